@@ -1,0 +1,53 @@
+# make        sets up .venv, ingests seeds/, builds site/
+# make test   everything that CI checks
+# make serve  the site at http://127.0.0.1:8000/, built again on every change
+
+PYTHON ?= python3
+RUN := .venv/bin/python
+
+.DEFAULT_GOAL := site
+.PHONY: site test lint serve golden bench clean tools
+
+site: .venv/.ready
+	@$(RUN) build.py
+
+serve: .venv/.ready
+	@$(RUN) build.py serve
+
+test: .venv/.ready-for-tests tools lint
+	@$(RUN) -m pytest
+
+lint: .venv/.ready-for-tests
+	@.venv/bin/ruff check
+	@.venv/bin/ruff format --check
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports --no-logo 2>/dev/null || .venv/bin/lint-imports
+
+# The golden sites as they come out now: shows the difference, then accepts it.
+golden: .venv/.ready-for-tests
+	@$(RUN) -m tests.golden.accept
+
+bench: .venv/.ready
+	@$(RUN) benchmarks/build.py
+
+clean:
+	@if [ -x $(RUN) ]; then $(RUN) build.py clean; fi
+	rm -rf .venv
+
+# What the tests need from the system: Chromium and xmllint.
+tools:
+	@sh tests/tools.sh
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Kliping needs Python 3.11 or newer: make PYTHON=python3.12")'
+	@$(PYTHON) -m venv .venv
+
+.venv/.ready: .venv/bin/python requirements.lock
+	@echo "Setting up .venv"
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/.ready-for-tests: .venv/.ready requirements-test.lock
+	@echo "Setting up what the tests need"
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@

@@ -1,0 +1,7 @@
+"""`python -m kliping`."""
+
+import sys
+
+from kliping.cli import main
+
+sys.exit(main())

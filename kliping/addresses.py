@@ -1,0 +1,81 @@
+"""Slugs and addresses.
+
+Strategy: inside Kliping a page's address is its path under the digest's own root, without a leading
+slash and with a trailing one ("2020/10/05/banjir/"); only a view makes a link of it.
+"""
+
+import re
+import unicodedata
+from urllib.parse import quote, urlsplit
+
+SLUG_BYTES = 120
+
+# Windows refuses files of these names, with any ending (Microsoft, "Naming Files, Paths, and Namespaces").
+_RESERVED = frozenset(
+    {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
+)
+
+
+def slugify(title: str) -> str:
+    """Letters, digits and marks of any script, case-folded, joined by hyphens; at most 120 bytes of UTF-8.
+
+    Empty where the title has none of them.
+    """
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", title).casefold())
+    # Apostrophes bind a word ("l'eau", "qur'an"); everything else that is not a letter parts two.
+    bound = re.sub(r"(?<=\w)['\u2019\u02bc]+(?=\w)", "", folded)
+    words = "".join(character if _in_word(character) else " " for character in bound).split()
+    slug = _cut(unicodedata.normalize("NFC", "-".join(words)))  # what an apostrophe parted may compose
+    return f"{slug}-" if slug in _RESERVED else slug
+
+
+def is_slug(text: str) -> bool:
+    """Whether a text can stand in an address as it is."""
+    return bool(text) and slugify(text) == text
+
+
+def quoted(path: str) -> str:
+    """A path as it stands in an address (RFC 3986): everything but letters and digits of ASCII, and `/`, escaped."""
+    return quote(path, safe="/~")
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text is an absolute http or https address with a host."""
+    if re.search(r"[\s\x00-\x1f\x7f<>\"\\^`{|}]", text):
+        return False
+    try:
+        parts = urlsplit(text)
+        _ = parts.port
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
+
+
+def is_path(text: str) -> bool:
+    """Whether a text is a path from the digest's root, such as "/old/address/": no host, query, or climbing up."""
+    is_clean = re.fullmatch(r"/(?:[^\s\x00-\x1f\x7f?#%\\<>\"`|]+/?)?", text) is not None
+    return is_clean and "//" not in text and not {".", ".."} & set(text.split("/"))
+
+
+def of_alias(path: str) -> str:
+    """The address a path from the root means: a folder's unless it names a file with an ending."""
+    address = path.lstrip("/")
+    return address if not address or address.endswith("/") or "." in address.rpartition("/")[2] else f"{address}/"
+
+
+def file_of(address: str) -> str:
+    """The file that a web server answers an address with."""
+    return f"{address}index.html" if not address or address.endswith("/") else address
+
+
+def _in_word(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LNM"
+
+
+def _cut(slug: str) -> str:
+    """At most SLUG_BYTES of UTF-8, whole words where there is more than one."""
+    if len(slug.encode()) <= SLUG_BYTES:
+        return slug
+    cut = slug.encode()[: SLUG_BYTES + 1].decode(errors="ignore")
+    whole, hyphen, _ = cut.rpartition("-")
+    return whole if hyphen else slug.encode()[:SLUG_BYTES].decode(errors="ignore")

@@ -1,0 +1,99 @@
+"""Text → a clean article with its facts: the way a plain clipping goes, in the order it goes it.
+
+Strategy: verdicts first; every fact is then taken from the lines that were kept, or from a dropped line
+that was nothing but that fact. What is not known stays empty.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kliping.cleaning import dates, escape
+from kliping.cleaning.cites import cites_of
+from kliping.cleaning.decode import Decoded
+from kliping.cleaning.lines import read_lines
+from kliping.cleaning.names import tags_of
+from kliping.cleaning.prose import summarize, title_of
+from kliping.cleaning.verdicts import Judgement, judge
+from kliping.model import Config, DateOrigin, Ledger, Moment, Source, TitleOrigin, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clipping:
+    """A cleaned article. `body` is Markdown; empty where nothing was left to keep."""
+
+    body: str
+    title: str
+    title_origin: TitleOrigin
+    date: Moment | None
+    date_origin: DateOrigin
+    lang: str
+    source: Source | None
+    place: str
+    cites: tuple[str, ...]
+    tags: tuple[str, ...]
+    summary: str
+    ledger: Ledger
+
+
+def clean(decoded: Decoded, config: Config) -> Clipping:
+    """Clean a text, and find what it tells of itself."""
+    judgement = judge(read_lines(decoded.text), config)
+    paragraphs = _paragraphs(judgement)
+    title, title_origin = _title(judgement, paragraphs)
+    date, date_origin = _date(judgement, paragraphs, config)
+    place = judgement.dateline.place if judgement.dateline else ""
+    cites = cites_of(paragraphs, judgement.source, (source.name for source in config.sources))
+    return Clipping(
+        body=_body(judgement.verdicts),
+        title=title,
+        title_origin=title_origin,
+        date=date,
+        date_origin=date_origin,
+        lang=judgement.lang,
+        source=_source(judgement),
+        place=place,
+        cites=cites,
+        tags=tags_of(paragraphs, (judgement.source, judgement.author, *place.split(", "), *cites)),
+        summary=summarize("\n".join(paragraphs), judgement.lang),
+        ledger=Ledger(encoding=decoded.encoding, mark=decoded.mark, verdicts=judgement.verdicts),
+    )
+
+
+def _paragraphs(judgement: Judgement) -> tuple[str, ...]:
+    """The paragraphs before the first heading and after it, the lead without its dateline."""
+    start = judgement.dateline.end if judgement.dateline else 0
+    kept = [verdict for verdict in judgement.verdicts if verdict.kind == "kept"]
+    return tuple(verdict.text[start if verdict.line == judgement.lead else 0 :].strip() for verdict in kept)
+
+
+def _body(verdicts: Sequence[Verdict]) -> str:
+    blocks = [_block(verdict) for verdict in verdicts if verdict.kind in {"kept", "heading"}]
+    return "\n\n".join(blocks) + "\n" if blocks else ""
+
+
+def _block(verdict: Verdict) -> str:
+    return f"## {escape.heading(verdict.text)}" if verdict.kind == "heading" else escape.markdown(verdict.text)
+
+
+def _title(judgement: Judgement, paragraphs: Sequence[str]) -> tuple[str, TitleOrigin]:
+    given = next((verdict.text for verdict in judgement.verdicts if verdict.kind == "title"), "")
+    return (given, "given") if given else (title_of(paragraphs[0] if paragraphs else "", judgement.lang), "derived")
+
+
+def _date(judgement: Judgement, paragraphs: Sequence[str], config: Config) -> tuple[Moment | None, DateOrigin]:
+    """A publication line or a dateline gives the date; from the text it is inferred."""
+    if judgement.published:
+        return judgement.published, "given"
+    statement = judgement.dateline.date if judgement.dateline else None
+    if statement:
+        found = (each for text in paragraphs for each in dates.statements(dates.prepared(text)))
+        day = dates.settle(statement, judgement.lang, dates.years_of(found, judgement.lang))
+        if day:
+            return dates.whole_day(day, config.zone), "given"
+    return dates.first_date(paragraphs, judgement.lang, config.zone), "inferred"
+
+
+def _source(judgement: Judgement) -> Source | None:
+    if not judgement.source and not judgement.author:
+        return None
+    return Source(name=judgement.source, author=judgement.author)

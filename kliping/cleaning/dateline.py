@@ -1,0 +1,134 @@
+"""The dateline of a lead: "Liputan6.com, Ankara - …", "LONDON (Sample Wire) — …", "القاهرة - وكالة عينة: …".
+
+Strategy: what stands before the first dash is a dateline only if every part of it is one: a place, an
+outlet, a date. Names alone prove nothing ("Indonesia - Malaysia sepakat"), so brackets, a domain, a double
+dash, capitals throughout, a known place or a source of config.yaml must bear witness.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from kliping.cleaning.dates import Statement, prepared, statement_at_start
+from kliping.cleaning.lexicon import folded, lexicon
+
+_MOST_CHARACTERS = 90
+_DASH = re.compile(r"\s(?P<dash>--|[-–—])\s|(?<=[\w)])\s?(?P<tight>--|—)\s?")
+_DOMAIN = re.compile(r"(?:[\w-]{3,30}\.){1,3}(?:[a-z]{2,6}|[A-Z]{2,6})")
+_WORD = re.compile(r"[^\W\d_][\w'’.&-]*")
+_BRACKETED = re.compile(r"(?P<place>[^()]{2,50}?)\s?\((?P<source>[^()]{2,40})\)")
+_ARABIC_COLON = re.compile(r"(?P<place>[^-–—:]{2,30})\s[-–—]\s(?P<source>[^-–—:،.]{2,40}):\s")
+_ARABIC = re.compile("[\u0620-\u064a]")
+_SMALL_WORDS = frozenset({"de", "del", "la", "las", "el", "of", "the", "al", "bin", "and", "upon", "on"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """Who reports from where; `end` is where the lead begins."""
+
+    end: int
+    source: str = ""
+    place: str = ""
+    date: Statement | None = None
+
+
+def dateline_of(text: str, sources: tuple[str, ...] = ()) -> Dateline | None:
+    """The dateline that a paragraph begins with. `sources` are the names that config.yaml knows."""
+    known = {folded(source): source for source in sources}
+    head = text[:_MOST_CHARACTERS]
+    colon = _ARABIC_COLON.match(head)
+    if colon and _ARABIC.search(colon["place"]) and _is_outlet(colon["source"], known):
+        return _made(colon.end(), colon["source"], colon["place"], known)
+    dash = _DASH.search(head)
+    if dash is None or dash.end() >= len(text):
+        return None
+    found = _parsed(head[: dash.start()].strip(), dash["dash"] or dash["tight"], text[dash.end() :], known)
+    return replace(found, end=dash.end()) if found else None
+
+
+def _parsed(head: str, dash: str, lead: str, known: dict[str, str]) -> Dateline | None:
+    head, statement = _without_date(head)
+    bracketed = _BRACKETED.fullmatch(head)
+    if bracketed:
+        return _bracketed(bracketed, statement, known)
+    parts = [part.strip() for part in re.split("[,،]", head)]
+    if not all(map(_is_name, parts)) or len(parts) > 3:
+        return None
+    found = _with_source(parts, dash, known) or _place_only(parts, dash, lead, statement is not None)
+    return replace(found, date=statement) if found else None
+
+
+def _bracketed(match: re.Match[str], statement: Statement | None, known: dict[str, str]) -> Dateline | None:
+    place, inner = _without_date(match["place"])
+    parts = [part.strip() for part in re.split("[,،]", place)]
+    is_place = all(map(_is_name, parts)) and len(place.split()) <= (3 if _ARABIC.search(place) else 6)
+    source = match["source"]
+    is_source = _is_name(source) and len(source.split()) <= 4
+    if not is_place or not is_source:
+        return None
+    # "TOKYO, Sample Wire (Oct 5)" and "NATO (Pakta …)" are told apart by what the brackets hold.
+    return replace(_made(0, source, place, known), date=inner or statement)
+
+
+def _with_source(parts: list[str], dash: str, known: dict[str, str]) -> Dateline | None:
+    """An outlet and a place, in either order; a double dash makes an outlet of what follows the place."""
+    for index, part in enumerate(parts):
+        if _is_outlet(part, known):
+            place = ", ".join(parts[:index] + parts[index + 1 :])
+            return _made(0, part, place, known)
+    if dash == "--" and len(parts) == 2 and not parts[1].isupper():
+        return _made(0, parts[1], parts[0], known)
+    return None
+
+
+def _place_only(parts: list[str], dash: str, lead: str, is_dated: bool) -> Dateline | None:
+    place = ", ".join(parts)
+    follows = lead.lstrip("\"'“‘«(")[:1]
+    if len(parts) > 2 or follows.islower():
+        return None
+    is_known = folded(parts[0]) in lexicon().places and folded(lead.split(" ", 1)[0]) not in lexicon().places
+    # An acronym comes again ("NATO - … NATO"); a place in capitals does only here.
+    is_shouted = place.isupper() and len(parts[0]) > 4 and dash != "-" and parts[0] not in lead
+    return _made(0, "", place, {}) if is_known or is_shouted or is_dated else None
+
+
+def _made(end: int, source: str, place: str, known: dict[str, str]) -> Dateline:
+    source = source.strip()
+    return Dateline(end=end, source=known.get(folded(source), source), place=_readable(place.strip()))
+
+
+def _without_date(head: str) -> tuple[str, Statement | None]:
+    """A head without the date after its last comma ("JAKARTA, Oct 5"), and the date."""
+    for comma in re.finditer("[,،]", head):
+        rest = prepared(head[comma.end() :]).strip()
+        statement = statement_at_start(rest)
+        if statement and statement.end == len(rest):
+            return head[: comma.start()].strip(), statement
+        bracket = re.fullmatch(r"(.*?)\s?(\([^()]*\))", head[comma.end() :].strip())
+        dated = statement_at_start(prepared(bracket[1])) if bracket else None
+        if bracket and dated and dated.end == len(prepared(bracket[1])):
+            return f"{head[: comma.start()].strip()} {bracket[2]}", dated
+    return head, None
+
+
+def _is_outlet(name: str, known: dict[str, str]) -> bool:
+    words = folded(name).split()
+    is_listed = folded(name) in known or folded(name) in lexicon().outlets
+    return is_listed or _DOMAIN.fullmatch(name) is not None or any(word in lexicon().outlet_words for word in words)
+
+
+def _is_name(text: str) -> bool:
+    """Up to six words with capitals, or of a script that has none."""
+    words = text.split()
+    if not 1 <= len(words) <= 6:
+        return False
+    return all(_WORD.fullmatch(word) and (not word[0].islower() or _is_small(word)) for word in words)
+
+
+def _is_small(word: str) -> bool:
+    return word in _SMALL_WORDS or _DOMAIN.fullmatch(word) is not None
+
+
+def _readable(place: str) -> str:
+    """ "JAKARTA" is how a dateline is set, "Jakarta" is the place; short capitals are abbreviations."""
+    words = place.split(" ")
+    return " ".join(word.capitalize() if word.isupper() and len(word.strip(",")) > 3 else word for word in words)

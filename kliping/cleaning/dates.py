@@ -1,0 +1,215 @@
+"""Dates as articles state them: "Senin (5/10/2020)", "October 5, 2020 10:15 GMT", "٥ تشرين الأول ٢٠٢٠".
+
+Strategy: one expression finds what looks like a date, in any language; then its readings are weighed. A
+weekday is a checksum: it settles which number is the month, and a date that no reading fits is not
+believed. A number that could be either stays unread, unless the language has one order.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import cache
+
+from kliping.cleaning.lexicon import folded, lexicon
+from kliping.model import Moment
+
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
+_OFFSETS = {"wib": 7, "wita": 8, "wit": 9, "gmt": 0, "utc": 0, "z": 0}
+# An older date in an article's text is what it tells of, not when it was published.
+_FIRST_INFERRED_YEAR = 1990
+_YEARS = range(1800, 2200)
+# Without a weekday these are verbs as often as months: "may 20 people", "march 5 miles".
+_VERBS = frozenset({"may", "march", "mar"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A date as it stands. `numbers` are (year, month, day), DMY reading first; year 0 where none is given."""
+
+    numbers: tuple[tuple[int, int, int], ...]
+    weekday: int | None = None
+    time: tuple[int, int] | None = None
+    offset: timedelta | None = None
+    end: int = 0
+    """Where it ends, in the text as `prepared` gives it."""
+
+
+def prepared(text: str) -> str:
+    """A text as dates are looked for: folded, digits of ASCII."""
+    return folded(text).translate(_DIGITS)
+
+
+def statements(text: str) -> Iterator[Statement]:
+    """All dates of a prepared text."""
+    if not any(digit in text for digit in "123"):
+        return
+    for match in _expression().finditer(text):
+        statement = _statement(match)
+        if statement:
+            yield statement
+
+
+def statement_at_start(text: str) -> Statement | None:
+    """The date that a prepared text begins with."""
+    match = _expression().match(text)
+    return _statement(match) if match else None
+
+
+def settle(statement: Statement, lang: str, years: Iterable[int] = ()) -> date | None:
+    """The day that is meant; `years` are tried for a date without one. None where it cannot be told."""
+    readings = list(dict.fromkeys(_readings(statement, tuple(years))))
+    if statement.weekday is not None:
+        readings = [reading for reading in readings if reading.weekday() == statement.weekday]
+    order = lexicon().orders.get(lang)
+    if len(readings) > 1 and not order:
+        return None
+    return (readings[-1] if order == "MDY" else readings[0]) if readings else None
+
+
+def first_date(paragraphs: Iterable[str], lang: str, zone: tzinfo) -> Moment | None:
+    """The first date of a text that can be believed, as a whole day."""
+    found = [statement for paragraph in paragraphs for statement in statements(prepared(paragraph))]
+    years = years_of(found, lang)
+    for statement in found:
+        day = settle(statement, lang, years)
+        if day and day.year >= _FIRST_INFERRED_YEAR:
+            return whole_day(day, zone)
+    return None
+
+
+def years_of(found: Iterable[Statement], lang: str) -> tuple[int, ...]:
+    """The year that dates without one are of: the only one that the others name, else none."""
+    days = [settle(statement, lang) for statement in found]
+    years = {day.year for day in days if day and day.year >= _FIRST_INFERRED_YEAR}
+    return tuple(years) if len(years) == 1 else ()
+
+
+def whole_day(day: date, zone: tzinfo) -> Moment:
+    """A day without a time."""
+    return Moment(at=datetime(day.year, day.month, day.day, tzinfo=zone), whole_day=True)
+
+
+def moment(statement: Statement, day: date, zone: tzinfo) -> Moment:
+    """A day with the time of its statement, in the zone that stands with it or else in `zone`."""
+    if statement.time is None:
+        return whole_day(day, zone)
+    hour, minute = statement.time
+    own_zone = zone if statement.offset is None else timezone(statement.offset) if statement.offset else UTC
+    return Moment(at=datetime(day.year, day.month, day.day, hour, minute, tzinfo=own_zone))
+
+
+def publication(line: str, lang: str, zone: tzinfo) -> Moment | None:
+    """The moment of a line that tells nothing but when something was published: the first that it names."""
+    parts = re.split(r"\s[|•·]\s", prepared(line))
+    moments = [_publication_part(part.strip(), lang, zone) for part in parts]
+    return moments[0] if all(moments) else None
+
+
+def is_labelled_publication(line: str) -> bool:
+    """Whether a line begins with a word such as "Published", so that it is no date of the story."""
+    return _prefix().match(prepared(line)) is not None
+
+
+def _publication_part(part: str, lang: str, zone: tzinfo) -> Moment | None:
+    label = _prefix().match(part)
+    rest = part[label.end() :] if label else part
+    statement = statement_at_start(rest)
+    day = settle(statement, lang) if statement else None
+    if statement is None or day is None or re.search(r"\w", rest[statement.end :]):
+        return None
+    return moment(statement, day, zone)
+
+
+def _readings(statement: Statement, years: tuple[int, ...]) -> Iterator[date]:
+    for year, month, day in statement.numbers:
+        for candidate in (year,) if year else years:
+            try:
+                yield date(candidate, month, day)
+            except ValueError:
+                continue
+
+
+def _statement(match: re.Match[str]) -> Statement | None:
+    weekday = lexicon().weekdays.get(match["weekday"]) if match["weekday"] else None
+    numbers = _numbers(match, weekday)
+    if not numbers or any(year and year not in _YEARS for year, _, _ in numbers):
+        return None
+    time, offset = _time(match)
+    return Statement(numbers=numbers, weekday=weekday, time=time, offset=offset, end=match.end())
+
+
+def _numbers(match: re.Match[str], weekday: int | None) -> tuple[tuple[int, int, int], ...]:
+    months = lexicon().months
+    if match["iso_year"]:
+        return ((int(match["iso_year"]), int(match["iso_month"]), int(match["iso_day"])),)
+    if match["month"]:
+        return ((int(match["year"] or 0), months[match["month"]], int(match["day"])),)
+    if match["first_month"]:
+        is_verb = weekday is None and not match["last_year"] and match["first_month"] in _VERBS
+        number = (int(match["last_year"] or 0), months[match["first_month"]], int(match["next_day"]))
+        return () if is_verb else (number,)
+    return _numeric(match, weekday)
+
+
+def _numeric(match: re.Match[str], weekday: int | None) -> tuple[tuple[int, int, int], ...]:
+    """Both readings of "5/10/2020". Without four digits of a year it is a date only beside a weekday."""
+    written = match["number_year"] or ""
+    if len(written) < 4 and (weekday is None or (not written and match["mark"] != "/")):
+        return ()
+    year = int(written or 0) + (2000 if len(written) == 2 else 0)
+    one, other = int(match["one"]), int(match["other"])
+    return (year, other, one), (year, one, other)
+
+
+def _time(match: re.Match[str]) -> tuple[tuple[int, int] | None, timedelta | None]:
+    if not match["hour"]:
+        return None, None
+    hour, minute, half = int(match["hour"]), int(match["minute"]), match["half"]
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half.startswith("p") else 0)
+    if hour > 23 or minute > 59:
+        return None, None
+    return (hour, minute), _offset(match["zone"])
+
+
+def _offset(zone: str | None) -> timedelta | None:
+    if not zone:
+        return None
+    if zone in _OFFSETS:
+        return timedelta(hours=_OFFSETS[zone])
+    digits = zone.lstrip("gmtuc+-").replace(":", "")
+    hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
+    offset = timedelta(hours=hours, minutes=minutes)
+    return (-offset if "-" in zone else offset) if offset < timedelta(days=1) else None
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_alternatives(lexicon().published)})(?:\s*:\s*|\s+)")
+
+
+@cache
+def _expression() -> re.Pattern[str]:
+    weekdays, months = _names(lexicon().weekdays), _names(lexicon().months)
+    ordinal = r"(?:st|nd|rd|th)?"
+    return re.compile(
+        rf"(?<![\w/.-])(?:(?P<weekday>{weekdays})\.?\s{{0,2}}[,،]?\s{{0,2}}\(?)?(?:"
+        r"(?P<iso_year>\d{4})-(?P<iso_month>\d{1,2})-(?P<iso_day>\d{1,2})(?!\d)"
+        r"|(?P<one>\d{1,2})(?P<mark>[/.-])(?P<other>\d{1,2})(?:(?P=mark)(?P<number_year>\d{4}|\d{2}))?(?![\d/%])"
+        rf"|(?P<day>\d{{1,2}}){ordinal}\s(?:of\s|من\s)?(?P<month>{months})\b\.?"
+        rf"(?:\s?/\s?(?:{months})\b|\s?\((?:{months})\))?,?(?:\s(?P<year>\d{{4}})\b)?"
+        rf"|(?P<first_month>{months})\b\.?\s(?P<next_day>\d{{1,2}}){ordinal}\b(?:,?\s(?P<last_year>\d{{4}})\b)?"
+        r")\)?"
+        r"(?:(?:t|\s?[,،|-]?\s?(?:pukul\s|jam\s|at\s|الساعة\s|-\s)?)"
+        r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?(?!\d)"
+        r"\s?(?P<half>[ap]\.?m\b\.?)?\s?(?P<zone>(?:(?:gmt|utc)?[+-]\d{1,2}(?::?\d{2})?|wib|wita|wit|gmt|utc|z)\b)?)?"
+    )
+
+
+def _names(names: Mapping[str, int]) -> str:
+    return _alternatives(sorted(names, key=lambda name: (-len(name), name)))
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in words)

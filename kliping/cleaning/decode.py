@@ -1,0 +1,117 @@
+"""Bytes → text and the name of the encoding that gives the same bytes back.
+
+Strategy: a byte order mark, then UTF-8, then UTF-16 without a mark, then the guess of charset-normalizer;
+the first that a round trip confirms. What is not text is refused rather than guessed at.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from kliping.cleaning.language import language_of
+
+# UTF-32's little-endian mark begins with UTF-16's, so it is looked for first.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# What newsrooms' systems wrote before UTF-8. Isolating them keeps a guess from landing on a mainframe's tables.
+_LEGACY = ["cp1252", "cp1256", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1257", "cp1258", "koi8_r"] + [
+    "cp932", "euc_jp", "gb18030", "big5", "euc_kr", "cp874"
+]  # fmt: skip
+# The Latin code pages differ in few letters, and a guess easily lands beside the right one: each is believed only
+# of the languages that it was made for.
+_LATIN_PAGES = {
+    "cp1250": frozenset({"pl", "cs", "sk", "hu", "sl", "hr", "bs", "ro", "sq"}),
+    "cp1254": frozenset({"tr", "az"}),
+    "cp1257": frozenset({"lt", "lv", "et"}),
+    "cp1258": frozenset({"vi"}),
+}
+_SAMPLE_BYTES = 65_536
+# Text holds a stray control character now and then; data holds them everywhere.
+_MOST_CONTROLS = 0.01
+# Of the bytes above ASCII: what a cut or a careless join breaks of a UTF-8 text, but no other encoding imitates.
+_MOST_BROKEN = 0.05
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_BROKEN = re.compile("[\udc80-\udcff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """A text; `mark` and the text in `encoding` are its bytes. A byte that UTF-8 cannot read is a lone surrogate."""
+
+    text: str
+    encoding: str
+    mark: bytes = b""
+
+
+def decode(data: bytes) -> Decoded | None:
+    """The text of a seed; None where it is not text or would not come back byte for byte."""
+    decoded = _by_mark(data) or _utf8(data) or _unmarked_utf16(data) or _broken_utf8(data) or _guessed(data)
+    return decoded if decoded and _is_text(decoded.text) else None
+
+
+def encode(text: str, encoding: str, mark: bytes) -> bytes:
+    """The bytes of a text that `decode` gave."""
+    return mark + text.encode(encoding, "surrogateescape")
+
+
+def _by_mark(data: bytes) -> Decoded | None:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _exact(data[len(mark) :], encoding, mark)
+    return None
+
+
+def _utf8(data: bytes) -> Decoded | None:
+    # ASCII's NUL is what half of a UTF-16 text looks like to a UTF-8 decoder.
+    return None if b"\0" in data else _exact(data, "utf-8")
+
+
+def _unmarked_utf16(data: bytes) -> Decoded | None:
+    """Spaces, line ends and Latin letters have a zero byte on one side, and on one side only."""
+    zeros = data[:_SAMPLE_BYTES]
+    even, odd = zeros[::2].count(0), zeros[1::2].count(0)
+    if max(even, odd) < len(zeros) / 20 or min(even, odd) > max(even, odd) / 10:
+        return None
+    return _exact(data, "utf-16-le" if odd > even else "utf-16-be")
+
+
+def _broken_utf8(data: bytes) -> Decoded | None:
+    if b"\0" in data:
+        return None
+    text = data.decode("utf-8", "surrogateescape")
+    broken = len(_BROKEN.findall(text))
+    above_ascii = len(data) - len(data.translate(None, bytes(range(128, 256))))
+    is_mostly_whole = broken <= max(1, above_ascii * _MOST_BROKEN) and broken < above_ascii / 2
+    return Decoded(text=text, encoding="utf-8") if is_mostly_whole else None
+
+
+def _guessed(data: bytes) -> Decoded | None:
+    if b"\0" in data:
+        return None
+    # charset-normalizer is heavy, and nearly every seed is UTF-8.
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:_SAMPLE_BYTES], cp_isolation=_LEGACY).best()
+    guess = _exact(data, best.encoding) if best else None
+    if guess and guess.encoding in _LATIN_PAGES and language_of(guess.text) not in _LATIN_PAGES[guess.encoding]:
+        guess = _exact(data, "cp1252")
+    # Latin 1 reads any bytes; ftfy turns what it reads wrongly of windows-1252 into what was meant.
+    return guess or _exact(data, "latin-1")
+
+
+def _exact(data: bytes, encoding: str, mark: bytes = b"") -> Decoded | None:
+    try:
+        text = data.decode(encoding)
+        is_exact = text.encode(encoding) == data
+    except UnicodeError:
+        return None
+    return Decoded(text=text, encoding=encoding, mark=mark) if is_exact else None
+
+
+def _is_text(text: str) -> bool:
+    return "\0" not in text and len(_CONTROLS.findall(text)) <= max(1, len(text) * _MOST_CONTROLS)

@@ -1,0 +1,186 @@
+"""Mend one line: every repair local, named, and able to be undone.
+
+Strategy: each stage answers edits of the line before it; `_Line` carries them all along in the
+coordinates of the newest text, joining those that meet. Encoding first, white space last: ftfy needs the
+no-break space that gives a double encoding away.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from kliping.model import Mend
+
+
+class _Edit(NamedTuple):
+    start: int
+    old: str
+    new: str
+    rule: str
+
+
+# Alone or together these characters are never the traces of a wrong decoding, so ftfy would change nothing
+# (a property test holds it to that) and need not be loaded.
+_SOUND = re.compile(
+    "[\x20-\x7e\t\xa0\u0621-\u064a\u0660-\u0669\u060c\u061b\u061f\u0400-\u040f\u3041-\u30fe\u4e00-\u9fff"
+    "\u2013\u2014\u2018\u2019\u201c\u201d\u2026]*"
+)
+_PLAIN = re.compile("[\x20-\x7e\u0621-\u064a\u060c\u061b\u061f\u2013\u2014\u2018\u2019\u201c\u201d\u2026]*")
+
+_BROKEN = re.compile("[\ud800-\udfff]")
+# Controls have no place in text or XML; a byte order mark inside a text is the seam of two files.
+_CONTROLS = re.compile(
+    r"\x1b\[[0-9;?]{0,20}[A-Za-z]|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
+# A UTF-8 no-break space (C2 A0) read as Latin 1 is "Â" and a space; here the space was lost or made plain.
+_STRAY = re.compile(r"(?<=[^\W\d_]|[.,;:!?…%)\]}\"'»”’])Â(?=\s|$)")
+_NO_BREAK_SPACE = re.compile("\xa0")
+# U+202F and the other narrow spaces belong to the text: French sets them before its punctuation.
+_SPACES = r"\t\x0b\x0c\x85 \u2028\u2029"
+_RUN = re.compile(f"[{_SPACES}]{{2,}}|[\t\x0b\x0c\x85\u2028\u2029]")
+_EDGE = re.compile(f"^[{_SPACES}]+|[{_SPACES}]+$")
+_DIFFED_CHARACTERS = 4000
+
+
+def mend(line: str) -> tuple[str, tuple[Mend, ...]]:
+    """The line as it was meant, and what was done to it, by place."""
+    if _PLAIN.fullmatch(line) and "  " not in line and line == line.strip(" "):
+        return line, ()
+    mended = _Line(line)
+    mended.replace(_BROKEN, "\N{REPLACEMENT CHARACTER}", "broken-byte")
+    mended.become(_unscrambled(mended.text), "mojibake")
+    mended.replace(_CONTROLS, "", "control-character")
+    mended.become(unicodedata.normalize("NFC", mended.text), "normal-form")
+    mended.replace(_STRAY, "", "stray-a-circumflex")
+    mended.replace(_NO_BREAK_SPACE, " ", "no-break-space")
+    mended.replace(_EDGE, "", "edge-space")
+    mended.replace(_RUN, " ", "white-space")
+    return mended.text, mended.mends
+
+
+def undo(text: str, mends: tuple[Mend, ...]) -> str:
+    """The line as it was found."""
+    for mended in reversed(mends):
+        text = text[: mended.offset] + mended.old + text[mended.offset + len(mended.new) :]
+    return text
+
+
+class _Line:
+    """A line under repair: its newest text, and all edits since the first, in order, in that text's coordinates."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._edits: list[_Edit] = []
+
+    @property
+    def mends(self) -> tuple[Mend, ...]:
+        return tuple(Mend(offset=edit.start, old=edit.old, new=edit.new, rule=edit.rule) for edit in self._edits)
+
+    def replace(self, pattern: re.Pattern[str], new: str, rule: str) -> None:
+        """Put `new` for every match."""
+        self._apply([_Edit(match.start(), match[0], new, rule) for match in pattern.finditer(self.text)])
+
+    def become(self, text: str, rule: str) -> None:
+        """Take a new text; the edits are its differences."""
+        if text != self.text:
+            self._apply(list(_differences(self.text, text, rule)))
+
+    def _apply(self, new_edits: list[_Edit]) -> None:
+        """Add edits of the newest text (by place, apart from one another), and make the text that they give."""
+        if not new_edits:
+            return
+        edits: list[_Edit] = []
+        pieces, shift, taken, at = [], 0, 0, 0
+        for new_edit in new_edits:
+            end = new_edit.start + len(new_edit.old)
+            while taken < len(self._edits) and _ends_before(self._edits[taken], new_edit):
+                edits.append(_shifted(self._edits[taken], shift))
+                taken += 1
+            met = []
+            while taken < len(self._edits) and self._edits[taken].start < end:
+                met.append(self._edits[taken])
+                taken += 1
+            joined = _joined(new_edit, met)
+            edits.append(_shifted(joined, shift))
+            pieces += [self.text[at : new_edit.start], new_edit.new]
+            at = end
+            shift += len(new_edit.new) - len(new_edit.old)
+        edits += [_shifted(edit, shift) for edit in self._edits[taken:]]
+        self.text = "".join([*pieces, self.text[at:]])
+        self._edits = edits
+
+
+def _ends_before(edit: _Edit, other: _Edit) -> bool:
+    return edit.start + len(edit.new) <= other.start
+
+
+def _shifted(edit: _Edit, by: int) -> _Edit:
+    return edit._replace(start=edit.start + by)
+
+
+def _joined(edit: _Edit, met: list[_Edit]) -> _Edit:
+    """One edit for an edit and the earlier ones whose text it changes. It bears the name of the first."""
+    if not met:
+        return edit
+    end = edit.start + len(edit.old)
+    before = edit.start - met[0].start
+    after = max(0, met[-1].start + len(met[-1].new) - end)
+    head, tail = met[0].new[: max(0, before)], met[-1].new[len(met[-1].new) - after :]
+    start = min(edit.start, met[0].start)
+    return _Edit(start, _as_found(edit, met), head + edit.new + tail, met[0].rule)
+
+
+def _as_found(edit: _Edit, met: list[_Edit]) -> str:
+    """What stood, before any edit, where `edit` and the ones it met stand."""
+    pieces, at = [], edit.start
+    for earlier in met:
+        pieces += [edit.old[max(0, at - edit.start) : max(0, earlier.start - edit.start)], earlier.old]
+        at = earlier.start + len(earlier.new)
+    return "".join([*pieces, edit.old[max(0, at - edit.start) :]])
+
+
+def _unscrambled(text: str) -> str:
+    """Text that was decoded wrongly, decoded rightly."""
+    if _SOUND.fullmatch(text):
+        return text
+    # ftfy is heavy, and most lines have nothing that it would change.
+    from ftfy import TextFixerConfig, fix_text
+
+    config = TextFixerConfig(
+        unescape_html=False,
+        remove_terminal_escapes=False,
+        fix_latin_ligatures=False,
+        fix_character_width=False,
+        uncurl_quotes=False,
+        fix_line_breaks=False,
+        remove_control_chars=False,
+        normalization=None,
+        explain=False,
+    )
+    return fix_text(text, config)  # type: ignore[no-any-return]  # ftfy ships no types
+
+
+def _differences(old: str, new: str, rule: str) -> Iterable[_Edit]:
+    """What changed between two texts, as far apart as can be told in reasonable time."""
+    head = _common(old, new)
+    tail = _common(old[head:][::-1], new[head:][::-1])
+    old_middle, new_middle = old[head : len(old) - tail], new[head : len(new) - tail]
+    if max(len(old_middle), len(new_middle)) > _DIFFED_CHARACTERS:
+        yield _Edit(head, old_middle, new_middle, rule)
+        return
+    matcher = SequenceMatcher(None, old_middle, new_middle, autojunk=False)
+    for tag, start, end, new_start, new_end in matcher.get_opcodes():
+        if tag != "equal":
+            found = old_middle[start:end]
+            name = "stray-a-circumflex" if rule == "mojibake" and found in {"Â", "Â "} else rule
+            yield _Edit(head + start, found, new_middle[new_start:new_end], name)
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    least = min(len(one), len(other))
+    if one[:least] == other[:least]:
+        return least
+    return next(index for index in range(least) if one[index] != other[index])

@@ -1,0 +1,207 @@
+"""Tags: the names that an article turns on, by how often and how early they come.
+
+Strategy: in scripts with capitals, a name is a run of capitalised words that no sentence start explains;
+words of office part runs. Runs are then held against one another: a name that also stands alone is split
+off a longer run, and a surname counts for the full name. What comes once must be in the lead.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+
+from kliping.cleaning import arabic
+from kliping.cleaning.lexicon import folded, lexicon
+
+MOST_TAGS = 8
+_LEAD_BONUS = 1
+
+# A capitalised word; Arabic family names bear theirs after the article ("Raed al-Sample").
+_CAPITALISED = re.compile(
+    r"(?<![\w'’&.-])(?:(?:al|el|an|ar|as|ash|at|az)-)?[^\W\d_a-z](?:[\w'’&-]*\w)?(?:(?<=s)['’](?=\s[^\W\d_a-z]))?"
+)
+# "Institute for Tidal Biology", "Bank of England", "Ursula van der Sample" are one name.
+_GAP = re.compile(" (?:(?:of|for|of the|de|de la|del|da|van|van der|von|bin|binti|al) )?")
+_OPENERS = frozenset('"“‘«([')
+_ENDS = frozenset(".!?:…;")
+_POSSESSIVE = re.compile(r"['’]s$")
+_LAST_WORD = re.compile(r"([\w'’-]+)\s$")
+_LOOK_BACK = 24
+_MOST_CAPITALS = 0.6
+
+Name = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Capitalised words in a row. `opens`: the first stands where any word would be capitalised."""
+
+    words: Name
+    opens: bool
+    paragraph: int
+    after_role: bool = False
+    after_locative: bool = False
+
+
+def tags_of(paragraphs: Sequence[str], excluded: Iterable[str]) -> tuple[str, ...]:
+    """At most eight names, the weightiest first; the first paragraph is the lead, without its dateline."""
+    if paragraphs and arabic.is_arabic(paragraphs[0]):
+        return arabic.topics_of(paragraphs, excluded)
+    runs = [run for number, text in enumerate(paragraphs) if not _is_shouted(text) for run in _runs(text, number)]
+    runs = _without_explained(runs, paragraphs)
+    runs = _split(runs)
+    unwanted = {tuple(folded(name).split()) for name in excluded}
+    return _weightiest(_surnames_joined(runs), unwanted)
+
+
+def _is_shouted(text: str) -> bool:
+    return sum(map(str.isupper, text)) > sum(map(str.isalpha, text)) * _MOST_CAPITALS
+
+
+def _runs(text: str, paragraph: int) -> Iterable[_Run]:
+    """The runs of one paragraph, as they stand."""
+    tokens = [token for token in _CAPITALISED.finditer(text) if _has_capital(token[0])]
+    role_end, at = -1, 0
+    while at < len(tokens):
+        first = tokens[at]
+        role = _roles().match(text, first.start())
+        if role:
+            role_end = role.end()
+            at += sum(token.start() < role_end for token in tokens[at : at + 8])
+            continue
+        length = _length(tokens, at, text)
+        words = text[first.start() : tokens[at + length - 1].end()].split(" ")
+        words[-1] = _POSSESSIVE.sub("", words[-1])
+        before = text[max(0, first.start() - _LOOK_BACK) : first.start()]
+        last = _LAST_WORD.search(before)
+        last_word = last[1].casefold() if last else ""
+        yield _Run(
+            words=tuple(words),
+            opens=not before.strip() or before.rstrip()[-1] in _ENDS or before[-1] in _OPENERS,
+            paragraph=paragraph,
+            after_role=role_end == first.start() - 1 or last_word in _last_words_of_roles(),
+            after_locative=last_word in lexicon().locatives,
+        )
+        at += length
+
+
+def _has_capital(word: str) -> bool:
+    return word[0].isupper() or word.partition("-")[2][:1].isupper()
+
+
+def _length(tokens: Sequence[re.Match[str]], at: int, text: str) -> int:
+    """How many words of a paragraph, from one on, are one run."""
+    length = 1
+    for token, following in pairwise(tokens[at:]):
+        is_bound = _GAP.fullmatch(text, token.end(), following.start()) is not None
+        # "Armenia's" ends its run: what follows is another name.
+        if not is_bound or _POSSESSIVE.search(token[0]) or _roles().match(text, following.start()):
+            break
+        length += 1
+    return length
+
+
+@cache
+def _roles() -> re.Pattern[str]:
+    """Words of office, the longest first."""
+    return re.compile(rf"(?:{'|'.join(re.escape(' '.join(role)) for role in lexicon().roles)})\b", re.IGNORECASE)
+
+
+@cache
+def _last_words_of_roles() -> frozenset[str]:
+    return frozenset(role[-1] for role in lexicon().roles)
+
+
+def _without_explained(runs: Sequence[_Run], paragraphs: Sequence[str]) -> list[_Run]:
+    """Runs without first words that only their sentence's start capitalises."""
+    inside = {word for run in runs for word in (run.words[1:] if run.opens else run.words)}
+    ordinary = frozenset(re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", " ".join(paragraphs)))
+    trimmed = []
+    for run in runs:
+        words = run.words
+        if run.opens and not (words[0] in inside or _is_acronym(words[0]) or _is_full_name(words, inside, ordinary)):
+            words = words[1:]
+        words = _without_edges(words)
+        if words:
+            trimmed.append(run if words == run.words else replace(run, words=words))
+    return trimmed
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
+def _is_full_name(words: Name, inside: set[str], ordinary: frozenset[str]) -> bool:
+    """A first word that never stands in small letters, before one that is known elsewhere as a name."""
+    return len(words) == 2 and words[0].casefold() not in ordinary and words[1] in inside
+
+
+def _without_edges(words: Name) -> Name:
+    """A run without what is no name at either end: days, months, common words, adjectives of nations."""
+    while words and (_is_common(words[0]) or words[0].islower()):
+        words = words[1:]
+    while words and (_is_common(words[-1]) or words[-1].islower()):
+        words = words[:-1]
+    return words
+
+
+def _is_common(word: str) -> bool:
+    plain = folded(word)
+    words = lexicon()
+    return len(word) == 1 or plain in words.not_names or plain in words.weekdays or plain in words.months
+
+
+def _split(runs: Sequence[_Run]) -> list[_Run]:
+    """Runs parted where one of their ends stands alone elsewhere ("Rusia Sergei Lavrov", "NATO Jens Stoltenberg")."""
+    alone = {run.words for run in runs}
+    lasts = {run.words[-1] for run in runs if len(run.words) == 1}
+    parted = []
+    for run in runs:
+        parts = _parts(run, alone, lasts) if len(run.words) > 1 else (run.words,)
+        parted += [run] if len(parts) == 1 else [replace(run, words=_without_edges(words)) for words in parts]
+    return parted
+
+
+def _parts(run: _Run, alone: set[Name], lasts: set[str]) -> tuple[Name, ...]:
+    for at in range(len(run.words) - 1, 0, -1):
+        head, tail = _without_edges(run.words[:at]), _without_edges(run.words[at:])
+        is_person = run.after_role and len(tail) > 1
+        if head in alone and (tail in alone or is_person or (len(tail) > 1 and tail[-1] in lasts)):
+            return head, tail
+        if len(tail) > 1 and tail in alone:
+            return head, tail
+    return (run.words,)
+
+
+def _surnames_joined(runs: Sequence[_Run]) -> list[_Run]:
+    """Runs in which a surname alone has become the full name that came before it."""
+    places = {run.words for run in runs if run.after_locative}
+    full: dict[str, Name] = {}
+    joined = []
+    for run in runs:
+        words = run.words
+        if len(words) > 1 and not _is_acronym(words[-1]):
+            full.setdefault(words[-1], words)
+        elif len(words) == 1 and words not in places:
+            words = full.get(words[0], words)
+        joined.append(run if words == run.words else replace(run, words=words))
+    return joined
+
+
+def _weightiest(runs: Sequence[_Run], unwanted: set[Name]) -> tuple[str, ...]:
+    counts: Counter[Name] = Counter()
+    spelling: dict[Name, str] = {}
+    in_lead = {_key(run.words) for run in runs if run.paragraph == 0}
+    for run in runs:
+        counts[_key(run.words)] += 1
+        spelling.setdefault(_key(run.words), " ".join(run.words))
+    names = [name for name in counts if name not in unwanted and (counts[name] > 1 or name in in_lead)]
+    # Python sorts stably and the counter is in order of appearance: equals stay as they came.
+    names.sort(key=lambda name: -counts[name] - (_LEAD_BONUS if name in in_lead else 0))
+    return tuple(spelling[name] for name in names[:MOST_TAGS])
+
+
+def _key(words: Name) -> Name:
+    return tuple(map(folded, words))

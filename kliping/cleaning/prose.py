@@ -1,0 +1,90 @@
+"""Sentences, and what is made of the first ones: the title and the summary.
+
+Strategy: a sentence ends at a stop and white space, unless what precedes is an abbreviation or an initial,
+or what follows is a small letter. Nothing is reworded; a sentence without end is cut between words.
+"""
+
+import re
+from collections.abc import Iterator
+
+from kliping.cleaning.lexicon import lexicon
+
+SUMMARY_CHARACTERS = 200
+_MOST_TITLE = 300
+_MOST_SENTENCE = 600
+
+_STOPS = ".!?…؟۔"
+# After Chinese and Japanese stops no space follows.
+_END = re.compile(rf"[{_STOPS}]+[\"'»”’)\]]*(?=\s)|[。！？]+[」』”’）]*")
+_CLOSERS = "\"'»”’)]"
+
+
+def sentences(text: str, lang: str = "") -> Iterator[str]:
+    """The sentences of one paragraph, each with its stop."""
+    start = 0
+    for end in _END.finditer(text):
+        if _is_end(text, end, lang):
+            yield text[start : end.end()].strip()
+            start = end.end()
+    rest = text[start:].strip()
+    if rest:
+        yield rest
+
+
+def first_sentence(text: str, lang: str = "") -> str:
+    """The first sentence of a paragraph; empty where there is none."""
+    return next(sentences(text, lang), "")
+
+
+def summarize(text: str, lang: str) -> str:
+    """The first sentence of a text, and those after it while all are together at most 200 characters.
+
+    Paragraphs are lines; white space is folded.
+    """
+    summary = ""
+    for paragraph in text.splitlines():
+        for sentence in sentences(" ".join(paragraph.split()), lang):
+            longer = f"{summary} {sentence}" if summary else shortened(sentence, _MOST_SENTENCE)
+            if summary and len(longer) > SUMMARY_CHARACTERS:
+                return summary
+            summary = longer
+    return summary
+
+
+def title_of(lead: str, lang: str) -> str:
+    """The lead sentence without its final stop, and without quotation marks where it is nothing but a quotation."""
+    sentence = first_sentence(lead, lang)
+    if sentence.endswith((".", "。", "۔", '."', ".”")):
+        closing = sentence[-1] if sentence[-1] in _CLOSERS else ""
+        sentence = sentence.removesuffix(closing).rstrip(".。۔") + closing
+    return shortened(sentence, _MOST_TITLE)
+
+
+def ends_with_stop(text: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    bare = text.rstrip(_CLOSERS + " ")
+    return bare.endswith(tuple(_STOPS + "。！？"))
+
+
+def shortened(text: str, most: int) -> str:
+    """At most so many characters, cut between words, with an ellipsis where something was cut."""
+    if len(text) <= most:
+        return text
+    whole, space, _ = text[:most].rpartition(" ")
+    return f"{whole if space else text[: most - 1]}…"
+
+
+def _is_end(text: str, end: re.Match[str], lang: str) -> bool:
+    following = text[end.end() : end.end() + 2].strip()
+    if following[:1].islower():
+        return False
+    return end[0] != "." or not _is_abbreviation(text, end.start(), following, lang)
+
+
+def _is_abbreviation(text: str, stop: int, following: str, lang: str) -> bool:
+    word = text[max(0, stop - 12) : stop].rpartition(" ")[2].lstrip("(\"'“‘«[")
+    if len(word) == 1 and word.isupper():
+        return True
+    known = lexicon().abbreviations
+    folded = word.casefold()
+    return folded in known[lang] if lang in known else any(folded in words for words in known.values())

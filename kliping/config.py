@@ -1,0 +1,151 @@
+"""config.yaml → Config: every key known, typed and in its range, or a problem that says where.
+
+Strategy: one function a group of keys, in the order of docs/config.md; the defaults are the model's.
+"""
+
+import re
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+from kliping import addresses, frontmatter
+from kliping.fields import Reader, with_excerpts
+from kliping.model import (
+    Author,
+    Config,
+    FeedContent,
+    FeedSettings,
+    IngestSettings,
+    Limits,
+    Rights,
+    SourceSettings,
+)
+from kliping.problems import Problem, did_you_mean
+
+PERMALINK_FIELDS = ("year", "month", "day", "slug", "id", "section", "lang")
+
+_DEFAULT = Config(title="", base_url="")
+_BASE_URL_HINT = "write where the site will be, such as https://example.org/ or https://example.org/digest/"
+_PERMALINK_HINT = f"begin and end with a slash and use {{slug}} or {{id}}; known: {', '.join(PERMALINK_FIELDS)}"
+
+
+def read(text: str, path: str, outputs: tuple[str, ...]) -> tuple[Config | None, tuple[Problem, ...]]:
+    """The configuration, or None with what is wrong. `outputs` are the names of the formats there are."""
+    table, problems = frontmatter.read(text, path)
+    if table is None:
+        return None, problems
+    reader = Reader(table)
+    config = _config(reader, outputs)
+    return (None if reader.problems else config), with_excerpts(reader.problems, text)
+
+
+def base_url(text: str) -> str | None:
+    """A base URL with its closing slash, or None where it is none: http or https, no query, no fragment."""
+    parts = urlsplit(text) if addresses.is_web_address(text) else None
+    if parts is None or "?" in text or "#" in text or ".." in parts.path:
+        return None
+    return text.rstrip("/") + "/"
+
+
+def _config(reader: Reader, outputs: tuple[str, ...]) -> Config:
+    reader.require("title", "title-missing", 'add "title: The name of the digest"')
+    reader.require("base_url", "base-url-missing", 'add "base_url: https://example.org/", where the site will be')
+    config = Config(
+        title=reader.text("title"),
+        base_url=reader.converted("base_url", "", base_url, "address-invalid", _BASE_URL_HINT),
+        description=reader.text("description"),
+        lang=reader.language("lang", _DEFAULT.lang),
+        timezone=_timezone(reader),
+        author=_author(reader.inside("author")),
+        accent=reader.converted("accent", "", _color, "color-invalid", 'write it as "#9b1c1c", in quotes'),
+        permalink=reader.converted("permalink", _DEFAULT.permalink, _permalink, "permalink-invalid", _PERMALINK_HINT),
+        per_page=reader.number("per_page", _DEFAULT.per_page, most=1000),
+        outputs=_outputs(reader, outputs),
+        feeds=_feeds(reader.inside("feeds")),
+        ingest=_ingest(reader.inside("ingest")),
+        sources=_sources(reader.inside("sources")),
+        limits=_limits(reader.inside("limits")),
+    )
+    reader.refuse_rest()
+    return config
+
+
+def _timezone(reader: Reader) -> str:
+    name = reader.text("timezone", _DEFAULT.timezone)
+    if name in available_timezones():
+        return name
+    near = did_you_mean(name, available_timezones())
+    reader.add(
+        "error", "timezone", "timezone-unknown", f'no time zone "{name}"', near or "write one such as Asia/Jakarta"
+    )
+    return _DEFAULT.timezone
+
+
+def _author(reader: Reader) -> Author:
+    author = Author(name=reader.text("name"), email=reader.text("email"), url=reader.web_address("url"))
+    reader.refuse_rest()
+    return author
+
+
+def _outputs(reader: Reader, known: tuple[str, ...]) -> tuple[str, ...]:
+    wanted = reader.texts("outputs")
+    for name in wanted:
+        if name not in known:
+            hint = did_you_mean(name, known) or f"known: {', '.join(known)}"
+            reader.add("error", "outputs", "output-unknown", f'no output "{name}"', hint)
+    return wanted or known
+
+
+def _feeds(reader: Reader) -> FeedSettings:
+    settings = FeedSettings(
+        limit=reader.number("limit", _DEFAULT.feeds.limit, most=1000),
+        content=reader.choice("content", FeedContent, _DEFAULT.feeds.content),
+    )
+    reader.refuse_rest()
+    return settings
+
+
+def _ingest(reader: Reader) -> IngestSettings:
+    settings = IngestSettings(review=reader.flag("review", _DEFAULT.ingest.review))
+    reader.refuse_rest()
+    return settings
+
+
+def _sources(reader: Reader) -> tuple[SourceSettings, ...]:
+    return tuple(_source(name, group) for name, group in reader.groups().items())
+
+
+def _source(name: str, reader: Reader) -> SourceSettings:
+    settings = SourceSettings(
+        name=name,
+        url=reader.web_address("url"),
+        feed=reader.web_address("feed"),
+        rights=reader.choice("rights", Rights, "full"),
+        drop=reader.texts("drop"),
+        keep=reader.texts("keep"),
+    )
+    reader.refuse_rest()
+    return settings
+
+
+def _limits(reader: Reader) -> Limits:
+    limits = Limits(
+        seed_bytes=reader.number("seed_bytes", _DEFAULT.limits.seed_bytes),
+        article_bytes=reader.number("article_bytes", _DEFAULT.limits.article_bytes),
+    )
+    reader.refuse_rest()
+    return limits
+
+
+def _color(text: str) -> str | None:
+    return text.lower() if re.fullmatch(r"#[0-9a-fA-F]{6}", text) else None
+
+
+def _permalink(text: str) -> str | None:
+    fields = set(re.findall(r"\{([^{}]*)\}", text))
+    fixed = re.sub(r"\{[^{}]*\}", "", text)
+    is_unique = bool(fields & {"slug", "id"})
+    is_known = fields <= set(PERMALINK_FIELDS)
+    is_path = re.fullmatch(r"/(?:[^/\s?#%\\<>\"{}]*/)*", fixed.replace("//", "/")) is not None and "//" not in text
+    has_dots = any(part in {".", ".."} for part in text.split("/"))
+    is_whole = text.startswith("/") and text.endswith("/")
+    return text if is_unique and is_known and is_path and is_whole and not has_dots else None

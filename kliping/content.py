@@ -1,0 +1,293 @@
+"""Markdown files with front matter ↔ articles, and clippings → the text of such a file.
+
+Strategy: reading is strict and tells every mistake of a file at once; writing puts keys in one stable
+order. `seed.written` is how a file tells by itself whether it is still what ingest wrote.
+"""
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+from kliping import addresses, cleaning, digest, frontmatter, markup
+from kliping.fields import Reader, with_excerpts
+from kliping.frontmatter import Parts
+from kliping.model import (
+    Article,
+    Config,
+    DateOrigin,
+    Image,
+    Moment,
+    Rights,
+    Seed,
+    SeedReference,
+    Source,
+    TitleOrigin,
+)
+from kliping.problems import Problem, Span
+
+_WRITTEN = re.compile(r"^ +written: *[\"']?(?P<digest>[0-9a-f]{16})[\"']?[ \t]*\r?\n", re.MULTILINE)
+_SEAL = re.compile(r'^  sha256: [0-9a-f]{64}\n  written: "[0-9a-f]{16}"\n', re.MULTILINE)
+
+# Keys that ingest writes itself, whatever came with a clipping.
+_OWN_KEYS = frozenset({"id", "slug", "draft", "origin", "seed"})
+
+# Stands in for a date that is missing or wrong; the problem that says so keeps it from being shown.
+_NO_DATE = Moment(at=datetime(1, 1, 1, tzinfo=UTC))
+
+
+# --- Reading ---------------------------------------------------------------------------------------------------
+
+
+def parse(text: str, path: str, config: Config) -> tuple[Article | None, tuple[Problem, ...]]:
+    """One file of content/ as an article; None with the problems that make it none. Warnings come with both."""
+    size = len(text.encode("utf-8", "replace"))
+    if size > config.limits.article_bytes:
+        return None, (_too_large(path, size, config.limits.article_bytes),)
+    parts = frontmatter.split(text)
+    if parts is None:
+        return None, (_no_front_matter(text, path),)
+    table, problems = frontmatter.read(parts.front, path, parts.front_line)
+    if table is None:
+        return None, problems
+    reader = Reader(table)
+    article = read_article(reader, parts, path, config)
+    is_broken = any(problem.is_error for problem in reader.problems)
+    return (None if is_broken else article), with_excerpts(reader.problems, text)
+
+
+def reference(text: str, path: str) -> tuple[str, SeedReference | None] | None:
+    """The id of a file's article and the clipping it was made of, whatever else may be wrong in it."""
+    parts = frontmatter.split(text)
+    table = frontmatter.read(parts.front, path)[0] if parts else None
+    if table is None:
+        return None
+    reader = Reader(table)
+    return reader.text("id") or path, _seed_reference(reader.inside("seed")) if "seed" in reader else None
+
+
+def read_article(reader: Reader, parts: Parts, path: str, config: Config) -> Article:
+    """The article of a file's fields and body; what is wrong with them stays with the reader."""
+    reader.require("title", "title-missing", 'add "title: …"')
+    reader.require("date", "date-missing", 'add "date: YYYY-MM-DD"')
+    article_id = _id(reader, path)
+    title = reader.text("title")
+    lang = reader.language("lang", config.lang)
+    html = _html(reader, parts.body, Span(path=path, line=parts.body_line))
+    origin = reader.inside("origin")
+    article = Article(
+        path=path,
+        id=article_id,
+        title=title,
+        date=reader.moment("date", config.zone) or _NO_DATE,
+        updated=reader.moment("updated", config.zone),
+        slug=_slug(reader, title, article_id),
+        aliases=_aliases(reader),
+        lang=lang,
+        summary=reader.text("summary") or cleaning.summarize(markup.to_text(html), lang),
+        tags=_sluggable(reader, "tags", reader.texts("tags")),
+        section="".join(_sluggable(reader, "section", (reader.text("section"),))),
+        source=_source(reader),
+        place=reader.text("place"),
+        cites=reader.texts("cites"),
+        image=_image(reader),
+        note=_html(reader, reader.prose("note"), reader.span("note"), prefix="note-"),
+        rights=reader.choice("rights", Rights, None),
+        draft=reader.flag("draft"),
+        pinned=reader.flag("pinned"),
+        expires=reader.moment("expires", config.zone),
+        translation_of=reader.text("translation_of"),
+        seed=_seed_reference(reader.inside("seed")) if "seed" in reader else None,
+        title_origin=origin.choice("title", TitleOrigin, "given"),
+        date_origin=origin.choice("date", DateOrigin, "given"),
+        body=parts.body,
+        html=html,
+        extra=reader.rest(),
+    )
+    reader.warn_of_near_rest()
+    return article
+
+
+def _id(reader: Reader, path: str) -> str:
+    """The article's id; its path where it has none, which is what the warning then asks to write down."""
+    if "id" not in reader:
+        text = "no id: the feeds will announce the article again when its file is renamed"
+        reader.add("warning", "id", "id-missing", text, f'add "id: {path}"')
+    return reader.text("id", path) or path
+
+
+def _slug(reader: Reader, title: str, article_id: str) -> str:
+    written = reader.text("slug")
+    if written and not addresses.is_slug(written):
+        hint = f'write "slug: {addresses.slugify(written) or "a-few-words"}"'
+        reader.add("error", "slug", "slug-invalid", f'"{written}" cannot stand in an address', hint)
+    return written or addresses.slugify(title) or digest.short(article_id.encode())
+
+
+def _aliases(reader: Reader) -> tuple[str, ...]:
+    """Earlier addresses, as addresses under the digest's root."""
+    written = reader.texts("aliases")
+    for alias in written:
+        if not addresses.is_path(alias):
+            text = f'"{alias}" is not an address of this digest'
+            reader.add("error", "aliases", "alias-invalid", text, 'write it from the root, such as "/old/address/"')
+    return tuple(addresses.of_alias(alias) for alias in written if addresses.is_path(alias))
+
+
+def _sluggable(reader: Reader, key: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names that have an address: at least one letter or digit in each."""
+    for name in names:
+        if name and not addresses.slugify(name):
+            reader.add(
+                "error", key, "name-invalid", f'"{name}" has no letter or digit', "its page could have no address"
+            )
+    return tuple(name for name in names if addresses.slugify(name))
+
+
+def _source(reader: Reader) -> Source | None:
+    """`source: Name`, or its name, address and author as sub-keys."""
+    if "source" not in reader:
+        return None
+    if reader.is_scalar("source"):
+        return Source(name="".join(_sluggable(reader, "source", (reader.text("source"),))))
+    group = reader.inside("source")
+    source = Source(name=group.text("name"), url=group.web_address("url"), author=group.text("author"))
+    _sluggable(group, "name", (source.name,))
+    return source
+
+
+def _image(reader: Reader) -> Image | None:
+    if "image" not in reader:
+        return None
+    group = reader.inside("image")
+    src = group.text("src")
+    if not (addresses.is_web_address(src) or addresses.is_path(src)):
+        hint = 'write "src: /images/name.jpg" for static/images/name.jpg, or a whole address'
+        group.add("error", "src", "image-invalid", f'"{src}" is not the address of an image', hint)
+    image = Image(src=src, alt=group.text("alt"), credit=group.text("credit"))
+    if not image.alt:
+        group.add("warning", "alt", "alt-missing", "the image has no alt text", 'say what it shows: "alt: …"')
+    return image
+
+
+def _seed_reference(group: Reader) -> SeedReference:
+    return SeedReference(
+        file=group.text("file"), item=group.text("item"), sha256=group.text("sha256"), written=group.text("written")
+    )
+
+
+def _html(reader: Reader, markdown: str, span: Span, prefix: str = "") -> str:
+    html = markup.to_html(markdown, span, prefix=prefix)
+    if isinstance(html, str):
+        return html
+    reader.problems.append(html)
+    return ""
+
+
+def _too_large(path: str, size: int, limit: int) -> Problem:
+    return Problem(
+        code="article-too-large",
+        span=Span(path=path),
+        text=f"{size:,} bytes",
+        hint=f"at most {limit:,} are read; shorten it, or raise limits.article_bytes in config.yaml",
+    )
+
+
+def _no_front_matter(text: str, path: str) -> Problem:
+    is_open = text.lstrip("\ufeff").startswith("---")
+    return Problem(
+        code="front-matter-missing",
+        span=Span(path=path, line=1, column=1),
+        text="the front matter has no end" if is_open else "no front matter",
+        hint='close it with a line "---"' if is_open else 'begin with a line "---", keys such as "title:", and "---"',
+        excerpt=text.partition("\n")[0],
+    )
+
+
+# --- Writing ---------------------------------------------------------------------------------------------------
+
+
+def compose(seed: Seed, *, article_id: str, slug: str, date: Moment, date_origin: DateOrigin, draft: bool) -> str:
+    """The text of the file that a clipping becomes."""
+    own: dict[str, Any] = {
+        "id": article_id,
+        "title": seed.title,
+        "date": _written_moment(date),
+        "slug": slug,
+        "lang": seed.lang,
+        "source": _source_fields(seed.source),
+        "place": seed.place,
+        "cites": list(seed.cites),
+        "tags": list(seed.tags),
+        "summary": seed.summary,
+    }
+    brought = {key: value for key, value in seed.fields if key not in _OWN_KEYS}
+    last: dict[str, Any] = {
+        "draft": draft or dict(seed.fields).get("draft"),
+        "origin": {"title": seed.title_origin, "date": date_origin},
+        "seed": _present({"file": seed.file, "item": seed.item, "sha256": seed.sha256}),
+    }
+    front = frontmatter.write({**_present(own), **brought, **_present(last)})
+    return _sealed(f"---\n{front}---\n\n{seed.body}")
+
+
+def new_article(title: str, *, article_id: str, date: Moment, lang: str) -> str:
+    """The text of an article for the editor to write: a draft."""
+    fields = {"id": article_id, "title": title, "date": _written_moment(date), "lang": lang, "draft": True}
+    return f"---\n{frontmatter.write(fields)}---\n\n"
+
+
+def written_digest(text: str) -> str:
+    """The digest of a file of content/ without the line that holds it."""
+    line = _written_line(text)
+    return _digest(text[: line.start()] + text[line.end() :] if line else text)
+
+
+def written_in(text: str) -> str:
+    """`seed.written` of a file: the digest of what ingest wrote; empty where ingest did not write it."""
+    line = _written_line(text)
+    return line["digest"] if line else ""
+
+
+def is_untouched(text: str) -> bool:
+    """Whether a file is, byte for byte, what ingest wrote."""
+    return written_in(text) == written_digest(text)
+
+
+def resealed(text: str, like: str) -> str | None:
+    """The text with `seed.sha256` and `seed.written` of another one; None where it has not both as ingest wrote them.
+
+    Only ingest writes these lines: with equal ones, an edit beside them is no conflict.
+    """
+    found, other = _SEAL.search(text), _SEAL.search(like)
+    return text[: found.start()] + other[0] + text[found.end() :] if found and other else None
+
+
+def _sealed(text: str) -> str:
+    """The text with its own digest in its front matter, as the last line of `seed:`."""
+    front, fence, body = text.partition("\n---\n")
+    return f'{front}\n  written: "{_digest(text)}"{fence}{body}'
+
+
+def _written_line(text: str) -> re.Match[str] | None:
+    """The line that `_sealed` wrote: the last of its kind in the front matter, whatever a body says."""
+    parts = frontmatter.split(text)
+    found = list(_WRITTEN.finditer(text, 0, len(text) - len(parts.body))) if parts else []
+    return found[-1] if found else None
+
+
+def _digest(text: str) -> str:
+    return digest.short(text.encode("utf-8", "replace"))
+
+
+def _written_moment(moment: Moment) -> Any:
+    return moment.at.date() if moment.whole_day else moment.at.replace(microsecond=0)
+
+
+def _present(fields: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in fields.items() if value not in (None, "", [], False)}
+
+
+def _source_fields(source: Source | None) -> dict[str, Any] | None:
+    if source is None:
+        return None
+    return _present({"name": source.name, "url": source.url, "author": source.author}) or None

@@ -1,0 +1,23 @@
+"""Stable hashes: the same value has the same digest on every machine and in every run."""
+
+from hashlib import blake2b, sha256
+from uuid import UUID, uuid5
+
+# The name space of guids, made once for Kliping: UUIDv5 of "kliping" in the DNS name space of RFC 9562.
+# It may never change: every subscriber's reader knows articles by it.
+_GUIDS = UUID("47a06320-187d-5f90-9b37-965499948297")
+
+
+def sha256_of(data: bytes) -> str:
+    """SHA-256 in hexadecimal: the digest that is written into front matter."""
+    return sha256(data).hexdigest()
+
+
+def short(data: bytes) -> str:
+    """16 hexadecimal digits (64 bits) of BLAKE2b: a name, not a signature."""
+    return blake2b(data, digest_size=8).hexdigest()
+
+
+def guid(article_id: str) -> str:
+    """The permanent name of an article in feeds, `urn:uuid:…` (RFC 9562 5.5), made of its id alone."""
+    return uuid5(_GUIDS, article_id).urn

@@ -1,0 +1,240 @@
+"""Every read and every write of files.
+
+Strategy: whatever is written is first a whole temporary file on the same file system and then renamed
+into place, so that nobody ever reads half a file. Publishing stages all changed files before it renames
+the first; the rename loop is the one place a journal has to enclose.
+"""
+
+import os
+import shutil
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args
+
+from kliping.model import File, Rank, Text, Theme
+from kliping.problems import Problem, Span
+
+MARKER = ".kliping"
+_STAGE = ".kliping-staged"
+_MARKER_TEXT = "Made by Kliping, which keeps this folder: what it did not write here, it removes.\n"
+
+
+# --- Reading ---------------------------------------------------------------------------------------------------
+
+
+def walk(folder: Path, *, hidden: bool = False) -> Iterator[Path]:
+    """All files below a folder, in order of path; links out of it are passed over, hidden files unless asked for."""
+    root = os.path.realpath(folder)
+    for entry in sorted(_scan(folder), key=lambda entry: entry.name):
+        path = Path(entry.path)
+        if entry.name.startswith(".") and not hidden:
+            continue
+        if entry.is_symlink() and os.path.commonpath((root, os.path.realpath(path))) != root:
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from walk(path, hidden=hidden)
+        elif not entry.is_dir():
+            yield path
+
+
+def read_regular(path: Path, limit: int) -> bytes | str:
+    """A file's bytes, at most one more than `limit`; or why it cannot be read, in a few words."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return "not a regular file"
+        with path.open("rb") as file:
+            return file.read(limit + 1)
+    except OSError as error:
+        return (error.strerror or "cannot be read").lower()
+
+
+def read_text(path: Path, name: str) -> str | Problem:
+    """A file's text, which must be UTF-8; `name` is what a problem calls it."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        return Problem(
+            code="not-utf-8",
+            span=Span(path=name, line=line),
+            text=f"the byte {error.object[error.start]:#04x} is not UTF-8",
+            hint="save the file as UTF-8",
+        )
+
+
+def read_theme(root: Path) -> tuple[Theme, tuple[Problem, ...]]:
+    """The built-in layouts, with a digest's own laid over them file by file."""
+    layouts: dict[str, Text] = {}
+    locales: dict[str, Text] = {}
+    assets: dict[str, bytes] = {}
+    problems = []
+    for folder, path in _theme_files(root):
+        name = path.relative_to(folder).as_posix()
+        if name.startswith("assets/"):
+            assets[name.removeprefix("assets/")] = path.read_bytes()
+            continue
+        shown = f"layouts/{name}"
+        text = read_text(path, shown)
+        if isinstance(text, Problem):
+            problems.append(text)
+        elif name.startswith("locales/"):
+            locales[path.stem] = Text(path=shown, text=text)
+        else:
+            layouts[name] = Text(path=shown, text=text)
+    return Theme(layouts=layouts, locales=locales, assets=assets), tuple(problems)
+
+
+def _theme_files(root: Path) -> Iterator[tuple[Path, Path]]:
+    for folder in dict.fromkeys((builtin_layouts(), root / "layouts")):
+        if folder.is_dir():
+            yield from ((folder, path) for path in walk(folder))
+
+
+def builtin_layouts() -> Path:
+    """The default theme: inside the package where it was installed, at the top level of a checkout."""
+    package = Path(__file__).parent
+    installed = package / "layouts"
+    return installed if installed.is_dir() else package.parent / "layouts"
+
+
+def starter() -> Path:
+    """What a new digest begins with."""
+    return Path(__file__).parent / "starter"
+
+
+def _scan(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except FileNotFoundError:
+        return []
+
+
+# --- Writing ---------------------------------------------------------------------------------------------------
+
+
+def replace_text(path: Path, text: str, expected: str | None) -> bool:
+    """Put a text in place of `expected` (None: of no file); False where something else stands there by now."""
+    standing = path.read_bytes() if path.exists() else None
+    if standing != (None if expected is None else expected.encode()):
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    staged = path.with_name(f".{path.name[:80]}.{os.getpid()}.staged")
+    try:
+        staged.write_bytes(text.encode())
+        staged.replace(path)
+    finally:
+        staged.unlink(missing_ok=True)
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """How many files of a destination were written, left as they were, and removed."""
+
+    written: int
+    reused: int
+    removed: int
+
+
+def why_refused(destination: Path, name: str) -> Problem | None:
+    """What speaks against publishing into a folder: it holds something, and not Kliping's marker."""
+    if not destination.exists() or (destination.is_dir() and (is_ours(destination) or not _scan(destination))):
+        return None
+    return Problem(
+        code="destination-refused",
+        span=Span(path=name),
+        text="this folder holds files that Kliping did not write" if destination.is_dir() else "this is not a folder",
+        hint="empty it, or name another with --destination; what a site needs beside its pages goes into static/",
+    )
+
+
+def is_ours(destination: Path) -> bool:
+    """Whether a folder carries Kliping's marker: then it is Kliping's whole."""
+    return (destination / MARKER).is_file()
+
+
+def publish(files: Iterable[File], destination: Path) -> Published:
+    """Make a destination hold these files and nothing else; those with the same bytes are not touched."""
+    destination.mkdir(parents=True, exist_ok=True)
+    if not is_ours(destination):
+        (destination / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
+    in_order = sorted(files, key=lambda file: (get_args(Rank).index(file.rank), file.path))
+    changed = [file for file in in_order if not _holds(destination / file.path, file.data)]
+    _stage(changed, destination / _STAGE)
+    for file in changed:
+        _put(destination / _STAGE / file.path, destination / file.path, destination)
+    shutil.rmtree(destination / _STAGE, ignore_errors=True)
+    removed = _remove_others(destination, {file.path for file in in_order})
+    return Published(written=len(changed), reused=len(in_order) - len(changed), removed=removed)
+
+
+def remove_built(root: Path, destination: Path) -> tuple[Path, ...]:
+    """Remove the site and the store, only what is Kliping's; the folders that were removed."""
+    ours = [folder for folder in (destination,) if is_ours(folder)]
+    ours += [folder for folder in (root / ".kliping",) if folder.is_dir() and not folder.is_symlink()]
+    for folder in ours:
+        shutil.rmtree(folder)
+    return tuple(ours)
+
+
+def copy_new(folder: Path, into: Path, rename: Callable[[str], str]) -> tuple[Path, ...] | Path:
+    """Copy a folder's files into another one; or, touching nothing, the first that already stands there."""
+    targets = {path: into / rename(path.relative_to(folder).as_posix()) for path in walk(folder)}
+    standing = next((target for target in targets.values() if target.exists()), None)
+    if standing is not None:
+        return standing
+    for path, target in targets.items():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(path.read_bytes())
+    return tuple(targets.values())
+
+
+def static_files(root: Path) -> Mapping[str, Path]:
+    """The files of static/, which are published as they are, by their path under the destination."""
+    folder = root / "static"
+    return {path.relative_to(folder).as_posix(): path for path in walk(folder, hidden=True)}
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return not path.is_symlink() and path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _stage(files: Iterable[File], stage: Path) -> None:
+    shutil.rmtree(stage, ignore_errors=True)
+    for file in files:
+        staged = stage / file.path
+        staged.parent.mkdir(parents=True, exist_ok=True)
+        staged.write_bytes(file.data)
+
+
+def _put(staged: Path, target: Path, destination: Path) -> None:
+    """Rename a staged file into place, over whatever stands in the way within the destination."""
+    for folder in reversed(target.relative_to(destination).parents):
+        in_the_way = destination / folder
+        if in_the_way.is_symlink() or in_the_way.is_file():
+            in_the_way.unlink()
+    if target.is_dir() and not target.is_symlink():
+        shutil.rmtree(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    staged.replace(target)
+
+
+def _remove_others(destination: Path, kept: set[str]) -> int:
+    removed = 0
+    for folder, folders, names in os.walk(destination, topdown=False):
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        for name in (*names, *links):
+            path = Path(folder, name)
+            relative = path.relative_to(destination).as_posix()
+            if relative not in kept and relative != MARKER:
+                path.unlink()
+                removed += 1
+        if Path(folder) != destination and not _scan(Path(folder)):
+            Path(folder).rmdir()
+    return removed

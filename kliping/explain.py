@@ -1,0 +1,66 @@
+"""Explain a file: a seed line by line, an article, or a file of the site.
+
+Strategy: nothing is remembered for this; a seed is read again, and the site planned again, by the same
+rooms that ingest and build use.
+"""
+
+from pathlib import Path
+
+from kliping import addresses, pipeline, tell
+from kliping.pipeline import Digest, Options
+from kliping.problems import Problem, Span
+
+
+def explain(options: Options, path: Path) -> str | tuple[Problem, ...]:
+    """What a file is made of, or became; or why that cannot be told. `path` is as the person wrote it."""
+    digest, problems = pipeline.open_digest(options)
+    if digest is None:
+        return problems
+    name = _name_under(options.root, path)
+    if name.startswith("seeds/"):
+        return _seed(digest, name)
+    return _article(digest, options, name) or _page(digest, options, path) or (_unknown(path),)
+
+
+def _seed(digest: Digest, name: str) -> str | tuple[Problem, ...]:
+    found = pipeline.read_seed(digest, name)
+    if isinstance(found, Problem):
+        return (found,)
+    articles = {
+        (article.seed.file, article.seed.item): article.path
+        for article in pipeline.read_articles(digest)[0]
+        if article.seed
+    }
+    return "\n\n".join(tell.seed(clipping, articles.get((clipping.file, clipping.item), "")) for clipping in found)
+
+
+def _article(digest: Digest, options: Options, name: str) -> str | None:
+    article = next((article for article in pipeline.read_articles(digest)[0] if article.path == name), None)
+    if article is None:
+        return None
+    site, _ = pipeline.plan_site(digest, options)
+    return tell.article(article, [f"/{page.address}" for page in site.pages if name in page.made_of])
+
+
+def _page(digest: Digest, options: Options, path: Path) -> str | None:
+    site, _ = pipeline.plan_site(digest, options)
+    name = _name_under(options.destination, path)
+    page = next((page for page in site.pages if addresses.file_of(page.address) == name), None)
+    return tell.page(page, path.as_posix()) if page else None
+
+
+def _name_under(folder: Path, path: Path) -> str:
+    """A path from a folder: as it stands, or as the person's working directory makes it."""
+    for candidate in (path.absolute(), folder / path):
+        if candidate.is_relative_to(folder):
+            return candidate.relative_to(folder).as_posix()
+    return path.as_posix()
+
+
+def _unknown(path: Path) -> Problem:
+    return Problem(
+        code="explain-unknown",
+        span=Span(path=path.as_posix()),
+        text="neither a seed, nor an article, nor a file of the site as it would be",
+        hint="name a file of seeds/, content/ or site/",
+    )

@@ -1,0 +1,184 @@
+"""Arrange articles into a library.
+
+Strategy: one rule says what may be published, one says how much of it may be shown; what passes is
+sorted once, newest first, and every index is a view of that order.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from html import escape
+
+from kliping import addresses, digest
+from kliping.model import Article, Config, LeftOut, Library, Moment, Reason, Rights, Taxonomy, Term
+from kliping.problems import Problem, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What is to be published beside the ordinary: drafts, and articles of the future. `now` is an aware moment."""
+
+    now: Moment
+    drafts: bool = False
+    future: bool = False
+
+
+def arrange(articles: Iterable[Article], config: Config, selection: Selection) -> tuple[Library, tuple[Problem, ...]]:
+    """The library of all that may be published, with the ids that two articles claim."""
+    judged = [(article, why_left_out(article, selection)) for article in articles]
+    shown = [_with_address(_with_rights(article, config), config) for article, reason in judged if reason is None]
+    newest_first = tuple(sorted(shown, key=lambda article: (article.date.at, article.id), reverse=True))
+    library = Library(
+        articles=newest_first,
+        tags=_taxonomy("tags", newest_first, lambda article: article.tags),
+        sources=_sources(newest_first, config),
+        sections=_taxonomy("sections", newest_first, lambda article: (article.section,)),
+        languages=_languages(newest_first, config),
+        months=_months(newest_first, config),
+        left_out=tuple(
+            LeftOut(path=article.path, reason=reason)
+            for article, reason in sorted(judged, key=lambda pair: pair[0].path)
+            if reason is not None
+        ),
+    )
+    return library, _shared_ids(article for article, _ in judged)
+
+
+def why_left_out(article: Article, selection: Selection) -> Reason | None:
+    """The one rule of what is published: why an article is not, or None where it is."""
+    if article.draft and not selection.drafts:
+        return "draft"
+    if article.date.at > selection.now.at and not selection.future:
+        return "future"
+    if article.expires is not None and article.expires.at <= selection.now.at:
+        return "expired"
+    return None
+
+
+def rights_of(article: Article, config: Config) -> Rights:
+    """The article's own rights, else its source's, else full."""
+    settings = config.source(article.source.name) if article.source else None
+    return article.rights or (settings.rights if settings else "full")
+
+
+# --- Rights and addresses ----------------------------------------------------------------------------------------
+
+
+def _with_rights(article: Article, config: Config) -> Article:
+    """The article cut to what may be shown of it, so that no output can show more."""
+    rights = rights_of(article, config)
+    cut = {
+        "full": article,
+        "excerpt": replace(article, body="", html=f"<p>{escape(article.summary, quote=False)}</p>"),
+        "link": replace(article, body="", html="", summary="", image=None),
+    }[rights]
+    return replace(cut, rights=rights)
+
+
+def _with_address(article: Article, config: Config) -> Article:
+    day = article.date.at.astimezone(config.zone)
+    fields = {
+        "year": f"{day:%Y}".zfill(4),
+        "month": f"{day:%m}",
+        "day": f"{day:%d}",
+        "slug": article.slug,
+        "id": addresses.slugify(article.id) or digest.short(article.id.encode("utf-8", "replace")),
+        "section": addresses.slugify(article.section),
+        "lang": article.lang.lower(),
+    }
+    parts = config.permalink.format_map(fields).split("/")
+    return replace(article, address="/".join(part for part in parts if part) + "/")
+
+
+# --- Indexes -----------------------------------------------------------------------------------------------------
+
+
+def _taxonomy(
+    taxonomy: Taxonomy, articles: tuple[Article, ...], names_of: Callable[[Article], Iterable[str]]
+) -> tuple[Term, ...]:
+    """Terms by the slug of their name; spellings that share a slug are one term, named as most articles name it."""
+    members: dict[str, list[Article]] = defaultdict(list)
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    for article in articles:
+        named = {addresses.slugify(name): name for name in reversed(tuple(names_of(article))) if name}
+        for slug, name in named.items():
+            members[slug].append(article)
+            spellings[slug][name] += 1
+    terms = (
+        Term(
+            taxonomy=taxonomy,
+            key=slug,
+            name=_most_used(spellings[slug]),
+            address=f"{taxonomy}/{slug}/",
+            articles=tuple(of_term),
+        )
+        for slug, of_term in members.items()
+    )
+    return tuple(sorted(terms, key=lambda term: (term.name.casefold(), term.key)))
+
+
+def _most_used(spellings: Mapping[str, int]) -> str:
+    return min(spellings, key=lambda name: (-spellings[name], name))
+
+
+def _sources(articles: tuple[Article, ...], config: Config) -> tuple[Term, ...]:
+    terms = _taxonomy("sources", articles, lambda article: (article.source.name,) if article.source else ())
+    settings = {addresses.slugify(source.name): source for source in config.sources}
+    return tuple(
+        replace(term, name=settings[term.key].name, url=settings[term.key].url) if term.key in settings else term
+        for term in terms
+    )
+
+
+def _languages(articles: tuple[Article, ...], config: Config) -> tuple[Term, ...]:
+    """The digest's own language has the root for its address; an undetermined one has no list."""
+    members: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        if article.lang != "und":
+            members[article.lang].append(article)
+    order = sorted(members, key=lambda lang: (lang != config.lang, -len(members[lang]), lang))
+    return tuple(
+        Term(
+            taxonomy="languages",
+            key=lang,
+            name=lang,
+            address="" if lang == config.lang else f"{lang.lower()}/",
+            articles=tuple(members[lang]),
+        )
+        for lang in order
+    )
+
+
+def _months(articles: tuple[Article, ...], config: Config) -> tuple[Term, ...]:
+    members: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        day = article.date.at.astimezone(config.zone)
+        members[f"{day.year:04}-{day.month:02}"].append(article)
+    return tuple(
+        Term(
+            taxonomy="months",
+            key=month,
+            name=month,
+            address=f"archive/{month.replace('-', '/')}/",
+            articles=tuple(members[month]),
+        )
+        for month in sorted(members, reverse=True)
+    )
+
+
+def _shared_ids(articles: Iterable[Article]) -> tuple[Problem, ...]:
+    """An error for each article whose id another one has: subscribers' readers would take them for one."""
+    first: dict[str, Article] = {}
+    problems = []
+    for article in sorted(articles, key=lambda article: article.path):
+        owner = first.setdefault(article.id, article)
+        if owner is not article:
+            problems.append(
+                Problem(
+                    code="id-duplicate",
+                    span=Span(path=article.path),
+                    text=f'the id "{article.id}" is also that of {owner.path}',
+                    hint="give the newer of the two an id of its own",
+                )
+            )
+    return tuple(problems)

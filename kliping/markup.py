@@ -1,0 +1,277 @@
+"""Markdown → safe HTML; safe HTML → plain text; safe HTML with its addresses resolved.
+
+Strategy: Python-Markdown may answer whatever it likes, for nh3 comes last and lets through only what the
+tables below name. What leaves nh3 is safe HTML: always balanced, attributes in double quotes, `<` and `>`
+escaped everywhere else. So short patterns read it exactly, as long as nothing but nh3 writes it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from functools import cache, partial
+from html import unescape
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from kliping.problems import Problem, Span
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+    from nh3 import Cleaner
+
+# ruff: noqa: SIM905 - words in a line show what is let through at a glance; a name a line would be sixty lines
+_INLINE = frozenset(
+    "a abbr b bdi bdo cite code del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub sup time u var "
+    "wbr".split()
+)
+_BLOCKS = frozenset(
+    "blockquote br caption col colgroup dd details div dl dt figcaption figure h2 h3 h4 h5 h6 hr li ol p pre summary "
+    "table tbody td tfoot th thead tr ul".split()
+)
+_ATTRIBUTES = {
+    "*": {"dir", "lang", "title"},
+    "a": {"class", "href"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "div": {"class"},
+    "img": {"alt", "height", "src", "width"},
+    "li": {"id", "value"},
+    "ol": {"start"},
+    "sup": {"id"},
+    "td": {"class", "colspan", "rowspan"},
+    "th": {"class", "colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+}
+_SCHEMES = frozenset({"http", "https", "mailto"})
+_ALIGNED = frozenset({"align-left", "align-center", "align-right"})
+_CLASSES = {
+    "a": frozenset({"footnote-ref", "footnote-backref"}),
+    "div": frozenset({"footnote"}),
+    "td": _ALIGNED,
+    "th": _ALIGNED,
+}
+_NUMBER = re.compile(r"-?[0-9]{1,9}")
+_VALUES = {
+    "dir": re.compile("ltr|rtl|auto"),
+    "lang": re.compile("[A-Za-z0-9]{2,8}(?:-[A-Za-z0-9]{1,8})*"),
+    "scope": re.compile("col|row|colgroup|rowgroup"),
+    **dict.fromkeys(("colspan", "height", "rowspan", "span", "start", "value", "width"), _NUMBER),
+}
+_LINE_ENDS = re.compile(r"[\t\n\r]")
+_FOOTNOTE = re.compile(r"(#?fn(?:ref[0-9]*)?:)(.+)", re.DOTALL)
+
+# The deepest that elements may nest. Markdown's own recursion ends at a depth that depends on who calls it, and
+# readers' parsers give up at some 250; no text that a person wrote comes near.
+_DEPTH = 100
+_OPENS_OR_CLOSES = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+# Elements that have no end tag, or that the next of their kind ends (HTML 13.1.2.4): they nest only in others.
+_ENDED_BY_OTHERS = frozenset("br col dd dt hr img input li option p tbody td tfoot th thead tr wbr".split())
+
+# HTML 13.2.3.5 and XML 1.0 2.2: controls, lone surrogates and U+FFFE, U+FFFF have no place in a document.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+_HEADING = re.compile(r"(</?h)([1-6])\b", re.IGNORECASE)
+_FIRST_HEADING = re.compile(r"<h1\b", re.IGNORECASE)
+_ALIGNMENT = re.compile(r'(<t[dh]) style="text-align: (left|center|right);"')
+
+# HTML 4.8.3: an img must have a src; where it was refused, its alt text stays.
+_PICTURE_LESS = re.compile(r'<img(?![^>]* src=")(?:[^>]* alt="([^">]*)")?[^>]*>')
+
+_TAG = re.compile(r"</?([a-z][a-z0-9]*)[^>]*>")
+_FOOTNOTE_MARK = re.compile(r'<sup id="fnref[^>]*>.*?</sup>|<a [^>]*class="footnote-backref"[^>]*>[^<]*</a>', re.DOTALL)
+_HTML_SPACE = re.compile(r"[ \t\n\f\r]+")
+
+_NOT_ABSOLUTE = re.compile(r' (?:href|src)="(?!https?:|mailto:)')
+_NOT_FROM_ROOT = re.compile(r' (?:href|src)="(?!https?:|mailto:|#|//)')
+
+
+# --- Markdown → safe HTML ----------------------------------------------------------------------------------------
+
+
+def to_html(text: str, span: Span, *, prefix: str = "") -> str | Problem:
+    """Markdown as safe HTML for an article's page; a problem at `span` where it cannot be converted.
+
+    `prefix` goes into the ids of footnotes, for a second text on the same page ("note-": `fn:note-1`). The
+    title of the page is its h1, so a text that has headings of that level has all of them moved down by one.
+    """
+    try:
+        html = _markdown().reset().convert(legal(text))
+    except RecursionError:
+        _markdown.cache_clear()
+        return _too_deep(span)
+    except Exception as error:  # whatever Python-Markdown trips over, other articles must not
+        _markdown.cache_clear()
+        return _failed(span, error)
+    if _depth(html) > _DEPTH:
+        return _too_deep(span)
+    return _clean(_with_aligned_cells(_below_title(html)), prefix)
+
+
+def legal(text: str) -> str:
+    """The text without the characters that no HTML or XML document may hold; a separator among them is a space."""
+    return _ILLEGAL.sub(lambda found: " " if found[0].isspace() else "", text)
+
+
+def _below_title(html: str) -> str:
+    if not _FIRST_HEADING.search(html):
+        return html
+    return _HEADING.sub(lambda found: f"{found[1]}{min(int(found[2]) + 1, 6)}", html)
+
+
+def _with_aligned_cells(html: str) -> str:
+    """A class where the tables extension writes a style: styles are not let through."""
+    return _ALIGNMENT.sub(r'\1 class="align-\2"', html)
+
+
+def _clean(html: str, prefix: str) -> str:
+    """nh3 comes last; what can only be mended after it (`&#1;` decoded, a picture refused) is cleaned once more."""
+    safe = _cleaner(prefix).clean(html)
+    mended = _PICTURE_LESS.sub(r"\1", legal(safe))
+    return safe if mended == safe else _cleaner("").clean(mended)
+
+
+def _depth(html: str) -> int:
+    """At least how deep elements nest once nh3 has balanced them; each kind is counted alone, since tags may cross."""
+    opened: Counter[str] = Counter()
+    depth = deepest = 0
+    for slash, name in _OPENS_OR_CLOSES.findall(html):
+        tag = name.lower()
+        if tag in _ENDED_BY_OTHERS or (slash and not opened[tag]):
+            continue
+        step = -1 if slash else 1
+        opened[tag] += step
+        depth += step
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _too_deep(span: Span) -> Problem:
+    return Problem(
+        code="markup-too-deep",
+        span=span,
+        text=f"lists, quotes or tags nest more than {_DEPTH} deep",
+        hint="close what was opened, or write a backslash before signs that mean nothing",
+    )
+
+
+def _failed(span: Span, error: Exception) -> Problem:
+    return Problem(
+        code="markup-failed",
+        span=span,
+        text=f"Python-Markdown cannot read this text ({type(error).__name__})",
+        hint="take out half of it and build again, to find the line",
+    )
+
+
+# --- The tools -----------------------------------------------------------------------------------------------------
+
+
+@cache
+def _markdown() -> "Markdown":
+    # Loaded here: a build with nothing new to convert must not wait for Markdown.
+    from markdown import Markdown
+    from markdown.blockprocessors import OListProcessor
+    from markdown.extensions.def_list import DefListExtension
+    from markdown.extensions.fenced_code import FencedCodeExtension
+    from markdown.extensions.footnotes import FootnoteExtension
+    from markdown.extensions.tables import TableExtension
+
+    # An arrow speaks every language; U+FE0E keeps it from becoming an emoji.
+    footnotes = FootnoteExtension(BACKLINK_TEXT="&#8617;&#xFE0E;", BACKLINK_TITLE="")
+    extensions = [TableExtension(), footnotes, DefListExtension(), FencedCodeExtension()]
+    converter = Markdown(extensions=extensions)
+    for processor in converter.parser.blockprocessors:
+        if isinstance(processor, OListProcessor):
+            # Else a list that begins with "3." is numbered from 1, and a paragraph that begins with "2020." too.
+            processor.LAZY_OL = False  # type: ignore[misc]  # of this converter alone, not of the class
+    return converter
+
+
+@cache
+def _cleaner(prefix: str) -> "Cleaner":
+    return _make_cleaner(prefix, None)
+
+
+def _make_cleaner(prefix: str, resolved: Callable[[str], str | None] | None) -> "Cleaner":
+    # Loaded here: a build with nothing new to convert must not wait for nh3.
+    from nh3 import Cleaner
+
+    return Cleaner(
+        tags=_INLINE | _BLOCKS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=partial(_attribute, prefix),
+        url_schemes=_SCHEMES,
+        url_relative=resolved,
+        # No `target` comes through, so no page is ever an opener; and a link without `nofollow` credits its source.
+        link_rel=None,
+    )
+
+
+def _attribute(prefix: str, tag: str, name: str, value: str) -> str | None:
+    """What becomes of an allowed attribute; None drops it. nh3 has judged the schemes of addresses by then."""
+    match name:
+        case "href" | "src":
+            return _address(value, prefix)
+        case "id":
+            return _footnote(value, prefix)
+        case "class":
+            return " ".join(word for word in value.split() if word in _CLASSES.get(tag, ())) or None
+        case "title":
+            return value or None
+    pattern = _VALUES.get(name)
+    return value if pattern is None or pattern.fullmatch(value) else None
+
+
+def _address(value: str, prefix: str) -> str:
+    """The address as it can stand in HTML.
+
+    URL standard 4.4: line ends and the spaces around an address are no part of it. nh3 has read it that way too;
+    to take out anything else here would make an address that nh3 has not judged.
+    """
+    address = _LINE_ENDS.sub("", value).strip(" ").replace(" ", "%20")
+    return _footnote(address, prefix) or address
+
+
+def _footnote(value: str, prefix: str) -> str | None:
+    """The id of a footnote, or the link to it, with the prefix; no other id is let through."""
+    found = _FOOTNOTE.fullmatch(value)
+    return found and f"{found[1]}{prefix}{'-'.join(found[2].replace('%20', ' ').split())}"
+
+
+# --- Safe HTML → text, and with other addresses --------------------------------------------------------------------
+
+
+def to_text(html: str) -> str:
+    """Safe HTML as plain text on one line: white space folded, no-break spaces kept, footnote marks left out."""
+    parted = _TAG.sub(_parting, _FOOTNOTE_MARK.sub("", html))
+    return _HTML_SPACE.sub(" ", unescape(parted)).strip()
+
+
+def _parting(tag: re.Match[str]) -> str:
+    return "" if tag[1] in _INLINE else " "
+
+
+def resolve(html: str, base: str, root: str | None = None) -> str:
+    """Safe HTML with every address resolved against `base`, the address of the page it belongs to.
+
+    `base` and `root` are whole addresses (then everything becomes one, fragments too: for feeds and mail) or
+    paths on the digest's host (then fragments stay). An address from the root ("/img/a.jpg") means the
+    digest's root: `root`, or else that of the host.
+    """
+    is_whole = "://" in base
+    if not (_NOT_ABSOLUTE if is_whole else _NOT_FROM_ROOT).search(html):
+        return html
+    resolved = partial(_resolved, base=base, root=root or urljoin(base, "/"), is_whole=is_whole)
+    return _make_cleaner("", resolved).clean(html)
+
+
+def _resolved(address: str, *, base: str, root: str, is_whole: bool) -> str | None:
+    """A relative address as a whole one or as a path; None where it is no address at all (RFC 3986 5.2)."""
+    if not is_whole and address.startswith(("#", "//")):
+        return address
+    try:
+        if address.startswith("/") and not address.startswith("//"):
+            return urljoin(root, address.lstrip("/"))
+        return urljoin(base, address)
+    except ValueError:  # such as an unclosed [ of an IPv6 host
+        return None

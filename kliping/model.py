@@ -1,0 +1,375 @@
+"""The frozen types that travel through the house: Seed → Article → Library → Page → File.
+
+Strategy: values only. Nothing here reads, writes or decides; tuples instead of lists, so that a value
+can be shared by any number of pages and workers.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from kliping.problems import Problem
+
+# --- Configuration ---------------------------------------------------------------------------------------------
+
+Rights = Literal["full", "excerpt", "link"]
+FeedContent = Literal["full", "summary", "both"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Who edits the digest."""
+
+    name: str = ""
+    email: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedSettings:
+    """`feeds:` of config.yaml: the most items of a feed, and what an item carries."""
+
+    limit: int = 50
+    content: FeedContent = "both"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestSettings:
+    """`ingest:` of config.yaml. With `review`, new articles are drafts until the editor publishes them."""
+
+    review: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSettings:
+    """`sources: NAME:` of config.yaml: a source's addresses, rights and lines to drop or to keep."""
+
+    name: str
+    url: str = ""
+    feed: str = ""
+    rights: Rights = "full"
+    drop: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """`limits:` of config.yaml, in bytes."""
+
+    seed_bytes: int = 5_000_000
+    article_bytes: int = 5_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """config.yaml as read. `base_url` ends with a slash; `timezone` is an IANA name; `lang` a BCP 47 tag."""
+
+    title: str
+    base_url: str
+    description: str = ""
+    lang: str = "en"
+    timezone: str = "UTC"
+    author: Author = Author()
+    accent: str = ""
+    permalink: str = "/{year}/{month}/{day}/{slug}/"
+    per_page: int = 20
+    outputs: tuple[str, ...] = ()
+    feeds: FeedSettings = FeedSettings()
+    ingest: IngestSettings = IngestSettings()
+    sources: tuple[SourceSettings, ...] = ()
+    limits: Limits = Limits()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The digest's time zone."""
+        return ZoneInfo(self.timezone)
+
+    def source(self, name: str) -> SourceSettings | None:
+        """The settings of a source, its name compared without case."""
+        folded = name.casefold()
+        return next((source for source in self.sources if source.name.casefold() == folded), None)
+
+
+# --- Seeds -----------------------------------------------------------------------------------------------------
+
+VerdictKind = Literal["kept", "heading", "title", "dropped", "blank"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mend:
+    """One repair: at `offset` (characters) of the mended text, `new` stands where `old` stood."""
+
+    offset: int
+    old: str
+    new: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What became of one line of a seed.
+
+    `text` is the line as mended, `ending` its line end as found; undoing `mends` gives the line as found.
+    `rule` names why: of a dropped line always, of others where there is something to say.
+    """
+
+    line: int
+    text: str
+    kind: VerdictKind
+    rule: str = ""
+    mends: tuple[Mend, ...] = ()
+    ending: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """Every line of a seed with its verdict; with the encoding and the byte order mark, the seed's bytes again."""
+
+    encoding: str
+    mark: bytes
+    verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Moment:
+    """A point in time with its zone; `whole_day` where only a date was given (then `at` is its midnight)."""
+
+    at: datetime
+    whole_day: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Whose article it is."""
+
+    name: str = ""
+    url: str = ""
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """The picture of an article."""
+
+    src: str
+    alt: str = ""
+    credit: str = ""
+
+
+TitleOrigin = Literal["given", "derived"]
+DateOrigin = Literal["given", "inferred", "ingested"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seed:
+    """One clipping, read and cleaned, before it becomes an article.
+
+    `file` is its path under the digest's root, `item` its key within a file of many (else empty), `sha256`
+    of its own bytes. `body` is Markdown. No `date` means that none was found. `fields` are front matter
+    that came with the clipping and that Kliping has no better name for, as `(key, value)` pairs.
+    """
+
+    file: str
+    sha256: str
+    format: str
+    body: str
+    title: str
+    title_origin: TitleOrigin
+    item: str = ""
+    date: Moment | None = None
+    date_origin: DateOrigin = "inferred"
+    lang: str = "und"
+    source: Source | None = None
+    place: str = ""
+    cites: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    summary: str = ""
+    fields: tuple[tuple[str, Any], ...] = ()
+    ledger: Ledger | None = None
+
+
+# --- Articles --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeedReference:
+    """`seed:` of the front matter: the clipping an article was made of.
+
+    `sha256` is of the item's bytes; `written` is the digest of the whole file as ingest wrote it, without
+    its own line.
+    """
+
+    file: str
+    item: str = ""
+    sha256: str = ""
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One file of content/. `path` is under the digest's root; `html` is its body, safe to publish.
+
+    `id` is permanent. `summary` is plain text, `note` safe HTML. `address` is given by the library
+    ("2020/10/05/slug/"), empty before. `extra` are the editor's own keys.
+    """
+
+    path: str
+    id: str
+    title: str
+    date: Moment
+    body: str
+    html: str
+    slug: str
+    address: str = ""
+    updated: Moment | None = None
+    aliases: tuple[str, ...] = ()
+    lang: str = ""
+    summary: str = ""
+    tags: tuple[str, ...] = ()
+    section: str = ""
+    source: Source | None = None
+    place: str = ""
+    cites: tuple[str, ...] = ()
+    image: Image | None = None
+    note: str = ""
+    rights: Rights | None = None
+    draft: bool = False
+    pinned: bool = False
+    expires: Moment | None = None
+    translation_of: str = ""
+    seed: SeedReference | None = None
+    title_origin: TitleOrigin = "given"
+    date_origin: DateOrigin = "given"
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+# --- Library ---------------------------------------------------------------------------------------------------
+
+Taxonomy = Literal["tags", "sources", "sections", "languages", "months"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One tag, source, section, language or month, with its articles newest first.
+
+    `key` identifies it within its taxonomy: a slug, a language tag, "2020-10". `name` is what a reader
+    sees (for languages and months the layouts find the words). `url` is a source's own site.
+    """
+
+    taxonomy: Taxonomy
+    key: str
+    name: str
+    address: str
+    articles: tuple[Article, ...]
+    url: str = ""
+
+
+Reason = Literal["draft", "future", "expired"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """An article that is not published, and why."""
+
+    path: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """All that may be published, rights applied, newest first by date and then id, and its indexes.
+
+    `tags`, `sources` and `sections` are in order of name; `languages` by number of articles, the digest's
+    own first; `months` newest first.
+    """
+
+    articles: tuple[Article, ...]
+    tags: tuple[Term, ...] = ()
+    sources: tuple[Term, ...] = ()
+    sections: tuple[Term, ...] = ()
+    languages: tuple[Term, ...] = ()
+    months: tuple[Term, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+
+# --- Pages and files -------------------------------------------------------------------------------------------
+
+# The order in which files reach the destination, so that no link is ever published before its target.
+Rank = Literal["asset", "article", "list", "feed", "map"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page to be rendered: everything it may show is in `view`, and nothing else is at hand.
+
+    `address` is under the digest's root ("tags/nato/", "feed.xml"); `output` names the module of
+    `kliping.outputs` that renders it; `made_of` are the paths of the files it tells of, for messages.
+    """
+
+    address: str
+    output: str
+    view: Any
+    rank: Rank
+    made_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file to be published: `path` is under the destination, with forward slashes."""
+
+    path: str
+    data: bytes
+    rank: Rank
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A text file as read: `path` is what messages call it."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """layouts/ as read: `layouts` and `locales` by name ("article.html", "id"), `assets` by path under assets/.
+
+    A digest's own files are already laid over the built-in ones.
+    """
+
+    layouts: Mapping[str, Text]
+    locales: Mapping[str, Text]
+    assets: Mapping[str, bytes]
+
+
+# --- Report ----------------------------------------------------------------------------------------------------
+
+Fate = Literal["ingested", "merged", "unchanged", "duplicate", "removed", "set_aside"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemReport:
+    """What became of one clipping: its `article` is the path it was written to or stands in."""
+
+    file: str
+    fate: Fate
+    item: str = ""
+    article: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a run did. `seconds` by step; `pages` are all files of the site, written or reused."""
+
+    articles: int = 0
+    pages: int = 0
+    written: int = 0
+    reused: int = 0
+    removed: int = 0
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    items: tuple[ItemReport, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    problems: tuple[Problem, ...] = ()

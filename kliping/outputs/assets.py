@@ -1,0 +1,30 @@
+"""The theme's files, published as they are; the digest's accent colour is added to its style sheet."""
+
+import re
+from collections.abc import Iterable
+
+from kliping.model import Config, Library, Page, Theme
+from kliping.problems import Problem
+
+REVISION = 1
+
+_COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
+_STYLE = "style.css"
+
+
+def pages(library: Library, config: Config, theme: Theme) -> Iterable[Page]:  # noqa: ARG001 - every output has this shape
+    """A page for every asset; its view is the file's bytes."""
+    for path, data in sorted(theme.assets.items()):
+        view = data + _accent(config.accent) if path == _STYLE else data
+        yield Page(address=f"assets/{path}", output="assets", view=view, rank="asset")
+
+
+def render(page: Page, theme: Theme) -> bytes | Problem:  # noqa: ARG001
+    """The bytes as they are."""
+    data: bytes = page.view
+    return data
+
+
+def _accent(color: str) -> bytes:
+    """A rule that comes last and so wins; nothing where the text is no colour."""
+    return f":root{{--accent:{color}}}\n".encode() if _COLOR.fullmatch(color) else b""

@@ -1,0 +1,107 @@
+"""The site map for search engines (sitemaps.org protocol 0.9): `/sitemap.xml`.
+
+Strategy: outputs do not know one another, so the map is made of the library, not of the pages: articles from
+the oldest, then home, indexes and lists, each with the moment of the newest article on it. A digest too large
+for one map has numbered ones, and `/sitemap.xml` lists them; counted from the oldest, the early ones stay.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from kliping import addresses, feed, views
+from kliping.model import Article, Config, Library, Moment, Page, Term, Theme
+from kliping.problems import Problem
+
+REVISION = 1
+
+# sitemaps.org protocol: "no more than 50,000 URLs". Well below it, the other limit of 50 MB is kept as well.
+_MOST = 40_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """An address under the digest's root, and when it last changed, if that is known."""
+
+    address: str
+    modified: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteMap:
+    """A map of pages or, as an index, of maps. `home` is the whole address of the digest's root."""
+
+    home: str
+    locations: tuple[Location, ...]
+    is_index: bool = False
+
+
+def pages(library: Library, config: Config, theme: Theme) -> Iterable[Page]:  # noqa: ARG001 - as all outputs
+    """One map or, for a large digest, an index and its maps."""
+    locations = tuple(_locations(library, config))
+    if len(locations) <= _MOST:
+        yield _page("sitemap.xml", SiteMap(home=config.base_url, locations=locations))
+        return
+    maps = [locations[start : start + _MOST] for start in range(0, len(locations), _MOST)]
+    names = [f"sitemap-{number}.xml" for number in range(1, len(maps) + 1)]
+    for name, part in zip(names, maps, strict=True):
+        yield _page(name, SiteMap(home=config.base_url, locations=part))
+    index = tuple(Location(address=name) for name in names)
+    yield _page("sitemap.xml", SiteMap(home=config.base_url, locations=index, is_index=True))
+
+
+def render(page: Page, theme: Theme) -> bytes | Problem:  # noqa: ARG001 - as all outputs
+    """The map as XML: addresses percent-encoded, moments as W3C Datetime."""
+    # Loaded here: its parser is of no use to a build that has no stale map, and takes 10 ms to load.
+    from xml.etree import ElementTree
+
+    view: SiteMap = page.view
+    root, one = ("sitemapindex", "sitemap") if view.is_index else ("urlset", "url")
+    document = ElementTree.Element(root, {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"})
+    for location in view.locations:
+        element = ElementTree.SubElement(document, one)
+        ElementTree.SubElement(element, "loc").text = view.home + addresses.quoted(location.address)
+        if location.modified:
+            ElementTree.SubElement(element, "lastmod").text = _written(location.modified)
+    ElementTree.indent(document)
+    written: bytes = ElementTree.tostring(document, encoding="UTF-8", xml_declaration=True)
+    return written + b"\n"
+
+
+def _page(address: str, view: SiteMap) -> Page:
+    return Page(address=address, output="sitemap", view=view, rank="map")
+
+
+def _locations(library: Library, config: Config) -> Iterator[Location]:
+    for article in reversed(library.articles):
+        yield Location(address=article.address, modified=_changed(article))
+    for address in _indexes(library):
+        yield Location(address=address, modified=_newest(library.articles))
+    for term in _terms(library, config):
+        yield Location(address=term.address, modified=_newest(term.articles))
+
+
+def _indexes(library: Library) -> Iterator[str]:
+    yield ""
+    yield "archive/"
+    for address, terms in (("tags/", library.tags), ("sources/", library.sources), ("sections/", library.sections)):
+        if terms:
+            yield address
+
+
+def _terms(library: Library, config: Config) -> Iterable[Term]:
+    languages = views.other_languages(library, config)
+    return chain(library.tags, library.sources, library.sections, languages, library.months)
+
+
+def _changed(article: Article) -> Moment:
+    return article.updated or article.date
+
+
+def _newest(articles: Iterable[Article]) -> Moment | None:
+    return max(map(_changed, articles), default=None)
+
+
+def _written(moment: Moment) -> str:
+    """A day where only a day is known."""
+    return f"{moment.at.date()}" if moment.whole_day else feed.at(moment).isoformat(timespec="seconds")

@@ -1,0 +1,66 @@
+"""Plan the site: which files there will be, and at which addresses.
+
+Strategy: every output says which pages it makes of the library; here they are gathered and all clashes
+of addresses told at once.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from kliping import addresses, outputs
+from kliping.model import Config, Library, Page, Theme
+from kliping.problems import Problem, Span
+
+
+def plan(library: Library, config: Config, theme: Theme) -> tuple[Page, ...]:
+    """All pages of the site, in order of address."""
+    pages = (page for name in config.outputs for page in outputs.module(name).pages(library, config, theme))
+    return tuple(sorted(pages, key=lambda page: (page.address, page.output, page.made_of)))
+
+
+def clashes(pages: Iterable[Page], static: Mapping[str, str]) -> tuple[Problem, ...]:
+    """An error for every two files that would have one path, on file systems without case as well.
+
+    `static` are files to be copied: path under the destination → path under the digest's root. A file
+    that stands where a folder must be is a clash too.
+    """
+    claims = [(addresses.file_of(page.address), _claimant(page)) for page in pages]
+    owners: dict[str, tuple[str, str]] = {}
+    problems = []
+    for path, claimant in (*claims, *static.items()):
+        folded = _folded(path)
+        if folded in owners:
+            problems.append(_clash(path, claimant, owners[folded][1]))
+        else:
+            owners[folded] = (path, claimant)
+    return tuple(problems) + _files_in_the_way(owners)
+
+
+def _files_in_the_way(owners: Mapping[str, tuple[str, str]]) -> tuple[Problem, ...]:
+    problems = []
+    for folded, (path, claimant) in owners.items():
+        parts = folded.split("/")
+        for depth in range(1, len(parts)):
+            in_the_way = owners.get("/".join(parts[:depth]))
+            if in_the_way:
+                problems.append(_clash(path, claimant, in_the_way[1]))
+    return tuple(problems)
+
+
+def _claimant(page: Page) -> str:
+    return page.made_of[0] if page.made_of else f"the {page.output} output"
+
+
+def _clash(path: str, claimant: str, owner: str) -> Problem:
+    address = path.removesuffix("index.html")
+    first, second = sorted((owner, claimant))
+    return Problem(
+        code="address-duplicate",
+        span=Span(path=second),
+        text=f"/{address} is also the address of {first}",
+        hint="give one of them another slug, alias or file name",
+    )
+
+
+def _folded(path: str) -> str:
+    return unicodedata.normalize("NFC", path).casefold()

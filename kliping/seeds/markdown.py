@@ -1,0 +1,75 @@
+"""Markdown clippings with front matter: passed through, as somebody has edited them already.
+
+Strategy: what the front matter gives is believed and what it lacks is found as for plain text; keys that
+Kliping has no use for travel along. The body is not touched but for its line ends.
+"""
+
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from kliping import cleaning, frontmatter, markup
+from kliping.digest import sha256_of
+from kliping.fields import Reader, with_excerpts
+from kliping.frontmatter import Parts
+from kliping.model import Config, Seed, Source
+from kliping.problems import Problem, Span
+
+ENDINGS = (".md", ".markdown")
+
+# Names that only ingest gives: a clipping's own would point at somebody else's articles.
+_OURS = ("id", "seed", "origin")
+
+
+def parse(path: str, data: bytes, config: Config) -> tuple[Seed, ...] | Problem:
+    """The one clipping of a file; a problem where its front matter or its Markdown cannot be read."""
+    decoded = cleaning.decode(data)
+    if decoded is None:
+        return _set_aside(Problem(code="seed-binary", span=Span(path=path), text="the seed is not text"))
+    text = "\n".join(decoded.text.splitlines()) + "\n"
+    parts = frontmatter.split(text) or Parts(front="", front_line=1, body=text, body_line=1)
+    table, problems = frontmatter.read(parts.front, path, parts.front_line)
+    if table is None:
+        return _set_aside(problems[0])
+    html = markup.to_html(parts.body, Span(path=path, line=parts.body_line))
+    if isinstance(html, Problem):
+        return _set_aside(html)
+    reader = Reader(table)
+    seed = _seed(reader, parts.body, markup.to_text(html), path, data, config)
+    wrong = with_excerpts(reader.problems, text)
+    return _set_aside(wrong[0]) if wrong else (seed,)
+
+
+def _seed(reader: Reader, body: str, plain: str, path: str, data: bytes, config: Config) -> Seed:
+    lang = reader.language("lang") or cleaning.language_of(plain)
+    title = reader.text("title")
+    reader.asked.update(_OURS)
+    return Seed(
+        file=path,
+        sha256=sha256_of(data),
+        format="markdown",
+        body=body.strip("\n") + "\n",
+        title=title or cleaning.title_of(plain, lang) or PurePosixPath(path).stem,
+        title_origin="given" if title else "derived",
+        date=reader.moment("date", config.zone),
+        date_origin="given",
+        lang=lang,
+        source=_source(reader),
+        place=reader.text("place"),
+        cites=reader.texts("cites"),
+        tags=reader.texts("tags"),
+        summary=reader.text("summary") or cleaning.summarize(plain, lang),
+        fields=tuple(reader.rest().items()),
+    )
+
+
+def _source(reader: Reader) -> Source | None:
+    if reader.is_scalar("source"):
+        return Source(name=reader.text("source"))
+    group = reader.inside("source")
+    source = Source(name=group.text("name"), url=group.web_address("url"), author=group.text("author"))
+    return source if source != Source() else None
+
+
+def _set_aside(problem: Problem) -> Problem:
+    """A mistake of a clipping's is a warning: it is set aside, and the others go on."""
+    return replace(problem, severity="warning")

@@ -1,0 +1,76 @@
+"""The store, .kliping/store.db: only what can be computed again, and merge bases.
+
+Strategy: SQLite, one writer, opened late and closed soon. A store that cannot be read is set aside and
+begun anew: losing it costs at worst a .md.new beside an article.
+"""
+
+import errno
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
+
+_VERSION = 1
+_SCHEMA = "CREATE TABLE IF NOT EXISTS base (written TEXT PRIMARY KEY, text BLOB NOT NULL) WITHOUT ROWID"
+_PATIENCE = 5.0  # seconds to wait for another build that is writing
+
+# What says that the file itself is no store of ours (sqlite.org/rescode.html); the rest says that the disk is full,
+# the file busy or not to be opened, and then a healthy store must stay where it is.
+_NO_STORE = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_MISMATCH}
+
+
+class Store:
+    """What is remembered between runs of one digest. `path` need not exist."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def base(self, written: str) -> str | None:
+        """What ingest wrote when it wrote `seed.written: …`; None where that is not known."""
+        if not self.path.exists():
+            return None
+        select = "SELECT text FROM base WHERE written = ?"
+        row = self._within(lambda database: database.execute(select, (written,)).fetchone())
+        try:
+            return zlib.decompress(row[0]).decode() if row else None
+        except (zlib.error, UnicodeDecodeError):
+            return None
+
+    def keep_bases(self, texts: Mapping[str, str], wanted: Iterable[str]) -> None:
+        """Remember `texts` by their digest, and forget those that no article is made of any longer."""
+        if not texts and not self.path.exists():
+            return
+        kept = set(wanted) | set(texts)
+        rows = [(written, zlib.compress(text.encode())) for written, text in texts.items()]
+
+        def keep(database: sqlite3.Connection) -> None:
+            known = {written for (written,) in database.execute("SELECT written FROM base")}
+            database.executemany("DELETE FROM base WHERE written = ?", [(written,) for written in known - kept])
+            database.executemany("INSERT OR REPLACE INTO base VALUES (?, ?)", rows)
+
+        self._within(keep)
+
+    def _within(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """What `work` answers in one transaction; in a store begun anew, where this one cannot be read."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            return _worked(self.path, work)
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF not in _NO_STORE:
+                raise OSError(errno.EIO, str(error), str(self.path)) from error
+            self.path.replace(self.path.with_suffix(".damaged"))
+            return _worked(self.path, work)
+
+
+def _worked(path: Path, work: Callable[[sqlite3.Connection], T]) -> T:
+    with closing(sqlite3.connect(path, timeout=_PATIENCE)) as database, database:
+        (version,) = database.execute("PRAGMA user_version").fetchone()
+        if version not in {0, _VERSION}:
+            raise sqlite3.DatabaseError(f"a store of version {version}")
+        database.execute(_SCHEMA)
+        database.execute(f"PRAGMA user_version = {_VERSION}")
+        return work(database)

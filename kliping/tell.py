@@ -1,0 +1,219 @@
+"""What a person, or a program, is told: reports and explanations as text.
+
+Strategy: pure functions from values to text; the command line prints what they answer.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any, get_args
+
+from kliping.model import Article, Fate, ItemReport, LeftOut, Page, Report, Seed, Verdict
+from kliping.problems import Problem, describe, printable
+
+_FATES: dict[Fate, str] = {
+    "ingested": "ingested",
+    "merged": "merged",
+    "unchanged": "unchanged",
+    "duplicate": "duplicates",
+    "removed": "removed",
+    "set_aside": "set_aside",
+}
+_REASONS = {"draft": ("draft", "drafts"), "future": ("dated in the future",) * 2, "expired": ("expired",) * 2}
+_WIDTH = 100
+_LISTED = 10
+
+
+# --- Reports -----------------------------------------------------------------------------------------------------
+
+
+def as_json(report: Report) -> str:
+    """A report as one JSON object, with the names of docs/commands.md."""
+    return json.dumps(
+        {
+            "articles": report.articles,
+            "pages": report.pages,
+            "written": report.written,
+            "reused": report.reused,
+            "removed": report.removed,
+            "seconds": {step: round(seconds, 4) for step, seconds in report.seconds.items()},
+            "seeds": {
+                "found": len(report.items),
+                **{_FATES[fate]: count for fate, count in _counts(report.items).items()},
+                "items": [_item_fields(item) for item in report.items],
+            },
+            "left_out": [{"path": left.path, "reason": left.reason} for left in report.left_out],
+            "problems": [_problem_fields(problem) for problem in report.problems],
+        },
+        ensure_ascii=True,
+        indent=2,
+    )
+
+
+def problems(report: Report) -> str:
+    """All problems, and how many there are."""
+    if not report.problems:
+        return ""
+    told = "\n".join(describe(problem) for problem in report.problems)
+    errors = sum(problem.is_error for problem in report.problems)
+    parts = [_counted(errors, "error", "errors"), _counted(len(report.problems) - errors, "warning", "warnings")]
+    return f"{told}\n{' and '.join(part for part in parts if part)}"
+
+
+def summary(report: Report, destination: str, look: str, *, is_built: bool, is_verbose: bool) -> str:
+    """What a run did, in a few lines."""
+    lines = [_clippings(report.items)]
+    lines += _told_items(report.items, is_verbose=is_verbose)
+    if is_built:
+        lines += [_articles(report), *_left_out(report.left_out, is_verbose=is_verbose), _site(report, destination)]
+    if is_verbose:
+        lines += ["  time", *(f"    {step:<10}{seconds:8.3f} s" for step, seconds in report.seconds.items())]
+    lines.append(f"  done       in {sum(report.seconds.values()):.2f} s{f' · look at it: {look}' if look else ''}")
+    return printable("\n".join(lines))
+
+
+def _clippings(items: Sequence[ItemReport]) -> str:
+    parts = [f"{count} {_FATES[fate].replace('_', ' ')}" for fate, count in _counts(items).items() if count]
+    told = f": {', '.join(parts)}" if parts else ""
+    return f"  clippings  {len(items)} found{told}"
+
+
+def _articles(report: Report) -> str:
+    counts = Counter(left.reason for left in report.left_out)
+    parts = [_counted(count, *_REASONS[reason]) for reason, count in sorted(counts.items())]
+    left_out = f"; left out: {', '.join(parts)}" if parts else ""
+    return f"  articles   {report.articles} published{left_out}"
+
+
+def _site(report: Report, destination: str) -> str:
+    return (
+        f"  {destination:<10} {_counted(report.pages, 'file', 'files') or 'no files'}: {report.written} written, "
+        f"{report.reused} unchanged, {report.removed} removed"
+    )
+
+
+def _left_out(left_out: Sequence[LeftOut], *, is_verbose: bool) -> list[str]:
+    shown = left_out if is_verbose else left_out[:_LISTED]
+    lines = [f"             {left.reason}: {left.path}" for left in shown]
+    more = len(left_out) - len(shown)
+    return [*lines, f"             and {more} more: -v lists them"] if more else lines
+
+
+def _told_items(items: Sequence[ItemReport], *, is_verbose: bool) -> list[str]:
+    """The clippings whose fate a person wants to see; all of them if asked for."""
+    quiet = ("unchanged",) if is_verbose else ("unchanged", "ingested", "removed")
+    shown = [item for item in items if item.fate not in quiet]
+    lines = [_told_item(item) for item in (shown if is_verbose else shown[:_LISTED])]
+    more = len(shown) - len(lines)
+    return [*lines, f"             and {more} more: -v lists them"] if more else lines
+
+
+def _told_item(item: ItemReport) -> str:
+    goal = f" → {item.article}" if item.article else ""
+    reason = f" ({item.reason})" if item.reason else ""
+    return (
+        f"             {item.fate.replace('_', ' ')}: {item.file}{f'#{item.item}' if item.item else ''}{goal}{reason}"
+    )
+
+
+def _counts(items: Iterable[ItemReport]) -> dict[Fate, int]:
+    counted = Counter(item.fate for item in items)
+    return {fate: counted[fate] for fate in get_args(Fate)}
+
+
+def _item_fields(item: ItemReport) -> dict[str, str]:
+    return {
+        "file": item.file,
+        "item": item.item,
+        "fate": item.fate,
+        "article": item.article,
+        "reason": item.reason,
+    }
+
+
+def _problem_fields(problem: Problem) -> dict[str, Any]:
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "path": problem.span.path,
+        "line": problem.span.line,
+        "column": problem.span.column,
+        "text": problem.text,
+        "hint": problem.hint,
+    }
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}" if count else ""
+
+
+# --- Explanations ------------------------------------------------------------------------------------------------
+
+
+def seed(clipping: Seed, article: str) -> str:
+    """A clipping line by line with each verdict and its rule, and the facts that were found."""
+    name = f"{clipping.file}#{clipping.item}" if clipping.item else clipping.file
+    lines = [f"{name}: {clipping.format}{f' → {article}' if article else ''}"]
+    if clipping.ledger is not None:
+        for verdict in clipping.ledger.verdicts:
+            lines += _verdict(verdict)
+        lines.append(_verdict_counts(clipping.ledger.verdicts))
+    return printable("\n".join([*lines, "facts", *_facts(clipping)]))
+
+
+def page(planned: Page, path: str) -> str:
+    """What an output file is made of."""
+    made_of = planned.made_of or ("the whole library",)
+    lines = [f"{path}: made by the {planned.output} output, at /{planned.address}", "made of"]
+    return printable("\n".join([*lines, *(f"  {part}" for part in made_of)]))
+
+
+def article(told: Article, pages: Sequence[str]) -> str:
+    """Where an article is published, and what it was made of."""
+    made_of = f", made of {told.seed.file}" if told.seed else ""
+    lines = [f"{told.path}: article {told.id}{made_of}", "published at" if pages else "not published"]
+    return printable("\n".join([*lines, *(f"  {path}" for path in pages)]))
+
+
+def _verdict(verdict: Verdict) -> list[str]:
+    rule = f"  [{verdict.rule}]" if verdict.rule else ""
+    head = f"{verdict.line:>5}  {verdict.kind:<8}{_shortened(verdict.text)}{rule}".rstrip()
+    mends = Counter((mend.old, mend.new, mend.rule) for mend in verdict.mends)
+    return [
+        head,
+        *(f"{'':>7}mended  {old!r} → {new!r}  ×{count}  [{rule}]" for (old, new, rule), count in mends.items()),
+    ]
+
+
+def _verdict_counts(verdicts: Sequence[Verdict]) -> str:
+    counts = Counter(verdict.kind for verdict in verdicts)
+    mends = sum(len(verdict.mends) for verdict in verdicts)
+    parts = [f"{count} {kind}" for kind, count in sorted(counts.items())]
+    return f"{len(verdicts)} lines: {', '.join(parts)}; {_counted(mends, 'mend', 'mends') or 'no mends'}"
+
+
+def _facts(clipping: Seed) -> list[str]:
+    source = clipping.source
+    facts = {
+        "title": f"{clipping.title}  ({clipping.title_origin})",
+        "date": f"{_moment(clipping)}  ({clipping.date_origin})" if clipping.date else "none found: the day of ingest",
+        "language": clipping.lang,
+        "source": " · ".join(part for part in (source.name, source.url) if part) if source else "",
+        "author": source.author if source else "",
+        "place": clipping.place,
+        "cites": ", ".join(clipping.cites),
+        "tags": ", ".join(clipping.tags),
+        "summary": clipping.summary,
+    }
+    return [f"  {name:<10}{value}" for name, value in facts.items() if value]
+
+
+def _moment(clipping: Seed) -> str:
+    moment = clipping.date
+    if moment is None:
+        return ""
+    return moment.at.date().isoformat() if moment.whole_day else moment.at.isoformat(" ", "minutes")
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1]}…"

@@ -1,0 +1,352 @@
+"""Layouts: Jinja2 over the texts of layouts/, words by locale file, dates and numbers by Babel.
+
+Strategy: one environment for each theme and language, made once, in which nothing is undefined in
+silence and everything is escaped. Layouts see a page's view, the digest (`site`) and the few functions
+of `_functions`. Whatever goes wrong in a layout is a problem at its line: the last frame of the trace
+that lies in a layout.
+
+This module loads Jinja2 and Babel, so only those who render import it.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache, lru_cache, partial
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time, get_timezone_name
+from babel.numbers import format_decimal
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import UndefinedError
+from jinja2.utils import missing
+from markupsafe import Markup, escape
+
+from kliping import frontmatter
+from kliping.model import Moment, Text, Theme
+from kliping.problems import Problem, Span, did_you_mean
+
+_FALLBACK = "en"
+_DATE_STYLES = ("long", "short", "weekday", "month", "month-name", "year", "moment")
+
+Words = Mapping[str, str | Mapping[str, str]]
+
+
+# --- Rendering -------------------------------------------------------------------------------------------------
+
+
+def render(name: str, view: Any, theme: Theme) -> str | Problem:
+    """The layout `name` filled with a view, which has `lang` and `site`."""
+    # Whatever a layout's author gets wrong is told as a problem; only what no layout had a part in is ours.
+    try:
+        template = _environment(_Same(theme), view.lang).get_template(name)
+        return template.render(page=view, site=view.site)
+    except Exception as error:
+        problem = _problem(error, theme)
+        if problem is None:
+            raise
+        return problem
+
+
+class _Same:
+    """A theme as the key of a cache: the same object, not an equal one, for its texts are long."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.theme is self.theme
+
+    def __hash__(self) -> int:
+        return id(self.theme)
+
+
+@lru_cache(maxsize=32)
+def _environment(key: _Same, lang: str) -> Environment:
+    environment = Environment(
+        loader=_Texts(key.theme.layouts),
+        autoescape=True,
+        undefined=_Unknown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        cache_size=-1,
+    )
+    # Same inputs, same bytes: no layout may ask chance.
+    del environment.globals["lipsum"], environment.filters["random"]
+    environment.globals.update(_functions(key.theme, lang))
+    return environment
+
+
+class _Texts(BaseLoader):
+    """Layouts by name; the file name is what messages call a layout."""
+
+    def __init__(self, layouts: Mapping[str, Text]) -> None:
+        self.layouts = layouts
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002 - Jinja2's signature
+        layout = self.layouts.get(template)
+        if layout is None:
+            raise TemplateNotFound(template)
+        return layout.text, layout.path, lambda: True
+
+
+# --- Problems --------------------------------------------------------------------------------------------------
+
+
+class _UnknownNameError(UndefinedError):
+    """A layout uses a name that there is not; `known` are those there are."""
+
+    def __init__(self, message: str | None, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.name = name
+        self.known = known
+
+
+class _Unknown(StrictUndefined):
+    """Something undefined: to use it is an error that knows which names there would have been."""
+
+    __slots__ = ()
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: Any = missing,
+        name: str | None = None,
+        exc: Callable[[str], Exception] = UndefinedError,
+    ) -> None:
+        if exc is UndefinedError:
+            exc = partial(_UnknownNameError, name=str(name), known=_names_in(obj))
+        super().__init__(hint, obj, name, exc)  # type: ignore[arg-type]  # Jinja2 only ever calls it
+
+    @property
+    def _undefined_message(self) -> str:
+        if self._undefined_hint:
+            return self._undefined_hint
+        if self._undefined_obj is missing:
+            return f'there is no "{self._undefined_name}" here'
+        return f'{_kind(self._undefined_obj)} has no "{self._undefined_name}"'
+
+
+class _WordUnknownError(Exception):
+    """No locale file has this word."""
+
+    def __init__(self, key: str, known: Words) -> None:
+        super().__init__(f'no locale file has the word "{key}"')
+        self.hint = did_you_mean(key, known) or f"add it to layouts/locales/{_FALLBACK}.yaml"
+
+
+class _LocaleError(Exception):
+    """A locale file cannot be read."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.text)
+        self.problem = problem
+
+
+def _problem(error: Exception, theme: Theme) -> Problem | None:
+    """What to tell the layout's author; None where no layout had a part in the error."""
+    if isinstance(error, _LocaleError):
+        return error.problem
+    span = _place(error, theme)
+    if span is None:
+        return None
+    code, text, hint = _told(error, theme)
+    return Problem(code=code, span=span, text=text, hint=hint, excerpt=_line(span, theme))
+
+
+def _told(error: Exception, theme: Theme) -> tuple[str, str, str]:
+    """The code, text and hint of an error."""
+    match error:
+        case TemplateSyntaxError():
+            return "layout-syntax", error.message or "this is not Jinja2", ""
+        case TemplateNotFound():
+            return "layout-missing", f'no layout "{error.name}"', did_you_mean(str(error.name), theme.layouts)
+        case _UnknownNameError():
+            hint = did_you_mean(error.name, error.known) or _listed(error.known)
+            return "layout-unknown-name", str(error.message), hint
+        case UndefinedError():
+            return "layout-unknown-name", str(error.message), ""
+        case _WordUnknownError():
+            return "word-unknown", str(error), error.hint
+    return "layout-failed", f"{type(error).__name__}: {error}", ""
+
+
+def _listed(known: tuple[str, ...]) -> str:
+    return f"known: {', '.join(known)}" if known else ""
+
+
+def _place(error: Exception, theme: Theme) -> Span | None:
+    """The layout's line that an error comes from."""
+    if isinstance(error, TemplateSyntaxError):
+        return Span(path=error.filename or error.name or "layouts/", line=error.lineno)
+    span = _last_frame(error, {layout.path for layout in theme.layouts.values()})
+    if span is None and isinstance(error, TemplateNotFound):
+        return Span(path=f"layouts/{error.name}")
+    return span
+
+
+def _last_frame(error: Exception, paths: set[str]) -> Span | None:
+    span = None
+    trace = error.__traceback__
+    while trace:
+        path = trace.tb_frame.f_code.co_filename
+        if path in paths:
+            span = Span(path=path, line=trace.tb_lineno)
+        trace = trace.tb_next
+    return span
+
+
+def _line(span: Span, theme: Theme) -> str:
+    texts = (layout.text for layout in theme.layouts.values() if layout.path == span.path)
+    lines = next(texts, "").splitlines()
+    return lines[span.line - 1] if 0 < span.line <= len(lines) else ""
+
+
+def _names_in(value: Any) -> tuple[str, ...]:
+    """The names that a layout may write after the dot, or on its own."""
+    if value is missing:
+        return ("page", "site", *_FUNCTIONS)
+    if is_dataclass(value):
+        return tuple(field.name for field in fields(value))
+    return tuple(str(key) for key in value) if isinstance(value, Mapping) else ()
+
+
+def _kind(value: Any) -> str:
+    return type(value).__name__
+
+
+# --- What layouts can call -------------------------------------------------------------------------------------
+
+_FUNCTIONS = ("words", "date", "time", "iso", "number", "language")
+
+
+def _functions(theme: Theme, lang: str) -> dict[str, Callable[..., Any]]:
+    """The functions of layouts, for pages in one language."""
+    locale = locale_of(lang)
+    texts, fallback = _words(theme, lang), _words(theme, _FALLBACK)
+    functions = (
+        partial(_word, texts, fallback, locale),
+        partial(_date, locale=locale),
+        partial(_time, locale=locale),
+        iso,
+        partial(format_decimal, locale=locale),
+        language_name,
+    )
+    return dict(zip(_FUNCTIONS, functions, strict=True))
+
+
+def locale_of(lang: str) -> Locale:
+    """What Babel knows of a BCP 47 language, of its nearest relation, or of English."""
+    subtags = lang.split("-")
+    for length in range(len(subtags), 0, -1):
+        try:
+            return Locale.parse("-".join(subtags[:length]), sep="-")
+        except (ValueError, UnknownLocaleError):
+            continue
+    return Locale.parse(_FALLBACK)
+
+
+def language_name(lang: str) -> str:
+    """What a language calls itself, in title case where it has cases."""
+    name = locale_of(lang).get_display_name() or lang
+    return name[:1].upper() + name[1:]
+
+
+def _words(theme: Theme, lang: str) -> Words:
+    """The words of the nearest language that has a locale file; none where there is no such file."""
+    subtags = lang.split("-")
+    names = ["-".join(subtags[:length]) for length in range(len(subtags), 0, -1)]
+    text = next((theme.locales[name] for name in names if name in theme.locales), None)
+    return _read_words(text) if text else {}
+
+
+def _read_words(text: Text) -> Words:
+    words, problems = frontmatter.read_yaml(text.text, text.path)
+    if problems:
+        raise _LocaleError(problems[0])
+    if not words:
+        return {}
+    if not isinstance(words, dict):
+        raise _LocaleError(_no_words(text.path, "a locale file is a table of words"))
+    wrong = next((key for key, word in words.items() if not _is_word(word)), None)
+    if wrong is not None:
+        raise _LocaleError(_no_words(text.path, f'"{wrong}" is neither a text nor plural forms with "other"'))
+    return words
+
+
+def _is_word(word: Any) -> bool:
+    if isinstance(word, dict):
+        return "other" in word and all(isinstance(form, str) for form in word.values())
+    return isinstance(word, str)
+
+
+def _no_words(path: str, text: str) -> Problem:
+    hint = "write key: text, or key: {one: …, other: …}"
+    return Problem(code="locale-invalid", span=Span(path=path), text=text, hint=hint)
+
+
+def _word(words: Words, fallback: Words, locale: Locale, key: str, /, **values: Any) -> Markup:
+    """The word of the interface that `key` stands for, its {names} filled in; `count` chooses the plural form."""
+    word = words.get(key, fallback.get(key))
+    if word is None:
+        raise _WordUnknownError(key, {**fallback, **words})
+    if not isinstance(word, str):
+        word = word.get(locale.plural_form(values.get("count", 0)), word["other"])
+    shown = {name: _shown(value, locale) for name, value in values.items()}
+    text = re.sub(r"\{(\w+)\}", lambda found: str(shown.get(found[1], found[0])), str(escape(word)))
+    return Markup(text)  # noqa: S704 - the word and every value were escaped above
+
+
+def _shown(value: Any, locale: Locale) -> Markup:
+    return escape(format_decimal(value, locale=locale) if isinstance(value, int) else value)
+
+
+def _date(moment: Moment, style: str = "long", *, locale: Locale) -> str:
+    """The day of a moment: long, short, weekday, month, month-name or year; or the whole moment, with its time."""
+    if style not in _DATE_STYLES:
+        raise ValueError(f'no style "{style}" of dates; there are {", ".join(_DATE_STYLES)}')
+    if style == "moment":
+        return _date_and_time(moment, locale)
+    return format_date(moment.at.replace(tzinfo=None), _pattern(locale, style), locale)
+
+
+def _date_and_time(moment: Moment, locale: Locale) -> str:
+    day, time = _date(moment, locale=locale), _time(moment, locale=locale)
+    return str(locale.datetime_formats["medium"]).format(time, day) if time else day
+
+
+@cache
+def _pattern(locale: Locale, style: str) -> str:
+    match style:
+        case "weekday":
+            # CLDR writes some full dates with "05"; the newspapers of those languages write "5".
+            return str(locale.date_formats["full"].pattern).replace("dd", "d")
+        case "short":
+            return _skeleton(locale, "yMMMd", "d MMM y")
+        case "month":
+            return _skeleton(locale, "yMMMM", "LLLL y")
+        case "month-name":
+            return "LLL"
+        case "year":
+            return "y"
+    return style
+
+
+def _skeleton(locale: Locale, skeleton: str, otherwise: str) -> str:
+    found = locale.datetime_skeletons.get(skeleton)
+    return str(found.pattern) if found else otherwise
+
+
+def _time(moment: Moment, *, locale: Locale) -> str:
+    """The time of day with its zone ("14.30 WIB"); nothing where only the day is known."""
+    if moment.whole_day:
+        return ""
+    zone = get_timezone_name(moment.at, width="short", locale=locale)
+    # Babel's text for a zone without a short name ("Indonesia (Jakarta) Time", "GMT+7") says no more to a reader.
+    shown = f" {zone}" if zone.isalpha() and zone.isupper() else ""
+    return format_time(moment.at, "short", locale=locale) + shown
+
+
+def iso(moment: Moment) -> str:
+    """A moment for <time datetime>: a day, or a time with its offset."""
+    return moment.at.date().isoformat() if moment.whole_day else moment.at.isoformat(timespec="minutes")

@@ -1,0 +1,50 @@
+"""Closed views: what each page may show, and nothing else.
+
+Strategy: a desk holds what all views of one build are made with; one pure function makes each kind of view.
+Lists hold cards, never bodies, and a view holds no total, neighbour or date that its page does not show, so
+that a page changes only when something on it does. Links are made here: absolute paths on the digest's
+host, percent-encoded; what leaves the site (canonical, feeds) is absolute.
+"""
+
+from kliping.views.articles import article_pages, redirect_page
+from kliping.views.desk import Desk, direction, other_languages, root, set_up
+from kliping.views.indexes import archive_page, index_page, not_found_page
+from kliping.views.kinds import (
+    ArchivePage,
+    ArticlePage,
+    HomePage,
+    IndexPage,
+    ListPage,
+    NotFoundPage,
+    PageView,
+    RedirectPage,
+)
+from kliping.views.lists import Split, continued, home_pages, list_pages, split
+from kliping.views.texts import shortened
+
+__all__ = [
+    "ArchivePage",
+    "ArticlePage",
+    "Desk",
+    "HomePage",
+    "IndexPage",
+    "ListPage",
+    "NotFoundPage",
+    "PageView",
+    "RedirectPage",
+    "Split",
+    "archive_page",
+    "article_pages",
+    "continued",
+    "direction",
+    "home_pages",
+    "index_page",
+    "list_pages",
+    "not_found_page",
+    "other_languages",
+    "redirect_page",
+    "root",
+    "set_up",
+    "shortened",
+    "split",
+]

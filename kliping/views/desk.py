@@ -1,0 +1,135 @@
+"""What all views of one build are made with: the library, the digest as every page names it, links.
+
+Strategy: made once a build and handed to every function that makes a view, so that what all pages share is
+one object, and each card is made once for all lists it is in.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from kliping import addresses
+from kliping.model import Config, Library, Moment, Taxonomy, Term, Theme
+from kliping.views.kinds import Card, Direction, Editor, Feed, Link, Site
+
+_SECTIONS_NAMED = 8
+
+# Unicode scripts written from right to left, by the languages whose usual script they are.
+_RIGHT_TO_LEFT = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "khw", "ks", "mzn", "nqo", "pnb", "ps", "sd", "syr", "ug", "ur", "yi"}
+)
+_RIGHT_TO_LEFT_SCRIPTS = frozenset({"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"})
+
+# The feeds a reader is told of, by the output that makes them: address and media type.
+_FEEDS = {"rss": ("feed.xml", "application/rss+xml")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What all views of one build are made with. `cards` remembers those already made."""
+
+    library: Library
+    config: Config
+    site: Site
+    terms: dict[tuple[Taxonomy, str], Term]
+    cards: dict[tuple[str, str, int], Card] = field(default_factory=dict)
+
+
+def set_up(library: Library, config: Config, theme: Theme) -> Desk:
+    """The desk of a build."""
+    taxonomies = (library.tags, library.sources, library.sections, library.languages)
+    terms = {(term.taxonomy, term.key): term for taxonomy in taxonomies for term in taxonomy}
+    return Desk(library=library, config=config, site=_site(library, config, theme), terms=terms)
+
+
+def _site(library: Library, config: Config, theme: Theme) -> Site:
+    """The digest as every page names it."""
+    home = root(config)
+    return Site(
+        title=config.title,
+        description=config.description,
+        lang=config.lang,
+        dir=direction(config.lang),
+        home=home,
+        style=f"{home}assets/style.css" if "style.css" in theme.assets else "",
+        icon=f"{home}assets/favicon.svg" if "favicon.svg" in theme.assets else "",
+        editor=_editor(config),
+        feeds=_feeds(config),
+        sections=_links(library.sections, home) if len(library.sections) <= _SECTIONS_NAMED else (),
+        all_sections=f"{home}sections/" if len(library.sections) > _SECTIONS_NAMED else "",
+        tags=f"{home}tags/" if library.tags else "",
+        sources=f"{home}sources/" if library.sources else "",
+        archive=f"{home}archive/",
+        languages=_links(other_languages(library, config), home),
+    )
+
+
+def root(config: Config) -> str:
+    """The digest's root on its host: "/" or "/digest/"."""
+    return urlsplit(config.base_url).path or "/"
+
+
+def other_languages(library: Library, config: Config) -> tuple[Term, ...]:
+    """The languages that have a list of their own: all but the digest's."""
+    return tuple(term for term in library.languages if term.key != config.lang)
+
+
+def direction(lang: str) -> Direction:
+    """The direction in which a BCP 47 language is written: by its script if it names one."""
+    language, *subtags = lang.lower().replace("_", "-").split("-")
+    script = next((subtag for subtag in subtags if len(subtag) == 4 and subtag.isalpha()), "")
+    if script:
+        return "rtl" if script in _RIGHT_TO_LEFT_SCRIPTS else "ltr"
+    return "rtl" if language in _RIGHT_TO_LEFT else "ltr"
+
+
+def _editor(config: Config) -> Editor | None:
+    author = config.author
+    if not author.name:
+        return None
+    return Editor(name=author.name, href=author.url or (f"mailto:{author.email}" if author.email else ""))
+
+
+def _feeds(config: Config) -> tuple[Feed, ...]:
+    made = [_FEEDS[name] for name in config.outputs if name in _FEEDS]
+    return tuple(Feed(title=config.title, href=config.base_url + path, type=kind) for path, kind in made)
+
+
+def _links(terms: Iterable[Term], home: str) -> tuple[Link, ...]:
+    return tuple(Link(text=term.name or term.key, href=home + addresses.quoted(term.address)) for term in terms)
+
+
+def common(desk: Desk, address: str, lang: str = "", description: str = "") -> dict[str, Any]:
+    """The fields of PageView, for the page at an address."""
+    return {
+        "site": desk.site,
+        "lang": lang or desk.config.lang,
+        "dir": direction(lang or desk.config.lang),
+        "href": href_of(desk, address),
+        "canonical": desk.config.base_url + addresses.quoted(address),
+        "description": description or desk.config.description,
+    }
+
+
+def href_of(desk: Desk, address: str) -> str:
+    """The link to a page: an absolute path on the digest's host."""
+    return desk.site.home + addresses.quoted(address)
+
+
+def local(desk: Desk, moment: Moment) -> Moment:
+    """A moment as the digest's own clock shows it: by that clock the library made addresses and months."""
+    return Moment(at=moment.at.astimezone(desk.config.zone), whole_day=moment.whole_day)
+
+
+def whole_day(day: date) -> Moment:
+    """A day as a moment, whose zone nobody sees."""
+    return Moment(at=datetime(day.year, day.month, day.day, tzinfo=UTC), whole_day=True)
+
+
+def host_of(url: str) -> str:
+    """The host that a reader is sent to, as they know it; empty where there is none."""
+    if not addresses.is_web_address(url):
+        return ""
+    return (urlsplit(url).hostname or "").removeprefix("www.")

@@ -1,0 +1,248 @@
+"""What each page may show, as values: the kinds of views and what they are made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from kliping.model import Moment, Rights, Taxonomy
+
+Direction = Literal["ltr", "rtl"]
+ListKind = Taxonomy | Literal["home"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A text and where it leads; `lang` and `dir` only where the text's are not the page's own."""
+
+    text: str
+    href: str
+    lang: str = ""
+    dir: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A feed to subscribe to; `href` is absolute, since it is carried elsewhere."""
+
+    title: str
+    href: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Editor:
+    """Who edits the digest; `href` leads to their site or mailbox, and may be empty."""
+
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What every page says of the digest. Empty addresses are of pages that it has not.
+
+    The navigation names the `sections` where they are few, else it leads to `all_sections`.
+    """
+
+    title: str
+    description: str
+    lang: str
+    dir: Direction
+    home: str
+    style: str
+    icon: str
+    editor: Editor | None = None
+    feeds: tuple[Feed, ...] = ()
+    sections: tuple[Link, ...] = ()
+    all_sections: str = ""
+    tags: str = ""
+    sources: str = ""
+    archive: str = ""
+    languages: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """An image with its address made absolute."""
+
+    src: str
+    alt: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """An article as other pages show it. `lang` and `dir` only where they differ from the page's own."""
+
+    href: str
+    title: str
+    date: Moment
+    lang: str = ""
+    dir: str = ""
+    summary: str = ""
+    source: str = ""
+    section: str = ""
+    place: str = ""
+    picture: Picture | None = None
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """Cards by weight: the lead, those beside it, a row or two of columns, and briefs.
+
+    `opening` is how the lead's text goes on after its summary, in paragraphs, where no picture takes the place.
+    """
+
+    lead: Card | None = None
+    opening: tuple[str, ...] = ()
+    beside: tuple[Card, ...] = ()
+    columns: tuple[Card, ...] = ()
+    briefs: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """The cards of one day."""
+
+    date: Moment
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of an index: a tag, source, section or month with its number of articles."""
+
+    text: str
+    href: str
+    count: int
+    host: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Entries under their first letter, or under none."""
+
+    letter: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """A month of the calendar; without an address where it has no article."""
+
+    date: Moment
+    href: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Year:
+    """Twelve months."""
+
+    date: Moment
+    count: int
+    months: tuple[Month, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """What every page has: its language, its address here, and the absolute one (empty where it has none)."""
+
+    site: Site
+    lang: str
+    dir: Direction
+    href: str
+    canonical: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage(PageView):
+    """The front page. `dated` is the newest article's date."""
+
+    front: Front
+    total: int
+    dated: Moment | None = None
+    older: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlePage(PageView):
+    """One article. `body` and `note` are safe HTML, their links still relative to `href`.
+
+    `own_lang` and `own_dir` only where they differ from the page's own. `standfirst` is empty where it
+    would only repeat how the body begins; `original` is the article's address at its source.
+    """
+
+    title: str
+    date: Moment
+    body: str
+    own_lang: str = ""
+    own_dir: str = ""
+    updated: Moment | None = None
+    standfirst: str = ""
+    note: str = ""
+    author: str = ""
+    source: Link | None = None
+    original: str = ""
+    original_host: str = ""
+    section: Link | None = None
+    place: str = ""
+    picture: Picture | None = None
+    cites: tuple[Link, ...] = ()
+    tags: tuple[Link, ...] = ()
+    rights: Rights = "full"
+    newer: Link | None = None
+    older: Link | None = None
+    extra: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage(PageView):
+    """A list's own address (`number` 0, with its `total`) or one of its numbered pages."""
+
+    kind: ListKind
+    key: str
+    name: str
+    days: tuple[Day, ...]
+    home: str
+    number: int = 0
+    total: int = 0
+    month: Moment | None = None
+    url: str = ""
+    host: str = ""
+    newer: str = ""
+    older: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexPage(PageView):
+    """All tags, sources or sections."""
+
+    kind: Taxonomy
+    groups: tuple[Group, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchivePage(PageView):
+    """The calendar: years, newest first, each with its twelve months."""
+
+    years: tuple[Year, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundPage(PageView):
+    """What a web server answers with when there is no page."""
+
+    tags: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedirectPage(PageView):
+    """A former address of an article, which leads to `target`."""
+
+    target: str
+    title: str

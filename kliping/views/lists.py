@@ -1,0 +1,118 @@
+"""Lists of articles, in pages.
+
+Strategy: a list's own address shows its newest articles; its numbered pages count from the oldest and are
+always full, so that an added article changes its own address and at most adds one page.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Generic, TypeVar
+
+from kliping import addresses
+from kliping.model import Article, Moment, Term
+from kliping.views import front
+from kliping.views.cards import card
+from kliping.views.desk import Desk, common, host_of, href_of, local, whole_day
+from kliping.views.kinds import Card, Day, HomePage, ListKind, ListPage
+
+_Item = TypeVar("_Item")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split(Generic[_Item]):
+    """A list in pages: the newest, and the numbered ones, of which the first is `numbered[0]`."""
+
+    newest: tuple[_Item, ...]
+    numbered: tuple[tuple[_Item, ...], ...]
+
+
+def split(items: Sequence[_Item], per_page: int) -> Split[_Item]:
+    """A list, newest first, in pages.
+
+    Numbered pages are counted from the oldest item and always full, so that a new item changes none of
+    them; the newest page shows the newest items whether or not a numbered one shows them too.
+    """
+    pages = max(0, -((per_page - len(items)) // per_page))
+    ends = [len(items) - page * per_page for page in range(pages)]
+    return Split(
+        newest=tuple(items[:per_page]),
+        numbered=tuple(tuple(items[end - per_page : end]) for end in ends),
+    )
+
+
+def continued(address: str, number: int) -> str:
+    """The address of a list's numbered page; number 0 is the list's own."""
+    return f"{address}page/{number}/" if number else address
+
+
+def list_pages(desk: Desk, term: Term) -> Iterator[tuple[str, ListPage]]:
+    """The address and view of each page of a term's list."""
+    parts = split(term.articles, desk.config.per_page)
+    yield term.address, _list_page(desk, term, parts.newest, 0, len(parts.numbered))
+    yield from _numbered(desk, term, parts)
+
+
+def home_pages(desk: Desk) -> Iterator[tuple[str, HomePage | ListPage]]:
+    """The front page, and the numbered pages that continue it."""
+    articles = desk.library.articles
+    parts = split(articles, desk.config.per_page)
+    yield "", _home(desk, parts)
+    # To the reader it is one list more, of all there is.
+    everything = Term(taxonomy="tags", key="", name="", address="", articles=articles)
+    yield from _numbered(desk, everything, parts)
+
+
+def _numbered(desk: Desk, term: Term, parts: Split[Article]) -> Iterator[tuple[str, ListPage]]:
+    for number, articles in enumerate(parts.numbered, start=1):
+        view = _list_page(desk, term, articles, number, len(parts.numbered))
+        yield continued(term.address, number), view
+
+
+def _home(desk: Desk, parts: Split[Article]) -> HomePage:
+    articles = desk.library.articles
+    pinned = next((article for article in articles if article.pinned), None)
+    shown = parts.newest if pinned is None or pinned in parts.newest else (pinned, *parts.newest)
+    return HomePage(
+        **common(desk, ""),
+        front=front.compose(desk, shown, desk.config.lang),
+        total=len(articles),
+        dated=local(desk, articles[0].date) if articles else None,
+        older=href_of(desk, continued("", len(parts.numbered))) if parts.numbered else "",
+    )
+
+
+def _list_page(desk: Desk, term: Term, articles: Sequence[Article], number: int, last: int) -> ListPage:
+    """The page `number` of a list whose numbered pages are 1 to `last`."""
+    address = continued(term.address, number)
+    lang = term.key if term.taxonomy == "languages" else desk.config.lang
+    kind: ListKind = term.taxonomy if term.key else "home"
+    newer = "" if not number else continued(term.address, (number + 1) % (last + 1))
+    older = number - 1 if number else last
+    return ListPage(
+        **common(desk, address, lang),
+        kind=kind,
+        key=term.key,
+        name=term.name,
+        days=by_day([card(desk, article, lang) for article in articles]),
+        home=href_of(desk, term.address),
+        number=number,
+        total=0 if number else len(term.articles),
+        month=_first_of_month(term.key) if term.taxonomy == "months" else None,
+        url=term.url if addresses.is_web_address(term.url) else "",
+        host=host_of(term.url),
+        newer=href_of(desk, newer) if number else "",
+        older=href_of(desk, continued(term.address, older)) if older else "",
+    )
+
+
+def by_day(cards: Iterable[Card]) -> tuple[Day, ...]:
+    """Cards in their order, grouped by day."""
+    days = groupby(cards, key=lambda card: card.date.at.date())
+    return tuple(Day(date=whole_day(day), cards=tuple(of_day)) for day, of_day in days)
+
+
+def _first_of_month(key: str) -> Moment:
+    year, month = key.split("-")
+    return whole_day(date(int(year), int(month), 1))

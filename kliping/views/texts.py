@@ -1,0 +1,74 @@
+"""Plain text for places that are too small for all of it.
+
+Strategy: what a text says is compared by its letters and digits alone, so that case, dashes and quotation
+marks do not part two texts that say the same.
+"""
+
+import re
+import unicodedata
+
+from kliping import markup
+
+_OPENING_CHARACTERS = 720
+_OPENING_SEARCHED = 20_000
+_ENDS_SENTENCE = '.!?\u2026\u061f\u06d4\u3002\uff01\uff1f"\u201d\u00bb'
+_WORTH_STARTING = 120  # characters; less of a paragraph than this is not worth its first line
+_PARAGRAPH = re.compile(r"<p(?:\s[^>]*)?>(.*?)</p>", re.DOTALL)
+
+
+def shortened(text: str, characters: int) -> str:
+    """At most so many characters, ending with a whole word and an ellipsis where it was cut."""
+    if len(text) <= characters:
+        return text
+    if not characters:
+        return ""
+    whole, space, _ = text[:characters].rpartition(" ")
+    # Chinese, Japanese and Thai part their words by nothing.
+    kept = whole if space and len(whole) > characters // 2 else text[: characters - 1]
+    return kept.rstrip(" ,;:.-\u2013\u2014") + "\u2026"
+
+
+def beyond_title(summary: str, title: str) -> str:
+    """A summary without its first sentence where that is the title, as it is when the title was derived."""
+    said = letters(title)
+    if not said or not letters(summary).startswith(said):
+        return summary
+    told = 0
+    for index, character in enumerate(summary):
+        told += len(letters(character))
+        if told >= len(said):
+            rest = summary[index + 1 :]
+            return rest.lstrip(_ENDS_SENTENCE + " ") if rest[:1] in _ENDS_SENTENCE else summary
+    return summary
+
+
+def opening(html: str, summary: str) -> tuple[str, ...]:
+    """The first paragraphs of a text as plain text, but for those that a summary has told already."""
+    before_heading = html.split("<h", 1)[0]
+    paragraphs = [markup.to_text(found) for found in _PARAGRAPH.findall(before_heading[:_OPENING_SEARCHED])]
+    said = letters(summary)
+    told = next((index for index, text in enumerate(paragraphs) if not _tells(letters(text), said)), len(paragraphs))
+    kept: list[str] = []
+    for text in paragraphs[told:]:
+        room = _OPENING_CHARACTERS - sum(map(len, kept))
+        if room < _WORTH_STARTING:
+            break
+        kept.append(shortened(text, room))
+    return tuple(filter(None, kept))
+
+
+def _tells(text: str, said: str) -> bool:
+    """Whether a paragraph is part of a summary, or holds it after its dateline."""
+    return bool(said) and (text in said or said in text)
+
+
+def repeats(summary: str, html: str) -> bool:
+    """Whether a summary only says how the text begins, after its dateline at most."""
+    said = letters(summary)
+    start = letters(markup.to_text(html[: 4 * len(summary) + 2000]))
+    return said in start[: len(said) + 80]
+
+
+def letters(text: str) -> str:
+    """Its letters and digits, case-folded."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFC", text).casefold()))

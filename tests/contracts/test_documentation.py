@@ -1,0 +1,90 @@
+"""Everything a person can type or write is documented, and everything documented exists."""
+
+import argparse
+import re
+from pathlib import Path
+
+import pytest
+
+from kliping import cli, config, content, frontmatter, outputs
+from kliping.fields import Reader
+from tests.make import make_config
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+
+
+def subparsers() -> dict[str, argparse.ArgumentParser]:
+    parser = cli.parser()
+    action = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+    return dict(action.choices)
+
+
+def options(parser: argparse.ArgumentParser) -> set[str]:
+    return {option for action in parser._actions for option in action.option_strings} - {"-h", "--help"}
+
+
+def documented(page: str) -> str:
+    return (DOCS / page).read_text("utf-8")
+
+
+def asked_keys(text: str) -> set[str]:
+    return set(re.findall(r"^\| `([a-z_.A-Z]+)`", text, re.MULTILINE))
+
+
+def test_every_command_is_documented() -> None:
+    text = documented("commands.md")
+    assert [name for name in subparsers() if f"## {name}" not in text] == []
+    assert sorted(subparsers()) == sorted(cli.COMMANDS)
+
+
+def test_every_option_is_documented() -> None:
+    text = documented("commands.md")
+    known = options(cli.parser()).union(*(options(parser) for parser in subparsers().values()))
+    assert [option for option in sorted(known) if f"`{option}" not in text] == []
+
+
+def test_every_exit_code_is_documented() -> None:
+    codes = {cli.DONE, cli.BROKEN, cli.USAGE, cli.BUG, cli.FAILED, cli.INTERRUPTED}
+    assert codes == {int(code) for code in re.findall(r"^\| ([0-9]+) \|", documented("commands.md"), re.MULTILINE)}
+
+
+def test_every_output_is_documented() -> None:
+    text = documented("config.md")
+    assert [name for name in outputs.names() if f"`{name}`" not in text] == []
+
+
+def keys_of_config() -> set[str]:
+    """Every setting there is, found by asking config.yaml's reader for an impossible one in each group."""
+    text = (
+        "title: x\nbase_url: https://example.org/\nzzz: 1\n"
+        "author: {zzz: 1}\nfeeds: {zzz: 1}\ningest: {zzz: 1}\nlimits: {zzz: 1}\nsources: {NAME: {zzz: 1}}\n"
+    )
+    _, problems = config.read(text, "config.yaml", ("html",))
+    keys = set()
+    for problem in problems:
+        group = problem.text.split('"')[1].removesuffix("zzz")
+        known = problem.hint.removeprefix("known here: ").split(", ")
+        keys |= {f"{group}{key}" for key in known}
+    return keys - {"author", "feeds", "ingest", "limits", "sources"}
+
+
+def test_every_setting_is_documented_and_every_documented_one_exists() -> None:
+    assert asked_keys(documented("config.md")) == keys_of_config()
+
+
+def test_every_key_of_the_front_matter_is_documented() -> None:
+    text = documented("front-matter.md")
+    parts = frontmatter.split("---\ntitle: x\ndate: 2020-10-05\n---\n")
+    assert parts is not None
+    table, _ = frontmatter.read(parts.front, "x.md")
+    assert table is not None
+    reader = Reader(table)
+    content.read_article(reader, parts, "x.md", make_config())
+    assert asked_keys(text) >= reader.asked
+
+
+@pytest.mark.parametrize("page", sorted(path.name for path in DOCS.glob("*.md")))
+def test_every_link_between_the_documents_leads_somewhere(page: str) -> None:
+    links = re.findall(r"\]\((?!https?://|#|mailto:)([^)#]+)", documented(page))
+    assert [link for link in links if not (DOCS / link).exists()] == []

@@ -1,0 +1,220 @@
+"""config.yaml: its keys, its defaults, and every mistake with its place."""
+
+import pytest
+
+from kliping import config
+from kliping.model import Author, Config, FeedSettings, IngestSettings, Limits, SourceSettings
+from kliping.problems import Problem
+
+OUTPUTS = ("html", "rss", "sitemap")
+LEAST = "title: Contoh\nbase_url: https://example.org/\n"
+
+
+def read(text: str) -> Config:
+    found, problems = config.read(text, "config.yaml", OUTPUTS)
+    assert problems == ()
+    assert found is not None
+    return found
+
+
+def problems_of(text: str) -> tuple[Problem, ...]:
+    found, problems = config.read(text, "config.yaml", OUTPUTS)
+    assert found is None
+    return problems
+
+
+def places(text: str) -> list[tuple[str, int, int]]:
+    return [(problem.code, problem.span.line, problem.span.column) for problem in problems_of(text)]
+
+
+def test_every_key_but_two_has_a_default() -> None:
+    assert read(LEAST) == Config(title="Contoh", base_url="https://example.org/", outputs=OUTPUTS)
+
+
+def test_a_byte_order_mark_does_not_matter() -> None:
+    assert read(f"\ufeff{LEAST}").title == "Contoh"
+
+
+def test_every_key_is_read() -> None:
+    text = """\
+title: Contoh
+base_url: https://example.org/kliping
+description: Berita pilihan
+lang: id
+timezone: Asia/Jakarta
+author:
+  name: Redaksi
+  email: redaksi@example.org
+  url: https://example.org/kami/
+accent: "#9B1C1C"
+permalink: /{lang}/{section}/{year}-{month}-{day}-{slug}-{id}/
+per_page: 10
+outputs: [rss, html]
+feeds: {limit: 5, content: summary}
+ingest: {review: true}
+sources:
+  Contoh Harian:
+    url: https://harian.example.org/
+    feed: https://harian.example.org/feed.xml
+    rights: excerpt
+    drop: [Iklan]
+    keep:
+      - Baca juga
+limits: {seed_bytes: 1000, article_bytes: 2000}
+"""
+    assert read(text) == Config(
+        title="Contoh",
+        base_url="https://example.org/kliping/",
+        description="Berita pilihan",
+        lang="id",
+        timezone="Asia/Jakarta",
+        author=Author(name="Redaksi", email="redaksi@example.org", url="https://example.org/kami/"),
+        accent="#9b1c1c",
+        permalink="/{lang}/{section}/{year}-{month}-{day}-{slug}-{id}/",
+        per_page=10,
+        outputs=("rss", "html"),
+        feeds=FeedSettings(limit=5, content="summary"),
+        ingest=IngestSettings(review=True),
+        sources=(
+            SourceSettings(
+                name="Contoh Harian",
+                url="https://harian.example.org/",
+                feed="https://harian.example.org/feed.xml",
+                rights="excerpt",
+                drop=("Iklan",),
+                keep=("Baca juga",),
+            ),
+        ),
+        limits=Limits(seed_bytes=1000, article_bytes=2000),
+    )
+
+
+def test_the_settings_of_a_source_are_found_whatever_its_case() -> None:
+    found = read(LEAST + "sources:\n  Contoh Harian:\n    rights: link\n").source("CONTOH HARIAN")
+    assert found is not None
+    assert found.rights == "link"
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "column"),
+    [
+        ("tittle: x", "key-unknown", 1),
+        ("lang: indonesian", "language-invalid", 7),
+        ("timezone: Asia/Jakata", "timezone-unknown", 11),
+        ("timezone: ../../etc/passwd", "timezone-unknown", 11),
+        ("author: Redaksi", "mapping-invalid", 9),
+        ("author: {nam: x}", "key-unknown", 10),
+        ("author: {url: example.org}", "address-invalid", 15),
+        ("accent: red", "color-invalid", 9),
+        ("accent: '#fff; } body { x'", "color-invalid", 9),
+        ("per_page: 0", "number-invalid", 11),
+        ("per_page: many", "number-invalid", 11),
+        ("outputs: [html, rs]", "output-unknown", 10),
+        ("feeds: {limit: 5000}", "number-invalid", 16),
+        ("feeds: {content: all}", "choice-unknown", 18),
+        ("feeds: {size: 5}", "key-unknown", 9),
+        ("ingest: {review: yes}", "flag-invalid", 18),
+        ("ingest: {reviews: true}", "key-unknown", 10),
+        ("sources: [a]", "mapping-invalid", 10),
+        ("sources: {a: {rights: none}}", "choice-unknown", 23),
+        ("sources: {a: {drop: {b: c}}}", "list-invalid", 21),
+        ("sources: {a: {right: full}}", "key-unknown", 15),
+        ("limits: {seed_bytes: 5 MB}", "number-invalid", 22),
+        ("limits: {seeds: 5}", "key-unknown", 10),
+        ("title: again", "key-duplicate", 1),
+        ("description: a: b", "yaml-syntax", 15),
+    ],
+)
+def test_a_mistake_is_told_with_its_line_and_column(line: str, code: str, column: int) -> None:
+    (problem,) = problems_of(f"{LEAST}{line}\n")
+    assert (problem.code, problem.span.line, problem.span.column) == (code, 3, column)
+    assert problem.excerpt == line
+    assert problem.hint
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("tittle: x", 'did you mean "title"?'),
+        ("timezone: Asia/Jakata", 'did you mean "Asia/Jakarta"?'),
+        ("outputs: [html, rs]", 'did you mean "rss"?'),
+        ("feeds: {limt: 5}", 'did you mean "limit"?'),
+    ],
+)
+def test_a_near_word_is_offered(line: str, hint: str) -> None:
+    assert problems_of(f"{LEAST}{line}\n")[0].hint == hint
+
+
+def test_title_and_base_url_must_be_there() -> None:
+    assert [code for code, _, _ in places("")] == ["title-missing", "base-url-missing"]
+
+
+def test_all_mistakes_are_told_at_once() -> None:
+    text = "title: Contoh\nbase_url: example.org\nper_page: x\nfeeds:\n  limit: x\nzzz: 1\n"
+    assert places(text) == [
+        ("address-invalid", 2, 11),
+        ("number-invalid", 3, 11),
+        ("number-invalid", 5, 10),
+        ("key-unknown", 6, 1),
+    ]
+
+
+# --- base_url ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["https://example.org", "https://example.org/", "https://example.org///"])
+def test_a_base_url_ends_with_one_slash(text: str) -> None:
+    assert config.base_url(text) == "https://example.org/"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "example.org",
+        "ftp://example.org/",
+        "https://",
+        "https://example.org/?a=b",
+        "https://example.org/#top",
+        "https://example.org/?",
+        "https://example.org/#",
+        "https://example.org/../x/",
+        "javascript://example.org/",
+    ],
+)
+def test_a_base_url_is_http_without_query_or_fragment(text: str) -> None:
+    assert config.base_url(text) is None
+
+
+# --- Permalinks --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["/{slug}/", "/berita/{year}/{slug}/", "/{id}/", "/{year}{month}-{slug}/"])
+def test_a_permalink_holds_a_slug_or_an_id(text: str) -> None:
+    assert read(f"{LEAST}permalink: '{text}'\n").permalink == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/{year}/",
+        "/{slug}",
+        "{slug}/",
+        "/{title}/{slug}/",
+        "/{slug.__class__}/",
+        "/{slug!r}/",
+        "/{slug:>9999999}/",
+        "/{}/{slug}/",
+        "/{{slug}}/",
+        "/{slug/",
+        "/a//{slug}/",
+        "/../{slug}/",
+        "/./{slug}/",
+        "/a b/{slug}/",
+        "/a?b/{slug}/",
+        "/a%2e/{slug}/",
+        "/",
+    ],
+)
+def test_any_other_permalink_is_told(text: str) -> None:
+    (problem,) = problems_of(f"{LEAST}permalink: '{text}'\n")
+    assert (problem.code, problem.span.line, problem.span.column) == ("permalink-invalid", 3, 12)

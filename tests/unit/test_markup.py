@@ -1,0 +1,296 @@
+"""Markup: what an editor may write, what never comes through, and what becomes of addresses."""
+
+import subprocess
+import sys
+
+import pytest
+
+from kliping import markup
+from kliping.problems import Problem, Span
+
+SPAN = Span(path="content/sample.md", line=7)
+HOME = "https://example.org/digest/"
+PAGE = f"{HOME}2020/10/05/sample/"
+
+
+def html(text: str, prefix: str = "") -> str:
+    converted = markup.to_html(text, SPAN, prefix=prefix)
+    assert isinstance(converted, str)
+    return converted
+
+
+# --- What an editor may write ------------------------------------------------------------------------------------
+
+
+def test_a_paragraph_is_a_paragraph() -> None:
+    assert html("Plain *and* **strong**.") == "<p>Plain <em>and</em> <strong>strong</strong>.</p>"
+
+
+def test_nothing_is_nothing() -> None:
+    assert html(" \n") == ""
+
+
+def test_quotation_marks_stay_as_they_were_written() -> None:
+    assert html("\"straight\" -- and 'single'...") == "<p>\"straight\" -- and 'single'...</p>"
+
+
+def test_headings_make_way_for_the_title_of_the_page() -> None:
+    assert html("# One\n\n## Two\n\n###### Six") == "<h2>One</h2>\n<h3>Two</h3>\n<h6>Six</h6>"
+
+
+def test_headings_that_begin_below_the_title_stay() -> None:
+    assert html("## Two\n\n### Three") == "<h2>Two</h2>\n<h3>Three</h3>"
+
+
+def test_a_heading_written_in_html_makes_way_too() -> None:
+    assert html('<h1 class="big">One</h1>') == "<h2>One</h2>"
+
+
+def test_code_that_speaks_of_headings_is_left_alone() -> None:
+    assert html("`<h1>`") == "<p><code>&lt;h1&gt;</code></p>"
+
+
+def test_a_list_begins_with_its_number() -> None:
+    assert html("3. c\n4. d") == '<ol start="3">\n<li>c</li>\n<li>d</li>\n</ol>'
+    assert html("1. a\n2. b") == "<ol>\n<li>a</li>\n<li>b</li>\n</ol>"
+
+
+def test_a_table_aligns_its_cells_by_class() -> None:
+    table = html("a|b|c\n:-|:-:|-:\n1|2|3")
+    assert '<th class="align-left">a</th>\n<th class="align-center">b</th>\n<th class="align-right">c</th>' in table
+    assert "style" not in table
+
+
+def test_a_definition_list_is_one() -> None:
+    assert html("Term\n:   Meaning") == "<dl>\n<dt>Term</dt>\n<dd>Meaning</dd>\n</dl>"
+
+
+def test_fenced_code_keeps_its_signs_and_has_no_class() -> None:
+    assert html('```python\nx = "<b>"\n```') == '<pre><code>x = "&lt;b&gt;"\n</code></pre>'
+
+
+def test_a_footnote_and_its_mark_lead_to_each_other() -> None:
+    text = html("Word[^a].\n\n[^a]: Note.")
+    assert '<sup id="fnref:a"><a class="footnote-ref" href="#fn:a">1</a></sup>' in text
+    assert '<li id="fn:a">' in text
+    assert '<a class="footnote-backref" href="#fnref:a">\u21a9\ufe0e</a>' in text
+    assert '<div class="footnote">' in text
+
+
+def test_a_footnote_named_with_words_has_an_id_without_spaces() -> None:
+    text = html("Word[^see also].\n\n[^see also]: Note.")
+    assert 'href="#fn:see-also"' in text
+    assert 'id="fn:see-also"' in text
+
+
+def test_two_texts_on_one_page_do_not_share_ids() -> None:
+    text = html("Word[^1] and[^1].\n\n[^1]: Note.", prefix="note-")
+    for expected in ('id="fn:note-1"', 'href="#fn:note-1"', 'id="fnref:note-1"', 'id="fnref2:note-1"'):
+        assert expected in text
+    assert ":1" not in text
+
+
+def test_a_text_that_had_to_be_cleaned_twice_has_its_prefix_once() -> None:
+    text = html("Word&#1;[^1].\n\n[^1]: Note.", prefix="note-")
+    assert 'id="fn:note-1"' in text
+
+
+def test_footnotes_of_one_text_are_not_those_of_the_next() -> None:
+    html("Word[^1].\n\n[^1]: Note.\n\n[link]: https://example.org/")
+    assert html("Word[^1] and [link].") == "<p>Word[^1] and [link].</p>"
+
+
+def test_a_language_and_direction_may_be_given() -> None:
+    assert html('<p lang="ar" dir="rtl">خبر</p>') == '<p lang="ar" dir="rtl">خبر</p>'
+    assert html('<p lang="a b" dir="up">x</p>') == "<p>x</p>"
+
+
+def test_a_link_keeps_its_credit_and_its_title() -> None:
+    assert (
+        html('[a](https://example.org/?b=1&c "T")') == '<p><a href="https://example.org/?b=1&amp;c" title="T">a</a></p>'
+    )
+
+
+# --- What never comes through ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("word <script>steal()</script>", "<p>word </p>"),
+        ("word <style>p { display: none }</style>", "<p>word </p>"),
+        ('<p onclick="steal()" style="color: red" class="big" id="top">word</p>', "<p>word</p>"),
+        ("[word](javascript:steal())", "<p><a>word</a></p>"),
+        ("[word](JaVaScRiPt:steal())", "<p><a>word</a></p>"),
+        ('<a href="java&#9;script:steal()">word</a>', "<p><a>word</a></p>"),
+        ('<a href="java&#1;script:steal()">word</a>', "<p><a>word</a></p>"),
+        ('<a href="&#1;javascript:steal()">word</a>', "<p><a>word</a></p>"),
+        ("[word](<\u00a0javascript:steal()>)", "<p><a>word</a></p>"),
+        ("[word](data:text/html,steal)", "<p><a>word</a></p>"),
+        ("[word](vbscript:steal)", "<p><a>word</a></p>"),
+        ("![word](data:image/svg+xml,steal)", "<p>word</p>"),
+        ('<img src=x onerror="steal()" alt="word">', '<p><img src="x" alt="word"></p>'),
+        ('word <iframe src="https://example.net/"></iframe>', "<p>word </p>"),
+        ('<form action="https://example.net/"><input name="q"><b>word</b></form>', "<b>word</b>"),
+        ('word <meta http-equiv="refresh" content="0; url=https://example.net/">', "<p>word </p>"),
+        ('<base href="https://example.net/">word', "<p>word</p>"),
+        ('word <svg onload="steal()"><circle r="1"/></svg>', "<p>word </p>"),
+        ('<a href="/x" target="_blank" ping="https://example.net/">word</a>', '<p><a href="/x">word</a></p>'),
+        ("word<!-- secret -->", "<p>word</p>"),
+        ("word <object data=steal></object><embed src=steal>", "<p>word </p>"),
+        ('<p background="javascript:steal()">word</p>', "<p>word</p>"),
+    ],
+)
+def test_only_what_is_named_comes_through(text: str, safe: str) -> None:
+    assert html(text) == safe
+
+
+def test_a_no_break_space_before_a_scheme_does_not_bring_it_back() -> None:
+    # Not a scheme to a browser as long as the space stands there; so nothing may take it out.
+    assert html('<a href="&nbsp;javascript:x">word</a>') == '<p><a href="&nbsp;javascript:x">word</a></p>'
+
+
+def test_no_id_but_a_footnotes_comes_through() -> None:
+    assert html('<ul id="masthead"><li id="fn:1">x</li></ul>') == '<ul><li id="fn:1">x</li></ul>'
+
+
+def test_no_class_but_those_named_comes_through() -> None:
+    table = html('<table><tr><td class="align-left masthead">x</td><td class="masthead">y</td></tr></table>')
+    assert '<td class="align-left">x</td><td>y</td>' in table
+
+
+def test_spaces_in_an_address_are_escaped() -> None:
+    assert html("[a](<b c.html>)") == '<p><a href="b%20c.html">a</a></p>'
+
+
+def test_line_ends_and_spaces_around_an_address_are_no_part_of_it() -> None:
+    assert html('<a href=" b.h&#10;tml ">a</a>') == '<p><a href="b.html">a</a></p>'
+
+
+def test_characters_that_no_document_may_hold_are_left_out() -> None:
+    assert html("a\x01b\x0bc\ud800d\ufffee") == "<p>ab cde</p>"
+    assert html("a&#1;b&#x1F;c") == "<p>ab c</p>"
+
+
+def test_a_separator_among_them_becomes_a_space() -> None:
+    assert markup.legal("one\x0btwo\x00three\x85four\tfive\n") == "one twothree four\tfive\n"
+
+
+# --- What cannot be converted ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["* " * 600 + "a", "> " * 600 + "a", "> " * 120 + "a", "<div>" * 150, "<i></b>" * 150])
+def test_what_nests_too_deep_is_a_problem_with_its_place(text: str) -> None:
+    problem = markup.to_html(text, SPAN)
+    assert isinstance(problem, Problem)
+    assert (problem.code, problem.span, problem.is_error) == ("markup-too-deep", SPAN, True)
+    assert problem.hint
+
+
+def test_depth_does_not_depend_on_how_deep_the_caller_stands() -> None:
+    def deeper(frames: int) -> str | Problem:
+        return deeper(frames - 1) if frames else markup.to_html("> " * 110 + "a", SPAN)
+
+    assert deeper(0) == deeper(300)
+
+
+def test_many_elements_side_by_side_are_not_deep() -> None:
+    assert html("<p>a<br>\n\n" * 300).count("<br>") == 300
+    assert html("* a\n" * 300).count("<li>") == 300
+
+
+def test_after_a_problem_the_next_text_is_converted_as_ever() -> None:
+    before = html("* a\n* b")
+    markup.to_html("* " * 600 + "a", SPAN)
+    assert html("* a\n* b") == before
+
+
+def test_whatever_markdown_trips_over_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(*texts: object) -> str:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(type(markup._markdown()), "convert", stumble)
+    problem = markup.to_html("a", SPAN)
+    assert isinstance(problem, Problem)
+    assert (problem.code, problem.span) == ("markup-failed", SPAN)
+    assert "ZeroDivisionError" in problem.text
+
+
+def test_a_build_with_nothing_to_convert_loads_neither_markdown_nor_nh3() -> None:
+    code = "import sys, kliping.markup; print({'markdown', 'nh3'} & set(sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set()\n"
+
+
+# --- Text --------------------------------------------------------------------------------------------------------
+
+
+def test_text_is_on_one_line_with_its_blocks_parted() -> None:
+    assert (
+        markup.to_text(html("# One\n\nTwo *three*four\nfive\n\n* six\n* seven")) == "One Two threefour five six seven"
+    )
+
+
+def test_text_has_its_signs_back() -> None:
+    assert markup.to_text(html('1 < 2 & "3" > `<b>`')) == '1 < 2 & "3" > <b>'
+
+
+def test_text_is_not_parted_by_signs_in_attributes() -> None:
+    assert markup.to_text(html('one [two](a "x > y")three')) == "one twothree"
+
+
+def test_text_leaves_footnote_marks_out() -> None:
+    text = markup.to_text(html("Word[^1].\n\n[^1]: Note."))
+    assert text == "Word. Note."
+
+
+def test_text_keeps_its_no_break_spaces() -> None:
+    assert markup.to_text(html("10\u00a0km")) == "10\u00a0km"
+
+
+# --- Addresses ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("address", "whole", "path"),
+    [
+        ("a.jpg", f"{PAGE}a.jpg", "/digest/2020/10/05/sample/a.jpg"),
+        ("../other/", f"{HOME}2020/10/05/other/", "/digest/2020/10/05/other/"),
+        ("/img/a.jpg", f"{HOME}img/a.jpg", "/digest/img/a.jpg"),
+        ("/", HOME, "/digest/"),
+        ("?q=1", f"{PAGE}?q=1", "/digest/2020/10/05/sample/?q=1"),
+        ("#fn:1", f"{PAGE}#fn:1", "#fn:1"),
+        ("//example.net/a", "https://example.net/a", "//example.net/a"),
+        ("https://example.net/a", "https://example.net/a", "https://example.net/a"),
+        ("HTTP://example.net/a", "HTTP://example.net/a", "HTTP://example.net/a"),
+        ("mailto:desk@example.net", "mailto:desk@example.net", "mailto:desk@example.net"),
+    ],
+)
+def test_addresses_are_resolved(address: str, whole: str, path: str) -> None:
+    text = html(f"[a]({address})")
+    assert markup.resolve(text, PAGE, HOME) == f'<p><a href="{whole}">a</a></p>'
+    assert markup.resolve(text, "/digest/2020/10/05/sample/", "/digest/") == f'<p><a href="{path}">a</a></p>'
+
+
+def test_among_others_a_fragment_stays_one_on_its_page() -> None:
+    text = markup.resolve(html("[a](b) [c](#fn:1) [d](//example.net/)"), "/x/", "/")
+    assert text == '<p><a href="/x/b">a</a> <a href="#fn:1">c</a> <a href="//example.net/">d</a></p>'
+
+
+def test_the_root_is_the_hosts_where_no_other_is_given() -> None:
+    assert 'src="https://example.org/a.jpg"' in markup.resolve(html("![a](/a.jpg)"), PAGE)
+    assert 'src="/a.jpg"' in markup.resolve(html("![a](/a.jpg)"), "/digest/x/")
+
+
+def test_what_is_no_address_at_all_is_no_link() -> None:
+    assert markup.resolve(html("[a](<//[b>)"), PAGE, HOME) == "<p><a>a</a></p>"
+
+
+def test_resolving_changes_nothing_but_addresses() -> None:
+    text = html("# A\n\nb[^1] ![c](/d.jpg)\n\na|b\n:-:|-\n1|2\n\n[^1]: Note.")
+    resolved = markup.resolve(text, PAGE, HOME)
+    assert resolved.replace(f"{PAGE}#", "#").replace(f"{HOME}d.jpg", "/d.jpg") == text
+
+
+def test_resolving_where_there_is_nothing_to_resolve_answers_the_same_text() -> None:
+    text = html("[a](https://example.org/) [b](#fn:1)")
+    assert markup.resolve(text, "/digest/x/", "/digest/") is text

@@ -1,0 +1,107 @@
+"""The store: what is lost with it can be computed again, and it never stands in the way."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from kliping.store import Store
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where a digest has its store; nothing is there yet."""
+    return tmp_path / ".kliping" / "store.db"
+
+
+def test_what_was_kept_is_found_by_its_digest(path: Path) -> None:
+    Store(path).keep_bases({"ab": "satu كتاب 🙂\r\n", "cd": ""}, wanted=[])
+    assert Store(path).base("ab") == "satu كتاب 🙂\r\n"
+    assert Store(path).base("cd") == ""
+    assert Store(path).base("ef") is None
+
+
+def test_a_store_is_not_begun_for_nothing(path: Path) -> None:
+    assert Store(path).base("ab") is None
+    Store(path).keep_bases({}, wanted=["ab"])
+    assert not path.parent.exists()
+
+
+def test_bases_that_no_article_is_made_of_are_forgotten(path: Path) -> None:
+    Store(path).keep_bases({"ab": "satu", "cd": "dua"}, wanted=[])
+    Store(path).keep_bases({"ef": "tiga"}, wanted=["cd"])
+    assert [Store(path).base(written) for written in ("ab", "cd", "ef")] == [None, "dua", "tiga"]
+
+
+def test_a_base_may_be_kept_twice(path: Path) -> None:
+    for _ in range(2):
+        Store(path).keep_bases({"ab": "satu"}, wanted=[])
+    assert Store(path).base("ab") == "satu"
+
+
+def begun(path: Path) -> None:
+    Store(path).keep_bases({"ab" * 8: "satu " * 100} | {f"{n:016}": "dua " * 500 for n in range(500)}, wanted=[])
+
+
+def garbled(path: Path) -> None:
+    path.write_bytes(b"this is no database" * 100)
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:5000])
+
+
+def damaged_inside(path: Path) -> None:
+    data = path.read_bytes()
+    path.write_bytes(data[:4096] + b"\xff" * (len(data) - 4096))
+
+
+def of_another_version(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA user_version = 99")
+
+
+def of_another_make(path: Path) -> None:
+    path.unlink()
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE base (something TEXT)")
+
+
+def with_a_spoiled_text(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("UPDATE base SET text = x'00ff'")
+
+
+FLAWS = [garbled, cut, damaged_inside, of_another_version, of_another_make, with_a_spoiled_text]
+
+
+@pytest.mark.parametrize("spoil", FLAWS)
+def test_a_store_that_cannot_be_read_knows_nothing(path: Path, spoil: object) -> None:
+    begun(path)
+    assert callable(spoil)
+    spoil(path)
+    assert Store(path).base("ab" * 8) is None
+
+
+@pytest.mark.parametrize("spoil", FLAWS[:-1])
+def test_a_store_that_cannot_be_read_is_set_aside_and_begun_anew(path: Path, spoil: object) -> None:
+    begun(path)
+    assert callable(spoil)
+    spoil(path)
+    spoiled = path.read_bytes()
+    Store(path).keep_bases({"cd": "dua"}, wanted=[])
+    assert Store(path).base("cd") == "dua"
+    assert Store(path).base("ab" * 8) is None
+    assert path.with_suffix(".damaged").read_bytes() == spoiled
+
+
+def test_a_store_that_another_build_is_writing_is_not_set_aside(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun(path)
+    monkeypatch.setattr("kliping.store._PATIENCE", 0.05)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(OSError, match="locked"):
+            Store(path).keep_bases({"cd": "dua"}, wanted=["ab" * 8])
+    assert not path.with_suffix(".damaged").exists()
+    assert Store(path).base("ab" * 8) is not None
