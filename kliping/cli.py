@@ -21,7 +21,7 @@ from kliping.problems import Problem, describe, printable
 
 DONE, BROKEN, USAGE, BUG, FAILED, INTERRUPTED = 0, 1, 2, 70, 74, 130
 
-_USAGE_PROBLEMS = {"not-a-digest", "destination-refused"}
+_USAGE_PROBLEMS = {"not-a-digest", "destination-refused", "explain-unknown"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

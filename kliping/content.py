@@ -28,6 +28,9 @@ from kliping.problems import Problem, Span
 _WRITTEN = re.compile(r"^ +written: *[\"']?(?P<digest>[0-9a-f]{16})[\"']?[ \t]*\r?\n", re.MULTILINE)
 _SEAL = re.compile(r'^  sha256: [0-9a-f]{64}\n  written: "[0-9a-f]{16}"\n', re.MULTILINE)
 
+_PARAGRAPH = re.compile(r"<p>.*?</p>", re.DOTALL)
+_LEAD_PARAGRAPHS = 3
+
 # Keys that ingest writes itself, whatever came with a clipping.
 _OWN_KEYS = frozenset({"id", "slug", "draft", "origin", "seed"})
 
@@ -83,7 +86,7 @@ def read_article(reader: Reader, parts: Parts, path: str, config: Config) -> Art
         slug=_slug(reader, title, article_id),
         aliases=_aliases(reader),
         lang=lang,
-        summary=reader.text("summary") or cleaning.summarize(markup.to_text(html), lang),
+        summary=reader.text("summary") or cleaning.summarize(markup.to_text(_lead(html)), lang),
         tags=_sluggable(reader, "tags", reader.texts("tags")),
         section="".join(_sluggable(reader, "section", (reader.text("section"),))),
         source=_source(reader),
@@ -181,6 +184,12 @@ def _html(reader: Reader, markdown: str, span: Span, prefix: str = "") -> str:
         return html
     reader.problems.append(html)
     return ""
+
+
+def _lead(html: str) -> str:
+    """The first paragraphs of a body, without what is no running text."""
+    text, _, _ = html.partition('<div class="footnote">')
+    return "\n".join(_PARAGRAPH.findall(text)[:_LEAD_PARAGRAPHS])
 
 
 def _too_large(path: str, size: int, limit: int) -> Problem:

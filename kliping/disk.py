@@ -26,7 +26,10 @@ _MARKER_TEXT = "Made by Kliping, which keeps this folder: what it did not write 
 
 def walk(folder: Path, *, hidden: bool = False) -> Iterator[Path]:
     """All files below a folder, in order of path; links out of it are passed over, hidden files unless asked for."""
-    root = os.path.realpath(folder)
+    return _walk(folder, os.path.realpath(folder), hidden=hidden)
+
+
+def _walk(folder: Path, root: str, *, hidden: bool) -> Iterator[Path]:
     for entry in sorted(_scan(folder), key=lambda entry: entry.name):
         path = Path(entry.path)
         if entry.name.startswith(".") and not hidden:
@@ -34,8 +37,8 @@ def walk(folder: Path, *, hidden: bool = False) -> Iterator[Path]:
         if entry.is_symlink() and os.path.commonpath((root, os.path.realpath(path))) != root:
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from walk(path, hidden=hidden)
-        elif not entry.is_dir():
+            yield from _walk(path, root, hidden=hidden)
+        elif not path.is_dir():
             yield path
 
 
@@ -52,6 +55,9 @@ def read_regular(path: Path, limit: int) -> bytes | str:
 
 def read_text(path: Path, name: str) -> str | Problem:
     """A file's text, which must be UTF-8; `name` is what a problem calls it."""
+    if not path.is_file():  # a pipe would be waited for without end
+        hint = "put a text file in its place, or take it away"
+        return Problem(code="not-a-file", span=Span(path=name), text="this is not a regular file", hint=hint)
     try:
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
@@ -121,9 +127,12 @@ def replace_text(path: Path, text: str, expected: str | None) -> bool:
     if standing != (None if expected is None else expected.encode()):
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    staged = path.with_name(f".{path.name[:80]}.{os.getpid()}.staged")
+    # 40 characters are at most 160 bytes, of the 255 that a name may have.
+    staged = path.with_name(f".{path.name[:40]}.{os.getpid()}.staged")
     try:
         staged.write_bytes(text.encode())
+        if standing is not None:
+            shutil.copymode(path, staged)
         staged.replace(path)
     finally:
         staged.unlink(missing_ok=True)
@@ -162,7 +171,12 @@ def publish(files: Iterable[File], destination: Path) -> Published:
     if not is_ours(destination):
         (destination / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
     in_order = sorted(files, key=lambda file: (get_args(Rank).index(file.rank), file.path))
-    changed = [file for file in in_order if not _holds(destination / file.path, file.data)]
+    links = _linked_folders(destination)
+    changed = [
+        file
+        for file in in_order
+        if not links.isdisjoint((destination / file.path).parents) or not _holds(destination / file.path, file.data)
+    ]
     _stage(changed, destination / _STAGE)
     for file in changed:
         _put(destination / _STAGE / file.path, destination / file.path, destination)
@@ -195,7 +209,17 @@ def copy_new(folder: Path, into: Path, rename: Callable[[str], str]) -> tuple[Pa
 def static_files(root: Path) -> Mapping[str, Path]:
     """The files of static/, which are published as they are, by their path under the destination."""
     folder = root / "static"
-    return {path.relative_to(folder).as_posix(): path for path in walk(folder, hidden=True)}
+    return {path.relative_to(folder).as_posix(): path for path in walk(folder, hidden=True) if path.is_file()}
+
+
+def _linked_folders(destination: Path) -> set[Path]:
+    """Links to folders: they will be removed, so what seems to stand behind them does not."""
+    return {
+        Path(folder, name)
+        for folder, folders, _ in os.walk(destination)
+        for name in folders
+        if Path(folder, name).is_symlink()
+    }
 
 
 def _holds(path: Path, data: bytes) -> bool:
@@ -215,7 +239,7 @@ def _stage(files: Iterable[File], stage: Path) -> None:
 
 def _put(staged: Path, target: Path, destination: Path) -> None:
     """Rename a staged file into place, over whatever stands in the way within the destination."""
-    for folder in reversed(target.relative_to(destination).parents):
+    for folder in reversed(target.relative_to(destination).parents[:-1]):  # the destination itself may be a link
         in_the_way = destination / folder
         if in_the_way.is_symlink() or in_the_way.is_file():
             in_the_way.unlink()

@@ -89,6 +89,8 @@ def _marked(problem: Problem) -> tuple[str, str]:
     carets = "^" * max(1, min(span.length, len(excerpt) - len(before)))
     number = str(span.line)
     margin = " " * len(number)
+    if not span.column:
+        return f"  {number} | {excerpt}", f"  {margin} = {problem.hint}"
     hint = f" {problem.hint}" if problem.hint else ""
     return f"  {number} | {excerpt}", f"  {margin} | {' ' * _width(before)}{carets}{hint}"
 

@@ -71,6 +71,7 @@ def _worked(path: Path, work: Callable[[sqlite3.Connection], T]) -> T:
         (version,) = database.execute("PRAGMA user_version").fetchone()
         if version not in {0, _VERSION}:
             raise sqlite3.DatabaseError(f"a store of version {version}")
-        database.execute(_SCHEMA)
-        database.execute(f"PRAGMA user_version = {_VERSION}")
+        if version == 0:
+            database.execute(_SCHEMA)
+            database.execute(f"PRAGMA user_version = {_VERSION}")
         return work(database)

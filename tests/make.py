@@ -1,6 +1,6 @@
 """Builders of values for tests: each takes what the test is about and fills in the rest.
 
-    make.article(tags=("Pasar",)), make.seed("Air naik."), make.config(lang="id"), make.moment("2020-10-05")
+make.article(tags=("Pasar",)), make.seed("Air naik."), make.config(lang="id"), make.moment("2020-10-05")
 """
 
 from datetime import UTC, datetime

@@ -46,7 +46,7 @@ def _arabic_outlet(words: str, is_introduced: bool, known: set[str]) -> str:
     """Arabic names have no capitals: one is known by the word before it, from a list, or not at all."""
     name = []
     for word in words.split():
-        if folded(word) in lexicon().not_names - lexicon().outlet_words:
+        if folded(word) in lexicon().not_names and folded(word) not in lexicon().outlet_words:
             break
         name.append(word)
     whole = " ".join(name[:3])
@@ -73,7 +73,12 @@ def _without_day(name: str) -> str:
 
 def _begins_with_role(name: str) -> bool:
     words = tuple(folded(name).split())
-    return any(words[: len(role)] == role for role in lexicon().roles) or words[0] in lexicon().not_names
+    return any(words[:length] in _roles() for length in (1, 2, 3)) or words[0] in lexicon().not_names
+
+
+@cache
+def _roles() -> frozenset[tuple[str, ...]]:
+    return frozenset(lexicon().roles)
 
 
 @cache

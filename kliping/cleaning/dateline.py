@@ -85,7 +85,8 @@ def _place_only(parts: list[str], dash: str, lead: str, is_dated: bool) -> Datel
     follows = lead.lstrip("\"'“‘«(")[:1]
     if len(parts) > 2 or follows.islower():
         return None
-    is_known = folded(parts[0]) in lexicon().places and folded(lead.split(" ", 1)[0]) not in lexicon().places
+    places = lexicon().places
+    is_known = all(folded(part) in places for part in parts) and folded(lead.split(" ", 1)[0]) not in places
     # An acronym comes again ("NATO - … NATO"); a place in capitals does only here.
     is_shouted = place.isupper() and len(parts[0]) > 4 and dash != "-" and parts[0] not in lead
     return _made(0, "", place, {}) if is_known or is_shouted or is_dated else None
@@ -129,6 +130,6 @@ def _is_small(word: str) -> bool:
 
 
 def _readable(place: str) -> str:
-    """ "JAKARTA" is how a dateline is set, "Jakarta" is the place; short capitals are abbreviations."""
+    """The place as running text has it: Jakarta, not JAKARTA. Short words in capitals are abbreviations."""
     words = place.split(" ")
     return " ".join(word.capitalize() if word.isupper() and len(word.strip(",")) > 3 else word for word in words)

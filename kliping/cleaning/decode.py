@@ -18,10 +18,10 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# Nothing but UTF-16 and UTF-32 begins so.
+_WIDE_MARKS = tuple(mark for mark, encoding in _MARKS if encoding != "utf-8")
 # What newsrooms' systems wrote before UTF-8. Isolating them keeps a guess from landing on a mainframe's tables.
-_LEGACY = ["cp1252", "cp1256", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1257", "cp1258", "koi8_r"] + [
-    "cp932", "euc_jp", "gb18030", "big5", "euc_kr", "cp874"
-]  # fmt: skip
+_LEGACY = "cp1252 cp1256 cp1250 cp1251 cp1253 cp1254 cp1255 cp1257 cp1258 koi8_r cp932 euc_jp gb18030 big5 euc_kr cp874"
 # The Latin code pages differ in few letters, and a guess easily lands beside the right one: each is believed only
 # of the languages that it was made for.
 _LATIN_PAGES = {
@@ -50,6 +50,9 @@ class Decoded:
 
 def decode(data: bytes) -> Decoded | None:
     """The text of a seed; None where it is not text or would not come back byte for byte."""
+    if data.startswith(_WIDE_MARKS):
+        decoded = _by_mark(data)
+        return decoded if decoded and _is_text(decoded.text) else None
     decoded = _by_mark(data) or _utf8(data) or _unmarked_utf16(data) or _broken_utf8(data) or _guessed(data)
     return decoded if decoded and _is_text(decoded.text) else None
 
@@ -96,7 +99,7 @@ def _guessed(data: bytes) -> Decoded | None:
     # charset-normalizer is heavy, and nearly every seed is UTF-8.
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:_SAMPLE_BYTES], cp_isolation=_LEGACY).best()
+    best = from_bytes(data[:_SAMPLE_BYTES], cp_isolation=_LEGACY.split()).best()
     guess = _exact(data, best.encoding) if best else None
     if guess and guess.encoding in _LATIN_PAGES and language_of(guess.text) not in _LATIN_PAGES[guess.encoding]:
         guess = _exact(data, "cp1252")

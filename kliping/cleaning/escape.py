@@ -6,7 +6,7 @@ an editor reads. A backslash does for what Python-Markdown lets it escape, an en
 
 import re
 
-_ESCAPABLE = r"\\`*_{}\[\]()>#+\-.!"
+_ESCAPABLE = r"\\`*_{}\[\]()>#+\-.!|"  # the bar is the tables extension's
 
 # Python-Markdown's tags, comments and addresses begin so; any other "<" shows itself.
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")

@@ -95,9 +95,7 @@ def lexicon() -> Lexicon:
         locatives=frozenset(map(folded, _words(every, "locatives"))),
         generic=frozenset(map(folded, _words(every, "generic"))),
         speech=frozenset(map(folded, _words(every, "speech"))),
-        roles=tuple(
-            sorted({tuple(folded(role).split()) for role in _words(every, "roles")}, key=lambda role: -len(role))
-        ),
+        roles=_roles(every),
         not_names=frozenset(map(folded, _words(every, "not_names"))),
         abbreviations={lang: frozenset(_words((table,), "abbreviations")) for lang, table in tables.items()},
     )
@@ -139,6 +137,10 @@ def _patterns(tables: Iterable[Mapping[str, Any]]) -> tuple[tuple[str, re.Patter
         for rule, patterns in table.get("patterns", {}).items():
             by_rule.setdefault(rule, []).extend(patterns)
     return tuple((rule, re.compile("|".join(patterns), re.IGNORECASE)) for rule, patterns in by_rule.items())
+
+
+def _roles(tables: Iterable[Mapping[str, Any]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(role.split()) for role in _longest_first(map(folded, _words(tables, "roles"))))
 
 
 def _longest_first(words: Iterable[str]) -> tuple[str, ...]:

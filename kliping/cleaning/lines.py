@@ -13,9 +13,7 @@ from kliping.model import Ledger, Mend
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 # Marks that set direction or join letters have no width: a line of nothing else is blank.
-_INVISIBLE = (
-    " \u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\u00ad\u202f\u3000"
-)
+_INVISIBLE = " \u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u202f\u2060\u2066\u2067\u2068\u2069"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +32,7 @@ class Line:
 
 
 def read_lines(text: str) -> tuple[Line, ...]:
-    """A text's lines: \\n, \\r\\n and a lone \\r end one."""
+    """A text's lines; a line feed, a carriage return or both together end one."""
     found = [match.groups() for match in _LINE.finditer(text) if match[0]]
     return tuple(_line(number, line, ending) for number, (line, ending) in enumerate(found, 1))
 

@@ -87,58 +87,54 @@ class _Line:
         if text != self.text:
             self._apply(list(_differences(self.text, text, rule)))
 
-    def _apply(self, new_edits: list[_Edit]) -> None:
-        """Add edits of the newest text (by place, apart from one another), and make the text that they give."""
-        if not new_edits:
+    def _apply(self, edits: list[_Edit]) -> None:
+        """Take edits of the newest text; where they meet earlier ones, one edit stands for all of them."""
+        if not edits:
             return
-        edits: list[_Edit] = []
-        pieces, shift, taken, at = [], 0, 0, 0
-        for new_edit in new_edits:
-            end = new_edit.start + len(new_edit.old)
-            while taken < len(self._edits) and _ends_before(self._edits[taken], new_edit):
-                edits.append(_shifted(self._edits[taken], shift))
-                taken += 1
-            met = []
-            while taken < len(self._edits) and self._edits[taken].start < end:
-                met.append(self._edits[taken])
-                taken += 1
-            joined = _joined(new_edit, met)
-            edits.append(_shifted(joined, shift))
-            pieces += [self.text[at : new_edit.start], new_edit.new]
-            at = end
-            shift += len(new_edit.new) - len(new_edit.old)
-        edits += [_shifted(edit, shift) for edit in self._edits[taken:]]
+        made, pieces, at, shift = [], [], 0, 0
+        for group in _groups(self._edits, edits):
+            old = self.text[group.start : group.end]
+            found = _spliced(old, [(edit.start - group.start, edit.new, edit.old) for edit in group.earlier])
+            new = _spliced(old, [(edit.start - group.start, edit.old, edit.new) for edit in group.later])
+            if found != new:
+                made.append(_Edit(group.start + shift, found, new, [*group.earlier, *group.later][0].rule))
+            pieces += [self.text[at : group.start], new]
+            at = group.end
+            shift += len(new) - len(old)
         self.text = "".join([*pieces, self.text[at:]])
-        self._edits = edits
+        self._edits = made
 
 
-def _ends_before(edit: _Edit, other: _Edit) -> bool:
-    return edit.start + len(edit.new) <= other.start
+class _Group:
+    """Earlier and later edits that overlap, and the part of the newest text that they cover."""
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start, self.end = start, end
+        self.earlier: list[_Edit] = []
+        self.later: list[_Edit] = []
 
 
-def _shifted(edit: _Edit, by: int) -> _Edit:
-    return edit._replace(start=edit.start + by)
+def _groups(earlier: list[_Edit], later: list[_Edit]) -> list[_Group]:
+    spans = [(edit.start, edit.start + len(edit.new), False, edit) for edit in earlier]
+    spans += [(edit.start, edit.start + len(edit.old), True, edit) for edit in later]
+    groups: list[_Group] = []
+    # The sort is stable: deletions that have come to stand at one place keep their order.
+    for start, end, is_later, edit in sorted(spans, key=lambda span: span[:3]):
+        if not groups or start >= groups[-1].end:
+            groups.append(_Group(start, end))
+        group = groups[-1]
+        group.end = max(group.end, end)
+        (group.later if is_later else group.earlier).append(edit)
+    return groups
 
 
-def _joined(edit: _Edit, met: list[_Edit]) -> _Edit:
-    """One edit for an edit and the earlier ones whose text it changes. It bears the name of the first."""
-    if not met:
-        return edit
-    end = edit.start + len(edit.old)
-    before = edit.start - met[0].start
-    after = max(0, met[-1].start + len(met[-1].new) - end)
-    head, tail = met[0].new[: max(0, before)], met[-1].new[len(met[-1].new) - after :]
-    start = min(edit.start, met[0].start)
-    return _Edit(start, _as_found(edit, met), head + edit.new + tail, met[0].rule)
-
-
-def _as_found(edit: _Edit, met: list[_Edit]) -> str:
-    """What stood, before any edit, where `edit` and the ones it met stand."""
-    pieces, at = [], edit.start
-    for earlier in met:
-        pieces += [edit.old[max(0, at - edit.start) : max(0, earlier.start - edit.start)], earlier.old]
-        at = earlier.start + len(earlier.new)
-    return "".join([*pieces, edit.old[max(0, at - edit.start) :]])
+def _spliced(text: str, splices: list[tuple[int, str, str]]) -> str:
+    """A text with other pieces put in: each at its place, instead of what stands there."""
+    pieces, at = [], 0
+    for start, old, new in splices:
+        pieces += [text[at:start], new]
+        at = start + len(old)
+    return "".join([*pieces, text[at:]])
 
 
 def _unscrambled(text: str) -> str:
@@ -159,7 +155,7 @@ def _unscrambled(text: str) -> str:
         normalization=None,
         explain=False,
     )
-    return fix_text(text, config)  # type: ignore[no-any-return]  # ftfy ships no types
+    return fix_text(text, config)
 
 
 def _differences(old: str, new: str, rule: str) -> Iterable[_Edit]:

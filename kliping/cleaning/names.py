@@ -29,6 +29,8 @@ _ENDS = frozenset(".!?:…;")
 _POSSESSIVE = re.compile(r"['’]s$")
 _LAST_WORD = re.compile(r"([\w'’-]+)\s$")
 _LOOK_BACK = 24
+# What is longer is a heading or a list, and no name.
+_MOST_WORDS = 8
 _MOST_CAPITALS = 0.6
 
 Name = tuple[str, ...]
@@ -63,28 +65,37 @@ def _is_shouted(text: str) -> bool:
 def _runs(text: str, paragraph: int) -> Iterable[_Run]:
     """The runs of one paragraph, as they stand."""
     tokens = [token for token in _CAPITALISED.finditer(text) if _has_capital(token[0])]
-    role_end, at = -1, 0
+    role_end, at = -2, 0
     while at < len(tokens):
-        first = tokens[at]
-        role = _roles().match(text, first.start())
+        start = tokens[at].start()
+        role = _roles().match(text, start)
         if role:
             role_end = role.end()
-            at += sum(token.start() < role_end for token in tokens[at : at + 8])
+            at += sum(token.start() < role_end for token in tokens[at : at + _MOST_WORDS])
             continue
         length = _length(tokens, at, text)
-        words = text[first.start() : tokens[at + length - 1].end()].split(" ")
-        words[-1] = _POSSESSIVE.sub("", words[-1])
-        before = text[max(0, first.start() - _LOOK_BACK) : first.start()]
-        last = _LAST_WORD.search(before)
-        last_word = last[1].casefold() if last else ""
-        yield _Run(
-            words=tuple(words),
-            opens=not before.strip() or before.rstrip()[-1] in _ENDS or before[-1] in _OPENERS,
-            paragraph=paragraph,
-            after_role=role_end == first.start() - 1 or last_word in _last_words_of_roles(),
-            after_locative=last_word in lexicon().locatives,
-        )
+        if length <= _MOST_WORDS:
+            run = _run(text, start, tokens[at + length - 1].end(), paragraph)
+            yield replace(run, after_role=True) if role_end == start - 1 else run
         at += length
+
+
+def _run(text: str, start: int, end: int, paragraph: int) -> _Run:
+    """The run that stands between two places, with what its neighbourhood says of it."""
+    words = text[start:end].split(" ")
+    is_possessive = _POSSESSIVE.search(words[-1]) is not None
+    words[-1] = _POSSESSIVE.sub("", words[-1])
+    before = text[max(0, start - _LOOK_BACK) : start]
+    last = _LAST_WORD.search(before)
+    last_word = last[1].casefold() if last else ""
+    return _Run(
+        words=tuple(words),
+        opens=not before.strip() or before.rstrip()[-1] in _ENDS or before[-1] in _OPENERS,
+        paragraph=paragraph,
+        after_role=last_word in _last_words_of_roles(),
+        # "in Jakarta" is a place, "in Falkenrath's hand" is not.
+        after_locative=last_word in lexicon().locatives and not is_possessive,
+    )
 
 
 def _has_capital(word: str) -> bool:
@@ -94,7 +105,7 @@ def _has_capital(word: str) -> bool:
 def _length(tokens: Sequence[re.Match[str]], at: int, text: str) -> int:
     """How many words of a paragraph, from one on, are one run."""
     length = 1
-    for token, following in pairwise(tokens[at:]):
+    for token, following in pairwise(tokens[at : at + _MOST_WORDS + 2]):
         is_bound = _GAP.fullmatch(text, token.end(), following.start()) is not None
         # "Armenia's" ends its run: what follows is another name.
         if not is_bound or _POSSESSIVE.search(token[0]) or _roles().match(text, following.start()):
@@ -167,10 +178,10 @@ def _split(runs: Sequence[_Run]) -> list[_Run]:
 def _parts(run: _Run, alone: set[Name], lasts: set[str]) -> tuple[Name, ...]:
     for at in range(len(run.words) - 1, 0, -1):
         head, tail = _without_edges(run.words[:at]), _without_edges(run.words[at:])
-        is_person = run.after_role and len(tail) > 1
-        if head in alone and (tail in alone or is_person or (len(tail) > 1 and tail[-1] in lasts)):
-            return head, tail
-        if len(tail) > 1 and tail in alone:
+        is_person = len(tail) > 1 and tail in alone and (run.after_role or tail[-1] in lasts)
+        is_office = run.after_role and head in alone and (len(tail) > 1 or tail in alone)
+        is_team = head in alone and len(head) > 1 and len(tail) > 1 and tail[-1] in lasts
+        if is_person or is_office or is_team:
             return head, tail
     return (run.words,)
 

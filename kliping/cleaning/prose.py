@@ -78,10 +78,10 @@ def _is_end(text: str, end: re.Match[str], lang: str) -> bool:
     following = text[end.end() : end.end() + 2].strip()
     if following[:1].islower():
         return False
-    return end[0] != "." or not _is_abbreviation(text, end.start(), following, lang)
+    return end[0] != "." or not _is_abbreviation(text, end.start(), lang)
 
 
-def _is_abbreviation(text: str, stop: int, following: str, lang: str) -> bool:
+def _is_abbreviation(text: str, stop: int, lang: str) -> bool:
     word = text[max(0, stop - 12) : stop].rpartition(" ")[2].lstrip("(\"'“‘«[")
     if len(word) == 1 and word.isupper():
         return True

@@ -88,7 +88,7 @@ def _ruled(case: _Case) -> Ruling | None:
 
 
 def _bylines(cases: Sequence[_Case]) -> list[Ruling]:
-    """ "By Name Surname" counts only between the title and the first paragraph."""
+    """Bylines without a colon count only between the title and the first paragraph."""
     rulings = []
     for case in _head(cases)[1:]:
         ruling = byline_of(case.text)
@@ -141,10 +141,13 @@ def _compared(lines: Sequence[str]) -> frozenset[str]:
 
 def _name_title(cases: Sequence[_Case], lead: int) -> None:
     """The first line is the title if it is short, has no final stop, and the lead comes soon after it."""
-    first, *following = [*islice(_kept(cases), 3), None]
-    if first is None or first.rule or first.line.number == lead or not _is_short(first.text, _MOST_TITLE):
+    top = _kept(cases)[:3]
+    if not top:
         return
-    if any(case and (case.line.number == lead or _is_paragraph(case.text, first.text)) for case in following):
+    first, *following = top
+    if first.rule or first.line.number == lead or not _is_short(first.text, _MOST_TITLE):
+        return
+    if any(case.line.number == lead or _is_paragraph(case.text, first.text) for case in following):
         first.kind = "title"
 
 
@@ -194,7 +197,7 @@ def _is_paragraph(text: str, than: str) -> bool:
 
 def _head(cases: Sequence[_Case]) -> list[_Case]:
     """What may be title, byline and publication line: the kept lines above the first paragraph, a few at most."""
-    head = []
+    head: list[_Case] = []
     for case in islice(_kept(cases), _HEAD_LINES):
         if len(case.text) > _PARAGRAPH_CHARACTERS or (head and ends_with_stop(case.text)):
             break

@@ -3,7 +3,8 @@
 from kliping import cleaning
 from kliping.digest import sha256_of
 from kliping.model import Config, Seed
-from kliping.problems import Problem, Span
+from kliping.problems import Problem
+from kliping.seeds import refusal
 
 ENDINGS = (".txt", ".text")
 
@@ -12,11 +13,11 @@ def parse(path: str, data: bytes, config: Config) -> tuple[Seed, ...] | Problem:
     """The one article of a text file."""
     decoded = cleaning.decode(data)
     if decoded is None:
-        return _refusal("seed-binary", path, "the seed is not text", "save the article's text, as UTF-8")
+        return refusal("seed-binary", path, "the seed is not text", "save the article's text, as UTF-8")
     clipping = cleaning.clean(decoded, config)
     if not clipping.body:
         hint = "look at the verdicts with: python build.py explain " + path
-        return _refusal("seed-empty", path, "nothing of the seed is left once its noise is dropped", hint)
+        return refusal("seed-empty", path, "nothing of the seed is left once its noise is dropped", hint)
     return (_seed(path, data, clipping),)
 
 
@@ -38,7 +39,3 @@ def _seed(path: str, data: bytes, clipping: cleaning.Clipping) -> Seed:
         summary=clipping.summary,
         ledger=clipping.ledger,
     )
-
-
-def _refusal(code: str, path: str, text: str, hint: str) -> Problem:
-    return Problem(code=code, span=Span(path=path), text=text, hint=hint, severity="warning")

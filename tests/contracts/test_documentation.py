@@ -8,7 +8,7 @@ import pytest
 
 from kliping import cli, config, content, frontmatter, outputs
 from kliping.fields import Reader
-from tests.make import make_config
+from tests import make
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -80,7 +80,7 @@ def test_every_key_of_the_front_matter_is_documented() -> None:
     table, _ = frontmatter.read(parts.front, "x.md")
     assert table is not None
     reader = Reader(table)
-    content.read_article(reader, parts, "x.md", make_config())
+    content.read_article(reader, parts, "x.md", make.config())
     assert asked_keys(text) >= reader.asked
 
 

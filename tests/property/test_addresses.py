@@ -10,9 +10,9 @@ from kliping import addresses
 TITLES = st.one_of(
     st.text(),
     # What composes, folds and binds comes up far more often than by chance.
-    st.lists(st.sampled_from(list("aAéİŉßΣς'\u2019\u02bc\u0301\u0323\u0345\u1100\u1161\u11a8\u0915\u093c -_/.")), max_size=12).map(
-        "".join
-    ),
+    st.lists(
+        st.sampled_from(list("aAéİŉßΣς'\u2019\u02bc\u0301\u0323\u0345\u1100\u1161\u11a8\u0915\u093c -_/.")), max_size=12
+    ).map("".join),
     st.lists(st.sampled_from(["con", "nul", "東京", "kabar", "a" * 119, "é" * 60]), max_size=30).map(" ".join),
 )
 

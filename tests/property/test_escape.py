@@ -11,9 +11,7 @@ from kliping.cleaning import escape
 
 EXTENSIONS = ["tables", "footnotes", "def_list", "fenced_code"]
 # Characters that mean something to Markdown come up far more often than by chance.
-MARKUP = st.sampled_from(
-    list("#*_<>[]()`\\+-=|:.!&;~^{}\"'1239٢ /") + ["](", "]: ", "[^", "&lt;", "&#", "  ", "http://"]
-)
+MARKUP = st.sampled_from([*"#*_<>[]()`\\+-=|:.!&;~^{}\"'1239٢ /", "](", "]: ", "[^", "&lt;", "&#", "  ", "http://"])
 WORDS = st.sampled_from(
     ["a", "kata", "Â", "x_y", "NATO", "نص", "<b>", "</b>", "<!--", "-->", "2020.", "https://a.b/c_d"]
 )

@@ -10,7 +10,9 @@ from kliping.library import Selection
 from kliping.model import Article, Source
 from tests import make
 
-DATES = st.sampled_from(["2020-10-05", "2020-10-05 07:00", "2020-10-06", "2020-09-30 23:00", "2031-01-01"]).map(make.moment)
+DATES = st.sampled_from(["2020-10-05", "2020-10-05 07:00", "2020-10-06", "2020-09-30 23:00", "2031-01-01"]).map(
+    make.moment
+)
 NAMES = st.sampled_from(["NATO", "nato", "Nato", "Pasar", "pasar!", "كتاب"])
 
 

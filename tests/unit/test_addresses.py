@@ -63,7 +63,9 @@ def test_a_quoted_path_is_ascii() -> None:
     assert addresses.quoted("tags/كتاب ?#%/") == "tags/%D9%83%D8%AA%D8%A7%D8%A8%20%3F%23%25/"
 
 
-@pytest.mark.parametrize("text", ["https://example.org", "http://example.org:8080/a?b=c#d", "https://[::1]/", "HTTPS://x"])
+@pytest.mark.parametrize(
+    "text", ["https://example.org", "http://example.org:8080/a?b=c#d", "https://[::1]/", "HTTPS://x"]
+)
 def test_an_absolute_http_address_is_a_web_address(text: str) -> None:
     assert addresses.is_web_address(text)
 
@@ -100,7 +102,8 @@ def test_a_path_from_the_root_is_a_path(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "old/", "//example.org/", "/a//b", "/../x", "/a/./b", "/a/..", "/a?b", "/a#b", "/a%2e", "/a b", "/a\\b"]
+    "text",
+    ["", "old/", "//example.org/", "/a//b", "/../x", "/a/./b", "/a/..", "/a?b", "/a#b", "/a%2e", "/a b", "/a\\b"],
 )
 def test_what_has_a_host_a_query_or_climbs_up_is_no_path(text: str) -> None:
     assert not addresses.is_path(text)

@@ -5,7 +5,7 @@ from datetime import timedelta, timezone
 
 import pytest
 
-from kliping import content, frontmatter
+from kliping import content
 from kliping.model import Article, Config, Image, Limits, Moment, Seed, SeedReference, Source
 from kliping.problems import Problem
 from tests import make
@@ -148,7 +148,11 @@ def test_nothing_that_runs_survives_from_a_body_or_a_note() -> None:
     ],
 )
 def test_a_mistake_makes_no_article_and_is_told_with_its_line_and_column(line: str, code: str, column: int) -> None:
-    front = f"id: a1\ntitle: Pasar pagi\n{line}\n" if line.startswith("date:") else f"id: a1\ntitle: x\n{line}\ndate: 2020-10-05\n"
+    front = (
+        f"id: a1\ntitle: Pasar pagi\n{line}\n"
+        if line.startswith("date:")
+        else f"id: a1\ntitle: x\n{line}\ndate: 2020-10-05\n"
+    )
     article, problems = content.parse(file(front), "content/a.md", JAKARTA)
     problem = problems[0]
     assert article is None
@@ -162,7 +166,12 @@ def test_a_mistake_makes_no_article_and_is_told_with_its_line_and_column(line: s
 
 def test_a_title_and_a_date_must_be_there_and_all_mistakes_are_told_at_once() -> None:
     problems = problems_of(file("id: a1\nlang: x\ntags: ['!']\n"))
-    assert {problem.code for problem in problems} == {"title-missing", "date-missing", "language-invalid", "name-invalid"}
+    assert {problem.code for problem in problems} == {
+        "title-missing",
+        "date-missing",
+        "language-invalid",
+        "name-invalid",
+    }
 
 
 def test_an_empty_date_is_told_once() -> None:
@@ -374,4 +383,6 @@ def test_the_digest_of_a_file_does_not_depend_on_the_line_that_holds_it() -> Non
 
 
 def test_clippings_that_differ_are_sealed_differently() -> None:
-    assert content.written_in(compose(make.seed())) != content.written_in(compose(replace(make.seed(), place="Bandung")))
+    assert content.written_in(compose(make.seed())) != content.written_in(
+        compose(replace(make.seed(), place="Bandung"))
+    )

@@ -233,7 +233,8 @@ def test_groups_are_all_keys_each_with_its_own_reader() -> None:
 
 def test_the_rest_are_the_keys_nobody_asked_for_as_python_values() -> None:
     fields = reader(
-        "title: x\na: 5\nb: 017\nc: no\nd: true\ne: 1.5\nf: '5'\ng: [1, ~, 2024-12-04]\nh: {i: null}\nj: 1:30\nk: -3\nl: 1e5\n"
+        "title: x\na: 5\nb: 017\nc: no\nd: true\ne: 1.5\nf: '5'\ng: [1, ~, 2024-12-04]\nh: {i: null}\n"
+        "j: 1:30\nk: -3\nl: 1e5\n"
     )
     fields.text("title")
     assert fields.rest() == {

@@ -230,7 +230,9 @@ def test_what_is_written_is_readable_by_people() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["no", "017", "1:30", "2024-12-04", "~", "", "null", "=", "<<", "1_000", "0x1F", ".nan"])
+@pytest.mark.parametrize(
+    "text", ["no", "017", "1:30", "2024-12-04", "~", "", "null", "=", "<<", "1_000", "0x1F", ".nan"]
+)
 def test_a_text_that_other_readers_would_take_for_something_else_is_quoted(text: str) -> None:
     assert yaml.safe_load(frontmatter.write({"a": text})) == {"a": text}
     table = frontmatter.read(frontmatter.write({"a": text}), "a.md")[0]

@@ -338,7 +338,7 @@ def test_without_the_base_the_new_version_is_put_beside(desk: Desk) -> None:
 def test_without_git_the_new_version_is_put_beside(desk: Desk) -> None:
     desk.edit("Satu pasar.", "Satu pasar tua.")
     before = desk.texts[PATH]
-    desk.merge = lambda base, ours, theirs: None
+    desk.merge = lambda *_: None
     assert fates(desk.ingest(changed())) == ["set_aside"]
     assert desk.texts[PATH] == before
 
@@ -346,7 +346,7 @@ def test_without_git_the_new_version_is_put_beside(desk: Desk) -> None:
 def test_a_merge_that_would_break_the_article_is_put_beside(desk: Desk) -> None:
     desk.edit("Satu pasar.", "Satu pasar tua.")
     before = desk.texts[PATH]
-    desk.merge = lambda base, ours, theirs: ours.replace("title:", "title: {")
+    desk.merge = lambda _, ours, __: ours.replace("title:", "title: {")
     assert fates(desk.ingest(changed())) == ["set_aside"]
     assert desk.texts[PATH] == before
 
@@ -505,7 +505,9 @@ def test_the_old_bytes_of_a_renamed_and_changed_clipping_do_not_take_its_article
 
 def test_clippings_of_one_source_do_not_disturb_one_another() -> None:
     desk = Desk()
-    others = [make.seed(f"Kabar {n}.", file=f"seeds/{n}.txt", title=f"Kabar {n}", source=Source(name="Y")) for n in range(5)]
+    others = [
+        make.seed(f"Kabar {n}.", file=f"seeds/{n}.txt", title=f"Kabar {n}", source=Source(name="Y")) for n in range(5)
+    ]
     desk.ingest(CLIPPING, *others)
     before = dict(desk.texts)
     desk.ingest(changed(), *others)

@@ -130,7 +130,9 @@ def test_articles_of_one_moment_stand_in_order_of_id_whatever_the_zone() -> None
 
 def test_what_is_left_out_is_told_in_order_of_path() -> None:
     a, b = make.article("A", draft=True), make.article("B", draft=True)
-    assert arrange(b, a).left_out == arrange(a, b).left_out == tuple(LeftOut(path=x.path, reason="draft") for x in (a, b))
+    assert (
+        arrange(b, a).left_out == arrange(a, b).left_out == tuple(LeftOut(path=x.path, reason="draft") for x in (a, b))
+    )
 
 
 # --- Addresses ---------------------------------------------------------------------------------------------------
@@ -205,7 +207,9 @@ def test_an_article_without_section_or_source_is_in_no_list_of_them() -> None:
 
 def test_a_source_is_named_as_config_names_it_with_its_own_site() -> None:
     config = make.config(sources=(SourceSettings(name="Contoh Harian", url="https://harian.example.org/"),))
-    arranged = arrange(make.article("A", source=Source(name="contoh harian", url="https://other.example/")), config=config)
+    arranged = arrange(
+        make.article("A", source=Source(name="contoh harian", url="https://other.example/")), config=config
+    )
     (term,) = arranged.sources
     assert (term.key, term.name, term.url) == ("contoh-harian", "Contoh Harian", "https://harian.example.org/")
     assert term.address == "sources/contoh-harian/"

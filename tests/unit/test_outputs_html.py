@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin
@@ -130,7 +131,8 @@ def test_every_page_tells_its_language_title_feed_and_style() -> None:
     for address, page in full_site().items():
         assert re.search(r'<html lang="(id|en|ar)" dir="(ltr|rtl)">', page), address
         assert len(re.findall(r"<title>[^<]*Kliping &amp; Uji</title>", page)) == 1, address
-        assert f'href="{BASE}feed.xml">' in page, address
+        feed = f'<link rel="alternate" type="application/rss+xml" title="Kliping &amp; Uji" href="{BASE}feed.xml">'
+        assert feed in page, address
         assert '<link rel="stylesheet" href="/digest/assets/style.css">' in page, address
         assert page.count("<h1") == 1, address
 
@@ -166,7 +168,7 @@ def test_every_article_can_be_reached_from_the_front_page_by_older_links_alone()
 def test_headings_leave_out_no_level() -> None:
     for address, page in full_site().items():
         levels = [int(level) for level in re.findall(r"<h([1-6])", page)]
-        steps = [after - before for before, after in zip(levels, levels[1:], strict=False)]
+        steps = [after - before for before, after in pairwise(levels)]
         assert levels[0] == 1, address
         assert max(steps, default=0) <= 1, address
 
@@ -253,6 +255,7 @@ def test_a_mistake_in_a_layout_is_told_and_no_page_is_made() -> None:
         ("/%2e%2e/rahasia", ""),
         ("//example.net/", ""),
         ("https://example.net/", ""),
+        ("mailto:redaksi", ""),
         ("/", ""),
         ("", ""),
     ],

@@ -89,11 +89,11 @@ def test_a_store_that_cannot_be_read_is_set_aside_and_begun_anew(path: Path, spo
     begun(path)
     assert callable(spoil)
     spoil(path)
-    spoiled = path.read_bytes()
+    spoiled = path.read_bytes()[100:]  # the header counts its openings
     Store(path).keep_bases({"cd": "dua"}, wanted=[])
     assert Store(path).base("cd") == "dua"
     assert Store(path).base("ab" * 8) is None
-    assert path.with_suffix(".damaged").read_bytes() == spoiled
+    assert path.with_suffix(".damaged").read_bytes()[100:] == spoiled
 
 
 def test_a_store_that_another_build_is_writing_is_not_set_aside(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,12 @@ from kliping.problems import Problem
 from tests import make
 
 LAYOUTS = Path(__file__).parents[2] / "layouts"
-ENGLISH = "hello: Hello, {name}!\nitems: {one: '{count} item', other: '{count} items'}\nonly: only English\n"
+ENGLISH = """\
+hello: Hello, {name}!
+items: {one: '{count} item', other: '{count} items'}
+only: only English
+and: this & that
+"""
 INDONESIAN = "hello: Halo, {name}!\nitems: {other: '{count} benda'}\n"
 ARABIC = "items: {zero: none, one: one, two: two, few: '{count} few', many: '{count} many', other: '{count} other'}\n"
 
@@ -66,7 +71,8 @@ def test_layouts_extend_and_import_each_other() -> None:
     layouts = {
         "base.html": "[{% block main %}{% endblock %}]",
         "m.html": "{% macro twice(text) %}{{ text }}{{ text }}{% endmacro %}",
-        "page.html": "{% extends 'base.html' %}{% import 'm.html' as m %}{% block main %}{{ m.twice(page.title) }}{% endblock %}",
+        "page.html": "{% extends 'base.html' %}{% import 'm.html' as m %}"
+        "{% block main %}{{ m.twice(page.title) }}{% endblock %}",
     }
     assert theme.render("page.html", View(title="a"), a_theme(layouts)) == "[aa]"
 
@@ -119,6 +125,10 @@ def test_what_is_filled_into_a_word_is_escaped_but_markup_made_by_a_layout_stays
     assert rendered("{{ words('hello', name='<b>'|safe) }}") == "Hello, <b>!"
 
 
+def test_a_word_is_text_and_no_markup() -> None:
+    assert rendered("{{ words('and') }}") == "this &amp; that"
+
+
 def test_a_value_is_not_searched_for_names_again() -> None:
     assert rendered("{{ words('hello', name='{name}') }}") == "Hello, {name}!"
 
@@ -149,6 +159,11 @@ def test_a_time_is_told_with_its_zone_where_it_is_known() -> None:
     layout = "{{ date(page.given, 'moment') }}|{{ time(page.given) }}|{{ iso(page.given) }}"
     given = make.moment("2020-10-05 14:30", zone="Asia/Jakarta")
     assert rendered(layout, lang="id", given=given) == "5 Oktober 2020 14.30 WIB|14.30 WIB|2020-10-05T14:30+07:00"
+
+
+def test_a_zone_without_a_short_name_is_not_told() -> None:
+    given = make.moment("2020-10-05 14:30", zone="Asia/Tashkent")
+    assert rendered("{{ time(page.given) }}", lang="id", given=given) == "14.30"
 
 
 def test_a_whole_day_has_no_time() -> None:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from kliping import library, views
 from kliping.library import Selection
 from kliping.model import Article, Author, Config, Image, Library, Source, Theme
-from kliping.views import cards, front, indexes, texts
-from kliping.views.kinds import ArticlePage, Card, Entry, HomePage
+from kliping.views import cards, indexes, texts
+from kliping.views.kinds import ArticlePage, Card, Entry, Front, HomePage
 from tests import make
 
 THEME = Theme(layouts={}, locales={}, assets={})
@@ -174,13 +174,23 @@ def test_a_lead_with_a_picture_has_no_opening() -> None:
 
 
 def test_an_opening_is_short_however_long_the_text() -> None:
-    html = "<p>" + "kata " * 5000 + "</p>"
-    assert sum(map(len, texts.opening(html * 3, ""))) <= 720
+    shown = texts.opening(f"<p>{'kata ' * 130}</p><p>{'lagi ' * 130}</p>" * 2, "")
+    assert shown == (("kata " * 130).strip(),)
+    assert [len(text) <= 720 and text.endswith("kata…") for text in texts.opening(f"<p>{'kata ' * 999}</p>", "")] == [
+        True
+    ]
 
 
 def test_an_empty_digest_has_a_front_page() -> None:
     view = home()
-    assert (view.front, view.total, view.dated, view.older) == (front.Front(), 0, None, "")
+    assert (view.front, view.total, view.dated, view.older) == (Front(), 0, None, "")
+
+
+def test_the_front_page_is_dated_by_its_newest_article_on_the_digests_own_clock() -> None:
+    articles = (make.article("A", date=make.moment("2020-10-05 20:00")), make.article("B"))
+    dated = home(*articles, timezone="Asia/Jakarta").dated
+    assert dated is not None
+    assert dated.at.isoformat() == "2020-10-06T03:00:00+07:00"
 
 
 # --- Cards -------------------------------------------------------------------------------------------------------
@@ -272,8 +282,9 @@ def test_a_cited_outlet_that_is_a_source_too_is_a_link() -> None:
 
 
 def test_an_original_that_is_no_web_address_is_not_linked() -> None:
-    view = article_view(make.article(source=Source(name="Warta Uji", url="javascript:alert(1)")))
-    assert (view.original, view.original_host) == ("", "")
+    for url in ("javascript:alert(1)", "ftp://warta.contoh.test/"):
+        view = article_view(make.article(source=Source(name="Warta Uji", url=url)))
+        assert (view.original, view.original_host) == ("", "")
 
 
 def test_times_are_those_of_the_digests_own_clock() -> None:

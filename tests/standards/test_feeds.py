@@ -1,0 +1,72 @@
+"""feed.xml and sitemap.xml of the sample digest, before other people's readers."""
+
+import subprocess
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import feedparser
+import pytest
+from lxml import etree
+
+from kliping import cli
+from tests.end_to_end.place import ROOT
+from tests.standards.pages import references
+
+BASE = "https://example.org/digest/"
+CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample digest, as committed, under a sub-path."""
+    destination = tmp_path_factory.mktemp("site") / "digest"
+    assert cli.main(["build", "-s", str(ROOT), "-d", str(destination), "-b", BASE, "-q"]) == 0
+    return destination
+
+
+def test_feedparser_reads_the_feed_without_complaint(site: Path) -> None:
+    feed = feedparser.parse(str(site / "feed.xml"))
+    assert not feed.bozo
+    assert feed.feed.language == "id"
+    assert len(feed.entries) >= 16
+    assert all(entry.id.startswith("urn:uuid:") and not entry.guidislink for entry in feed.entries)
+    assert len({entry.id for entry in feed.entries}) == len(feed.entries)
+    dates = [entry.published_parsed for entry in feed.entries]
+    assert dates == sorted(dates, reverse=True)
+
+
+@pytest.mark.parametrize("name", ["feed.xml", "sitemap.xml"])
+def test_xmllint_accepts_it(site: Path, name: str) -> None:
+    subprocess.run(["xmllint", "--noout", str(site / name)], check=True)
+
+
+def test_every_address_in_the_feed_is_absolute(site: Path) -> None:
+    channel = etree.parse(str(site / "feed.xml")).getroot().find("channel")
+    assert channel is not None
+    items = channel.findall("item")
+    addresses = [item.findtext("link") or "" for item in items]
+    addresses += [source.get("url", "") for item in items for source in item.findall("source")]
+    addresses += [address for item in items for address in references(item.findtext(CONTENT) or "")]
+    assert len(addresses) > len(items) * 2
+    assert [address for address in addresses if not urlsplit(address).scheme or not urlsplit(address).netloc] == []
+
+
+def test_every_item_says_whose_it_is_and_carries_its_whole_text(site: Path) -> None:
+    for entry in feedparser.parse(str(site / "feed.xml")).entries:
+        assert entry.author
+        assert entry.source.title
+        assert entry.content[0].value.count("<p>") >= 5
+        assert entry.summary
+
+
+def test_the_feed_names_itself_and_dates_itself_by_its_newest_article(site: Path) -> None:
+    feed = feedparser.parse(str(site / "feed.xml")).feed
+    assert {"rel": "self", "href": f"{BASE}feed.xml", "type": "application/rss+xml"} in feed.links
+    assert feed.updated == "Sun, 25 Oct 2020 00:00:00 +0700"
+
+
+def test_every_address_of_the_sitemap_is_a_page(site: Path) -> None:
+    found = etree.parse(str(site / "sitemap.xml")).getroot().iterfind("{*}url/{*}loc")
+    for location in found:
+        address = (location.text or "").removeprefix(BASE)
+        assert (site / f"{unquote(address)}index.html").is_file(), address

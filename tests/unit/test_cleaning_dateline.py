@@ -1,0 +1,54 @@
+"""A dateline is one in every part, or none."""
+
+import pytest
+
+from kliping.cleaning.dateline import dateline_of
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "place"),
+    [
+        ("Liputan6.com, Ankara - Pemimpin", "Liputan6.com", "Ankara"),
+        ("KOMPAS.com - Polisi", "KOMPAS.com", ""),
+        ("Jakarta, CNN Indonesia -- Presiden", "CNN Indonesia", "Jakarta"),
+        ("Jakarta (ANTARA) - Polisi", "ANTARA", "Jakarta"),
+        ("JAKARTA, Oct 5 (Sample Wire) - The minister", "Sample Wire", "Jakarta"),
+        ("LONDON (Sample Wire) — The minister", "Sample Wire", "London"),
+        ("BANDUNG, contohkabar.test - Warga", "contohkabar.test", "Bandung"),
+        ("القاهرة (وكالة عينة) - قال", "وكالة عينة", "القاهرة"),
+        ("القاهرة - وكالة عينة: قال", "وكالة عينة", "القاهرة"),
+        ("Jakarta - Presiden hadir", "", "Jakarta"),
+        ("LONDON—The minister", "", "London"),
+        ("JAKARTA, 5 Oktober 2020 - Polisi", "", "Jakarta"),
+    ],
+)
+def test_a_dateline_gives_source_and_place(text: str, source: str, place: str) -> None:
+    dateline = dateline_of(text)
+    assert dateline is not None
+    assert (dateline.source, dateline.place) == (source, place)
+    assert text[dateline.end :].split()[0] in {"Pemimpin", "Polisi", "Presiden", "The", "Warga", "قال"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Indonesia - Malaysia sepakat berdamai.",
+        "Jakarta - Bandung ditempuh dua jam.",
+        "NATO - the alliance - met again, and NATO said so.",
+        "He said - and meant - it.",
+        "Presiden hadir - kata dia.",
+        "Menurut dia (Budi) - begitulah.",
+        "Kota itu (yang lama sekali ditinggalkan) - sepi.",
+        "Jakarta",
+        "Jakarta - ",
+    ],
+)
+def test_a_sentence_with_a_dash_is_no_dateline(text: str) -> None:
+    assert dateline_of(text) is None
+
+
+def test_a_source_of_the_config_bears_witness() -> None:
+    assert dateline_of("Bandung, Warna Pagi - Hujan turun") is None
+    dateline = dateline_of("Bandung, WARNA PAGI - Hujan turun", ("Warna Pagi",))
+    assert dateline is not None
+    assert (dateline.source, dateline.place) == ("Warna Pagi", "Bandung")

@@ -1,0 +1,104 @@
+"""A date is believed when its weekday is, and read in its language's order."""
+
+from datetime import date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from kliping.cleaning.dates import first_date, is_labelled_publication, publication
+
+JAKARTA = ZoneInfo("Asia/Jakarta")
+
+
+def found(text: str, lang: str) -> date | None:
+    moment = first_date([text], lang, JAKARTA)
+    return moment.at.date() if moment else None
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("kata dia, Senin (5/10/2020).", "id"),
+        ("kata dia, Senin (5/10/20).", "id"),
+        ("pada 5 Oktober 2020 lalu", "id"),
+        ("tanggal 05-10-2020", "id"),
+        ("on October 5, 2020, she said", "en"),
+        ("on 5 October 2020", "en"),
+        ("on Monday (Oct. 5, 2020)", "en"),
+        ("on Monday (10/5/2020)", "en"),
+        ("on Monday (5/10/2020)", "en"),
+        ("on the 5th of October 2020", "en"),
+        ("يوم الاثنين 5 أكتوبر 2020", "ar"),
+        ("في ٥ أكتوبر ٢٠٢٠", "ar"),
+        ("في 5 تشرين الأول 2020", "ar"),
+        ("في 5 أكتوبر/تشرين الأول 2020", "ar"),
+        ("seen 2020-10-05", "und"),
+    ],
+)
+def test_the_fifth_of_october_is_read_in_every_form(text: str, lang: str) -> None:
+    assert found(text, lang) == date(2020, 10, 5)
+
+
+def test_a_weekday_settles_which_number_is_the_month() -> None:
+    assert found("Minggu (5/10/2020)", "id") == date(2020, 5, 10)
+
+
+def test_a_weekday_that_fits_no_reading_is_not_believed() -> None:
+    assert found("Selasa (5/10/2020)", "id") is None
+    assert found("on Tuesday, October 5, 2020", "en") is None
+
+
+def test_a_date_that_may_be_two_is_not_read() -> None:
+    assert found("on 5/10/2020", "en") is None
+    assert found("on 13/10/2020", "en") == date(2020, 10, 13)
+
+
+def test_the_first_date_that_can_be_believed_wins() -> None:
+    assert found("Selasa (5/10/2020), lalu Kamis 1 Oktober 2020 dan 2 Oktober 2020", "id") == date(2020, 10, 1)
+
+
+def test_a_date_without_a_year_takes_the_only_one_there_is() -> None:
+    assert found("Senin (5/10) dan Kamis 1 Oktober 2020", "id") == date(2020, 10, 5)
+    assert found("Senin (5/10)", "id") is None
+    assert found("on Oct. 5, after May 3, 2018 and May 4, 2019", "en") == date(2018, 5, 3)
+
+
+@pytest.mark.parametrize(
+    "text", ["versi 3.11.2", "skor 2-1-0", "may 20 people", "pasal 5/10", "31/2/2020", "17 Agustus 1945"]
+)
+def test_what_is_no_date_of_the_news_is_none(text: str) -> None:
+    assert found(text, "id") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "hours", "zone"),
+    [
+        ("Senin, 5 Oktober 2020 10:15 WIB", (10, 15), 7),
+        ("Senin, 05 Okt 2020, pukul 10.15 WITA", (10, 15), 8),
+        ("Published October 5, 2020 at 3:05 pm GMT", (15, 5), 0),
+        ("2020-10-05T10:15:00+03:00", (10, 15), 3),
+        ("Senin, 05 Okt 2020 10:15 WIT | Diperbarui: Selasa, 06 Okt 2020 08:00 WIT", (10, 15), 9),
+    ],
+)
+def test_a_publication_line_gives_the_time_in_its_zone(line: str, hours: tuple[int, int], zone: int) -> None:
+    moment = publication(line, "id", JAKARTA)
+    assert moment is not None
+    assert moment.at == datetime(2020, 10, 5, *hours, tzinfo=timezone(timedelta(hours=zone)))
+    assert not moment.whole_day
+
+
+def test_a_publication_line_without_a_time_is_a_whole_day_here() -> None:
+    moment = publication("Published: Oct 5, 2020", "en", JAKARTA)
+    assert moment is not None
+    assert moment.whole_day
+    assert moment.at == datetime(2020, 10, 5, tzinfo=JAKARTA)
+
+
+@pytest.mark.parametrize("line", ["5 Oktober 2020 adalah hari itu", "Diterbitkan buku baru", "Selasa, 5 Oktober 2020"])
+def test_a_line_that_says_more_is_no_publication_line(line: str) -> None:
+    assert publication(line, "id", JAKARTA) is None
+
+
+def test_a_label_marks_a_publication_line() -> None:
+    assert is_labelled_publication("Diterbitkan: 5 Oktober 2020")
+    assert not is_labelled_publication("5 Oktober 2020")

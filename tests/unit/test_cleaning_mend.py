@@ -1,0 +1,77 @@
+"""Mends are local, named, and leave the text's own characters alone."""
+
+import time
+
+import pytest
+
+from kliping.cleaning.mend import mend
+from kliping.model import Mend
+
+
+def rules(line: str) -> list[str]:
+    return [done.rule for done in mend(line)[1]]
+
+
+def test_an_ordinary_line_is_left_alone() -> None:
+    assert mend('"Kami khawatir" – kata dia, 10% lebih…') == ('"Kami khawatir" – kata dia, 10% lebih…', ())
+
+
+def test_each_no_break_space_is_one_mend() -> None:
+    text, mends = mend("era\xa0Perang\xa0Dunia")
+    assert text == "era Perang Dunia"
+    assert mends == (
+        Mend(offset=3, old="\xa0", new=" ", rule="no-break-space"),
+        Mend(offset=10, old="\xa0", new=" ", rule="no-break-space"),
+    )
+
+
+@pytest.mark.parametrize("line", ["senjata.Â", "senjata.Â Lalu", "kata”Â", "kataÂ"])
+def test_a_stray_circumflex_goes(line: str) -> None:
+    assert mend(line)[0] == line.replace("Â", "")
+    assert rules(line)[0] == "stray-a-circumflex"
+
+
+@pytest.mark.parametrize("line", ["Âme sœur", "PÂQUES", "une Â", "5Âx", "TÂRGU MUREȘ"])
+def test_a_circumflex_of_the_text_stays(line: str) -> None:
+    assert mend(line)[0] == line
+
+
+def test_mojibake_is_mended_where_it_is() -> None:
+    text, mends = mend("â€œKami tunggu,â€\x9d kata dia di cafÃ© itu")
+    assert text == "“Kami tunggu,” kata dia di café itu"
+    assert {done.rule for done in mends} == {"mojibake"}
+    assert len(mends) == 3
+
+
+def test_what_ftfy_would_prettify_stays() -> None:
+    assert mend("，ﬁ &lt;b&gt; “x”")[0] == "，ﬁ &lt;b&gt; “x”"
+
+
+def test_a_narrow_space_before_french_punctuation_stays() -> None:
+    assert mend("Pourquoi\u202f?") == ("Pourquoi\u202f?", ())
+
+
+def test_white_space_is_folded_and_edges_are_bare() -> None:
+    text, mends = mend("  satu \t dua\ttiga ")
+    assert text == "satu dua tiga"
+    assert [done.rule for done in mends] == ["edge-space", "white-space", "white-space", "edge-space"]
+
+
+def test_controls_go() -> None:
+    assert mend("sa\x07tu\ufeff \x1b[31mdua") == (
+        "satu dua",
+        (
+            Mend(offset=2, old="\x07", new="", rule="control-character"),
+            Mend(offset=4, old="\ufeff", new="", rule="control-character"),
+            Mend(offset=5, old="\x1b[31m", new="", rule="control-character"),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["kata " * 200_000, "é\xa0" * 100_000, "â€œ" * 60_000], ids=["plain", "spaces", "mojibake"]
+)
+def test_a_line_of_hundreds_of_thousands_of_characters_is_mended_in_time(line: str) -> None:
+    started = time.perf_counter()
+    mend(line)
+    assert time.perf_counter() - started < 5

@@ -1,0 +1,87 @@
+"""A rule matches the marker, never the sentence around it."""
+
+import pytest
+
+from kliping.cleaning.rules import byline_of, ruling_of
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("Advertisement", "ad-marker"),
+        ("ADVERTISEMENT", "ad-marker"),
+        ("- Iklan -", "ad-marker"),
+        ("[إعلان]", "ad-marker"),
+        ("SCROLL TO CONTINUE WITH CONTENT", "ad-marker"),
+        ("Baca Juga", "related-label"),
+        ("Baca juga: Banjir Surut, Warga Pulang", "related-label"),
+        ("Read also: What mud remembers?", "related-label"),
+        ("اقرأ أيضاً: ماذا يتذكر الطين؟", "related-label"),
+        ("Saksikan Video Pilihan Berikut Ini:", "video-label"),
+        ("Galeri Foto", "gallery-label"),
+        ("Bagikan artikel ini", "share-prompt"),
+        ("Follow us on Twitter", "follow-prompt"),
+        ("Sign up for our newsletter", "subscribe-prompt"),
+        ("Tulis Komentar", "comment-prompt"),
+        ("12 Comments", "comment-prompt"),
+        ("© 2020 Contoh Harian", "copyright-line"),
+        ("جميع الحقوق محفوظة", "copyright-line"),
+        ("(abc/def)", "editor-initials"),
+        ("(mno)", "editor-initials"),
+        ("4 min read", "reading-time"),
+        ("Waktu baca: 3 menit", "reading-time"),
+        ("Editor: Contoh Penyunting", "editor-credit"),
+    ],
+)
+def test_a_marker_alone_is_dropped(line: str, rule: str) -> None:
+    ruling = ruling_of(line)
+    assert ruling is not None
+    assert ruling.rule == rule
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Iklan di televisi meningkat",
+        "Advertisement budgets fell to almost nothing this year.",
+        "Baca juga buku ini sebelum berangkat ke sana.",
+        "Baca juga: begitu bunyi papan itu. Semua orang tertawa.",
+        "Read more slowly, the new timetable says.",
+        "Video itu menyebar dalam sehari.",
+        "Copyright law is changing",
+        "Comment was not available.",
+        "Sumber air bersih masih langka.",
+        "Sumber: kami tidak tahu dari mana.",
+        "Penulis: Saya tidak pernah berkata begitu.",
+        "Oleh sebab itu, mereka pulang",
+        "Foto: Warga mengungsi ke balai kota",
+        "(NATO)",
+        "إعلان حالة الطوارئ لم يأت بعد",
+        "Share this article of faith with anyone",
+    ],
+)
+def test_a_sentence_that_contains_a_marker_stays(line: str) -> None:
+    assert ruling_of(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "rule", "names"),
+    [
+        ("Oleh: Nama Contoh", "byline", "Nama Contoh"),
+        ("Penulis : Nama Contoh dan Nama Lain", "byline", "Nama Contoh dan Nama Lain"),
+        ("By: Sample Name", "byline", "Sample Name"),
+        ("بقلم: اسم تجريبي", "byline", "اسم تجريبي"),
+        ("Sumber: Contoh Harian", "source-line", "Contoh Harian"),
+        ("Source: Sample Wire", "source-line", "Sample Wire"),
+    ],
+)
+def test_a_credit_is_dropped_and_remembered(line: str, rule: str, names: str) -> None:
+    ruling = ruling_of(line)
+    assert ruling is not None
+    assert (ruling.rule, ruling.names) == (rule, names)
+
+
+def test_a_byline_without_a_colon_names_two_words_at_least() -> None:
+    assert byline_of("By Sample Name") is not None
+    assert byline_of("By Monday") is None
+    assert byline_of("By dawn the water had gone") is None

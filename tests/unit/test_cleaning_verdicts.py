@@ -1,0 +1,92 @@
+"""Every line gets its verdict: by its own words, by its place, or by the editor's say."""
+
+from dataclasses import replace
+
+from kliping import cleaning
+from kliping.model import Config, SourceSettings, Verdict
+
+CONFIG = Config(title="Contoh", base_url="https://example.org/", timezone="Asia/Jakarta")
+LONG = (
+    "Air sungai yang meluap sejak malam akhirnya surut pada siang hari, dan warga yang mengungsi ke balai kota "
+    "mulai pulang untuk membersihkan rumah mereka bersama-sama."
+)
+OTHER = (
+    "Perahu nelayan dipakai untuk membawa orang tua dan anak-anak dari gang yang masih tergenang sampai ke jalan "
+    "besar, tempat truk pengangkut menunggu sejak pagi."
+)
+
+
+def verdicts(*lines: str, config: Config = CONFIG) -> tuple[Verdict, ...]:
+    decoded = cleaning.decode("\n".join(lines).encode())
+    assert decoded is not None
+    return cleaning.clean(decoded, config).ledger.verdicts
+
+
+def kinds(*lines: str, config: Config = CONFIG) -> list[str]:
+    return [verdict.rule or verdict.kind for verdict in verdicts(*lines, config=config)]
+
+
+def test_a_short_first_line_above_a_paragraph_is_the_title() -> None:
+    assert kinds("Air Surut, Warga Pulang", LONG) == ["title", "kept"]
+
+
+def test_a_first_line_that_ends_with_a_stop_is_no_title() -> None:
+    assert kinds("Air surut.", LONG) == ["kept", "kept"]
+
+
+def test_a_first_line_above_short_lines_is_no_title() -> None:
+    assert kinds("Jakarta", "Bandung", "Medan") == ["kept", "kept", "kept"]
+
+
+def test_a_short_line_after_a_label_or_a_break_is_a_heading() -> None:
+    assert kinds(LONG, "Baca Juga", "Perahu Menjadi Ojek", "Mereka dibawa ke tepi.")[2] == "heading"
+    assert kinds("Mereka dibawa ke tepi.", "", "Perahu Menjadi Ojek", "", LONG)[2] == "heading"
+
+
+def test_a_short_line_between_two_long_paragraphs_is_a_heading() -> None:
+    assert kinds(LONG, "Perahu Menjadi Ojek", OTHER) == ["kept", "heading", "kept"]
+
+
+def test_ordinary_short_lines_are_no_headings() -> None:
+    assert kinds(LONG, "Jakarta", OTHER)[1] == "kept"
+    assert kinds(LONG, "1. Perahu karet", OTHER)[1] == "kept"
+    assert kinds(LONG, "", "Perahu karet", "", "Tali tambang", "", OTHER)[2:5:2] == ["kept", "kept"]
+    assert kinds(LONG, "", "“Kami tunggu,” kata dia", "", OTHER)[2] == "kept"
+    assert kinds(LONG, "", "kata dia lagi", "", OTHER)[2] == "kept"
+    assert kinds(LONG, "", "Perahu Menjadi Ojek")[2] == "kept"
+
+
+def test_text_after_a_marker_stays() -> None:
+    assert kinds(LONG, "Advertisement", OTHER) == ["kept", "ad-marker", "kept"]
+
+
+def test_a_byline_counts_below_the_title_only() -> None:
+    assert kinds("Water Falls, People Return", "By Sample Name", LONG) == ["title", "byline", "kept"]
+    assert kinds(LONG, OTHER, "By Sample Name") == ["kept", "kept", "kept"]
+
+
+def test_a_bare_date_counts_at_the_head_only() -> None:
+    assert kinds("Air Surut", "Senin, 5 Oktober 2020", LONG)[1] == "publication-line"
+    assert kinds("Air Surut", LONG, "Senin, 5 Oktober 2020", OTHER)[2] == "heading"
+    assert kinds("Air Surut", LONG, "Diterbitkan: 5 Oktober 2020")[2] == "publication-line"
+
+
+def test_blank_lines_are_blank_even_with_marks_that_nobody_sees() -> None:
+    assert kinds(LONG, " \u200f\u200b ", OTHER)[1] == "blank"
+
+
+def test_config_drops_and_keeps_lines_of_its_source() -> None:
+    source = SourceSettings(name="Contoh Harian", drop=("Salam  redaksi", "Iklan"), keep=("Iklan", "Baca Juga"))
+    config = replace(CONFIG, sources=(source,))
+    lines = (f"Contoh Harian, Bandung - {LONG}", "SALAM REDAKSI", "Iklan", "Baca Juga", "Advertisement")
+    assert kinds(*lines, config=config) == ["kept", "source-drop", "source-keep", "source-keep", "ad-marker"]
+
+
+def test_config_has_no_say_in_the_lines_of_another_source() -> None:
+    config = replace(CONFIG, sources=(SourceSettings(name="Contoh Harian", drop=("Salam redaksi",)),))
+    assert kinds(f"Contoh Kabar, Bandung - {LONG}", "Salam redaksi", config=config)[1] == "kept"
+
+
+def test_a_dropped_line_always_says_its_rule() -> None:
+    lines = ("Advertisement", LONG, "Baca Juga", "(abc/def)", "© 2020 Contoh Harian")
+    assert all(verdict.rule for verdict in verdicts(*lines) if verdict.kind == "dropped")

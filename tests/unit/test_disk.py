@@ -1,0 +1,415 @@
+"""Files: what is read, what is refused, and how a destination becomes exactly the site."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from kliping import disk
+from kliping.disk import Published
+from kliping.model import File, Rank
+from kliping.problems import Problem
+
+
+def write(path: Path, text: str = "x") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def names(folder: Path, *, hidden: bool = False) -> list[str]:
+    return [path.relative_to(folder).as_posix() for path in disk.walk(folder, hidden=hidden)]
+
+
+# --- Walking -----------------------------------------------------------------------------------------------------
+
+
+def test_files_are_found_in_order_of_path_whatever_their_depth(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/z.txt", "a/b/c.txt", "C.txt"):
+        write(tmp_path / name)
+    assert names(tmp_path) == ["C.txt", "a/b/c.txt", "a/z.txt", "b.txt"]
+
+
+def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
+    assert names(tmp_path / "seeds") == []
+
+
+def test_hidden_files_and_folders_are_passed_over_unless_asked_for(tmp_path: Path) -> None:
+    for name in (".hidden", ".git/config", "a.txt"):
+        write(tmp_path / name)
+    assert names(tmp_path) == ["a.txt"]
+    assert names(tmp_path, hidden=True) == [".git/config", ".hidden", "a.txt"]
+
+
+def test_links_out_of_the_folder_are_passed_over(tmp_path: Path) -> None:
+    secret = write(tmp_path / "secret.txt")
+    folder = tmp_path / "seeds"
+    write(folder / "a.txt")
+    (folder / "file.txt").symlink_to(secret)
+    (folder / "relative.txt").symlink_to("../secret.txt")
+    (folder / "folder").symlink_to(tmp_path)
+    (folder / "gone.txt").symlink_to("/nowhere/at/all")
+    assert names(folder) == ["a.txt"]
+
+
+def test_links_within_the_folder_are_followed_to_files_from_any_depth(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "b.txt").symlink_to("a.txt")
+    (tmp_path / "sub" / "c.txt").symlink_to("../a.txt")
+    assert names(tmp_path) == ["a.txt", "b.txt", "sub/c.txt"]
+
+
+def test_a_folder_that_links_to_itself_ends(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    (tmp_path / "self").symlink_to("self")
+    assert names(tmp_path) == ["a.txt", "self"]
+    assert disk.read_regular(tmp_path / "self", 10) == "too many levels of symbolic links"
+
+
+# --- Reading -----------------------------------------------------------------------------------------------------
+
+
+def test_a_file_is_read_up_to_one_byte_more_than_the_limit(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.txt", "0123456789")
+    assert disk.read_regular(path, 10) == b"0123456789"
+    assert disk.read_regular(path, 9) == b"0123456789"
+    assert disk.read_regular(path, 4) == b"01234"
+
+
+def test_what_is_no_regular_file_is_not_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    assert disk.read_regular(tmp_path / "fifo", 10) == "not a regular file"
+    assert disk.read_regular(tmp_path, 10) == "not a regular file"
+    assert disk.read_regular(tmp_path / "none", 10) == "no such file or directory"
+
+
+def test_a_text_must_be_utf_8_and_its_line_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"satu\ndua \xe9\n")
+    problem = disk.read_text(tmp_path / "a.md", "content/a.md")
+    assert isinstance(problem, Problem)
+    assert (problem.code, problem.span.path, problem.span.line) == ("not-utf-8", "content/a.md", 2)
+    assert "0xe9" in problem.text
+
+
+def test_a_text_keeps_its_line_ends(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes("satu\r\ndua é\n".encode())
+    assert disk.read_text(tmp_path / "a.md", "a.md") == "satu\r\ndua é\n"
+
+
+def test_a_pipe_in_place_of_a_text_does_not_hold_the_build_up(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.md")
+    problem = disk.read_text(tmp_path / "a.md", "content/a.md")
+    assert isinstance(problem, Problem)
+    assert (problem.code, problem.span.path) == ("not-a-file", "content/a.md")
+
+
+def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.md").symlink_to("gone.md")
+    problem = disk.read_text(tmp_path / "a.md", "content/a.md")
+    assert isinstance(problem, Problem)
+    assert problem.code == "not-a-file"
+
+
+def test_a_pipe_in_static_is_not_published(tmp_path: Path) -> None:
+    write(tmp_path / "static" / "a.txt")
+    os.mkfifo(tmp_path / "static" / "fifo")
+    assert list(disk.static_files(tmp_path)) == ["a.txt"]
+
+
+def test_hidden_static_files_are_published(tmp_path: Path) -> None:
+    write(tmp_path / "static" / ".well-known" / "security.txt")
+    assert list(disk.static_files(tmp_path)) == [".well-known/security.txt"]
+
+
+def test_a_digests_own_layouts_win_file_by_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    builtin = tmp_path / "builtin"
+    for name in ("page.html", "article.html", "locales/id.yaml", "assets/style.css"):
+        write(builtin / name, "built in")
+    for name in ("article.html", "locales/su.yaml", "assets/own.css"):
+        write(tmp_path / "layouts" / name, "own")
+    monkeypatch.setattr(disk, "builtin_layouts", lambda: builtin)
+    theme, problems = disk.read_theme(tmp_path)
+    assert problems == ()
+    assert {name: text.text for name, text in theme.layouts.items()} == {"page.html": "built in", "article.html": "own"}
+    assert {name: text.text for name, text in theme.locales.items()} == {"id": "built in", "su": "own"}
+    assert theme.assets == {"style.css": b"built in", "own.css": b"own"}
+    assert theme.layouts["article.html"].path == "layouts/article.html"
+
+
+def test_a_layout_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts" / "x.html").write_bytes(b"\xff")
+    _, problems = disk.read_theme(tmp_path)
+    assert [(problem.code, problem.span.path) for problem in problems] == [("not-utf-8", "layouts/x.html")]
+
+
+# --- Replacing a text --------------------------------------------------------------------------------------------
+
+
+def test_a_text_is_written_where_no_file_is_expected(tmp_path: Path) -> None:
+    path = tmp_path / "content" / "2020" / "a.md"
+    assert disk.replace_text(path, "satu é\r\n", expected=None)
+    assert path.read_bytes() == "satu é\r\n".encode()
+    assert [file.name for file in path.parent.iterdir()] == ["a.md"]
+
+
+def test_a_text_replaces_exactly_what_was_expected(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.md", "satu")
+    assert disk.replace_text(path, "dua", expected="satu")
+    assert path.read_text("utf-8") == "dua"
+
+
+@pytest.mark.parametrize("expected", [None, "dua", ""])
+def test_a_file_that_somebody_wrote_meanwhile_is_left(tmp_path: Path, expected: str | None) -> None:
+    path = write(tmp_path / "a.md", "an edit")
+    assert not disk.replace_text(path, "tiga", expected=expected)
+    assert path.read_text("utf-8") == "an edit"
+    assert [file.name for file in tmp_path.iterdir()] == ["a.md"]
+
+
+def test_a_file_that_somebody_deleted_meanwhile_stays_deleted(tmp_path: Path) -> None:
+    assert not disk.replace_text(tmp_path / "a.md", "dua", expected="satu")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_of_255_bytes_can_be_replaced(tmp_path: Path) -> None:
+    path = write(tmp_path / ("東" * 84 + ".md"), "satu")
+    assert disk.replace_text(path, "dua", expected="satu")
+    assert path.read_text("utf-8") == "dua"
+
+
+def test_a_replaced_file_keeps_its_permissions(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.md", "satu")
+    path.chmod(0o600)
+    assert disk.replace_text(path, "dua", expected="satu")
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+# --- The marker rule ---------------------------------------------------------------------------------------------
+
+
+def test_a_folder_that_is_not_there_or_empty_may_be_published_into(tmp_path: Path) -> None:
+    assert disk.why_refused(tmp_path, "site") is None
+    assert disk.why_refused(tmp_path / "site", "site") is None
+
+
+def test_a_folder_that_somebody_uses_is_refused(tmp_path: Path) -> None:
+    write(tmp_path / "thesis.txt")
+    problem = disk.why_refused(tmp_path, "site")
+    assert problem is not None
+    assert (problem.code, problem.span.path, problem.is_error) == ("destination-refused", "site", True)
+    assert "static/" in problem.hint
+
+
+def test_a_hidden_file_makes_a_folder_used(tmp_path: Path) -> None:
+    write(tmp_path / ".git" / "config")
+    assert disk.why_refused(tmp_path, "site") is not None
+
+
+def test_a_digests_own_folder_is_refused_though_its_store_is_named_like_the_marker(tmp_path: Path) -> None:
+    write(tmp_path / ".kliping" / "store.db")
+    assert disk.why_refused(tmp_path, "site") is not None
+
+
+def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
+    problem = disk.why_refused(write(tmp_path / "site"), "site")
+    assert problem is not None
+    assert problem.text == "this is not a folder"
+
+
+def test_a_folder_with_the_marker_is_ours(tmp_path: Path) -> None:
+    disk.publish([file("index.html")], tmp_path / "site")
+    assert disk.is_ours(tmp_path / "site")
+    assert disk.why_refused(tmp_path / "site", "site") is None
+
+
+# --- Publishing --------------------------------------------------------------------------------------------------
+
+
+def file(path: str, text: str = "x", rank: Rank = "list") -> File:
+    return File(path=path, data=text.encode(), rank=rank)
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """All files below, the marker left out."""
+    found = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if not path.is_dir()}
+    return {name: path.read_text("utf-8") for name, path in found.items() if name != disk.MARKER}
+
+
+def test_a_destination_holds_these_files_and_nothing_else(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    disk.publish([file("index.html"), file("old/index.html"), file("old/deep/a.txt")], site)
+    write(site / "by-hand.txt")
+    published = disk.publish([file("index.html"), file("new/index.html", "baru")], site)
+    assert tree(site) == {"index.html": "x", "new/index.html": "baru"}
+    assert published == Published(written=1, reused=1, removed=3)
+    assert sorted(path.name for path in site.iterdir()) == [".kliping", "index.html", "new"]
+
+
+def test_a_file_with_the_same_bytes_is_not_touched(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    disk.publish([file("a.html"), file("b.html")], site)
+    for name in ("a.html", "b.html", disk.MARKER):
+        os.utime(site / name, ns=(1, 1))
+    assert disk.publish([file("a.html"), file("b.html", "y")], site) == Published(written=1, reused=1, removed=0)
+    assert (site / "a.html").stat().st_mtime_ns == (site / disk.MARKER).stat().st_mtime_ns == 1
+    assert (site / "b.html").stat().st_mtime_ns > 1
+
+
+def test_a_file_that_was_changed_or_deleted_by_hand_is_made_again(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    files = [file("a.html", "abc"), file("b.html")]
+    disk.publish(files, site)
+    (site / "a.html").write_text("abd", encoding="utf-8")
+    (site / "b.html").unlink()
+    assert disk.publish(files, site) == Published(written=2, reused=0, removed=0)
+    assert tree(site) == {"a.html": "abc", "b.html": "x"}
+
+
+def test_files_arrive_after_what_they_link_to_and_deletions_come_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    disk.publish([file("old.html")], site)
+    arrived: list[str] = []
+    real = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        assert (site / "old.html").exists()
+        arrived.append(Path(target).name)
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    ranks: list[Rank] = ["map", "feed", "list", "article", "asset"]
+    disk.publish([file(f"{rank}.x", rank=rank) for rank in ranks], site)
+    assert arrived == ["asset.x", "article.x", "list.x", "feed.x", "map.x"]
+    assert not (site / "old.html").exists()
+
+
+def test_nothing_arrives_before_everything_is_staged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = tmp_path / "site"
+    disk.publish([file("a.html", "lama")], site)
+
+    def full(self: Path, data: bytes) -> int:
+        if b"dua" in data:
+            raise OSError(28, "No space left on device")
+        with self.open("wb") as opened:
+            return opened.write(data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space left"):
+        disk.publish([file("a.html", "satu", rank="asset"), file("b.html", "dua")], site)
+    monkeypatch.undo()
+    assert (site / "a.html").read_text("utf-8") == "lama"
+    disk.publish([file("a.html", "satu")], site)
+    assert tree(site) == {"a.html": "satu"}
+
+
+def test_a_folder_in_the_way_of_a_file_makes_way(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    disk.publish([file("a/b/c.html")], site)
+    disk.publish([file("a", "file")], site)
+    assert tree(site) == {"a": "file"}
+
+
+def test_a_file_in_the_way_of_a_folder_makes_way(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    disk.publish([file("a")], site)
+    disk.publish([file("a/b/c.html", "deep")], site)
+    assert tree(site) == {"a/b/c.html": "deep"}
+
+
+def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
+    site, outside = tmp_path / "site", tmp_path / "outside"
+    disk.publish([file("a/index.html"), file("b.html")], site)
+    write(outside / "index.html", "outside")
+    for name in ("a/index.html", "b.html"):
+        (site / name).unlink()
+    (site / "a").rmdir()
+    (site / "a").symlink_to(outside)
+    (site / "b.html").symlink_to(outside / "index.html")
+    disk.publish([file("a/index.html", "baru"), file("b.html", "baru")], site)
+    assert tree(site) == {"a/index.html": "baru", "b.html": "baru"}
+    assert not (site / "a").is_symlink()
+    assert not (site / "b.html").is_symlink()
+    assert (outside / "index.html").read_text("utf-8") == "outside"
+
+
+def test_a_link_to_a_folder_with_the_same_files_is_no_reason_to_lose_them(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    files = [file("a/index.html"), file("a/b/deep.html")]
+    disk.publish(files, site)
+    (site / "a").rename(tmp_path / "moved")
+    (site / "a").symlink_to(tmp_path / "moved")
+    disk.publish(files, site)
+    assert tree(site) == {"a/index.html": "x", "a/b/deep.html": "x"}
+    assert not (site / "a").is_symlink()
+    assert (tmp_path / "moved" / "index.html").exists()
+
+
+def test_links_that_no_page_is_are_removed_and_what_they_lead_to_is_not(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    disk.publish([file("a.html")], site)
+    kept = write(tmp_path / "outside" / "kept.txt")
+    (site / "file").symlink_to(kept)
+    (site / "folder").symlink_to(kept.parent)
+    (site / "gone").symlink_to("/nowhere/at/all")
+    assert disk.publish([file("a.html")], site).removed == 3
+    assert tree(site) == {"a.html": "x"}
+    assert kept.exists()
+
+
+def test_a_destination_may_itself_be_a_link(tmp_path: Path) -> None:
+    (tmp_path / "www").mkdir()
+    (tmp_path / "site").symlink_to(tmp_path / "www")
+    disk.publish([file("a/b.html")], tmp_path / "site")
+    assert (tmp_path / "site").is_symlink()
+    assert tree(tmp_path / "www") == {"a/b.html": "x"}
+
+
+def test_what_a_crash_left_staged_is_not_published(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    disk.publish([file("a.html")], site)
+    write(site / ".kliping-staged" / "b.html")
+    disk.publish([file("a.html"), file("c.html")], site)
+    assert sorted(tree(site)) == ["a.html", "c.html"]
+
+
+# --- Cleaning and copying ----------------------------------------------------------------------------------------
+
+
+def test_only_what_kliping_wrote_is_cleaned(tmp_path: Path) -> None:
+    disk.publish([file("a.html")], tmp_path / "site")
+    write(tmp_path / ".kliping" / "store.db")
+    write(tmp_path / "content" / "a.md")
+    assert disk.remove_built(tmp_path, tmp_path / "site") == (tmp_path / "site", tmp_path / ".kliping")
+    assert [path.name for path in tmp_path.iterdir()] == ["content"]
+
+
+def test_a_destination_without_the_marker_is_not_cleaned(tmp_path: Path) -> None:
+    write(tmp_path / "site" / "thesis.txt")
+    assert disk.remove_built(tmp_path, tmp_path / "site") == ()
+    assert (tmp_path / "site" / "thesis.txt").exists()
+
+
+def test_a_folder_is_copied_with_its_files_renamed(tmp_path: Path) -> None:
+    write(tmp_path / "from" / "gitignore", "site/")
+    write(tmp_path / "from" / "seeds" / "a.txt")
+    copied = disk.copy_new(tmp_path / "from", tmp_path / "into", lambda name: name.replace("gitignore", ".gitignore"))
+    assert copied == (tmp_path / "into" / ".gitignore", tmp_path / "into" / "seeds" / "a.txt")
+    assert (tmp_path / "into" / ".gitignore").read_text("utf-8") == "site/"
+
+
+def test_a_copy_replaces_nothing_and_begins_nothing(tmp_path: Path) -> None:
+    write(tmp_path / "from" / "a.txt", "new")
+    write(tmp_path / "from" / "b.txt", "new")
+    standing = write(tmp_path / "into" / "b.txt", "old")
+    assert disk.copy_new(tmp_path / "from", tmp_path / "into", lambda name: name) == standing
+    assert [path.name for path in (tmp_path / "into").iterdir()] == ["b.txt"]
+
+
+def test_the_starter_and_the_built_in_layouts_are_there() -> None:
+    assert (disk.starter() / "config.yaml").is_file()
+    assert disk.builtin_layouts().name == "layouts"
