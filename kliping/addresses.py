@@ -58,9 +58,10 @@ def is_path(text: str) -> bool:
 
 
 def of_alias(path: str) -> str:
-    """The address a path from the root means: a folder's unless it names a file with an ending."""
-    address = path.lstrip("/")
-    return address if not address or address.endswith("/") or "." in address.rpartition("/")[2] else f"{address}/"
+    """The address a path from the root means ("/lama" → "lama/"): a folder's, unless it names an HTML file."""
+    address = path.strip("/")
+    is_file = address.lower().endswith((".html", ".htm")) and not path.endswith("/")
+    return address if is_file or not address else f"{address}/"
 
 
 def file_of(address: str) -> str:

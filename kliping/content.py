@@ -130,10 +130,14 @@ def _aliases(reader: Reader) -> tuple[str, ...]:
     """Earlier addresses, as addresses under the digest's root."""
     written = reader.texts("aliases")
     for alias in written:
-        if not addresses.is_path(alias):
+        if not _is_alias(alias):
             text = f'"{alias}" is not an address of this digest'
             reader.add("error", "aliases", "alias-invalid", text, 'write it from the root, such as "/old/address/"')
-    return tuple(addresses.of_alias(alias) for alias in written if addresses.is_path(alias))
+    return tuple(addresses.of_alias(alias) for alias in written if _is_alias(alias))
+
+
+def _is_alias(text: str) -> bool:
+    return addresses.is_path(text) and addresses.of_alias(text) != ""
 
 
 def _sluggable(reader: Reader, key: str, names: tuple[str, ...]) -> tuple[str, ...]:

@@ -32,7 +32,9 @@ _YEARS = range(2, 9999)
 
 
 class Reader:
-    """Reads one mapping field by field; `problems` are what was wrong, its sub-mappings' included; `asked` the keys that were asked for.
+    """Reads one mapping field by field.
+
+    `problems` are what was wrong, its sub-mappings' included; `asked` the keys that were asked for.
 
     A null (nothing after the colon, or `~`) is the same as a key that is not there.
     """

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from markdown import Markdown
     from nh3 import Cleaner
 
-# ruff: noqa: SIM905 - words in a line show what is let through at a glance; a name a line would be sixty lines
 _INLINE = frozenset(
     "a abbr b bdi bdo cite code del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub sup time u var "
     "wbr".split()

@@ -80,7 +80,7 @@ def printable(text: str) -> str:
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def _marked(problem: Problem) -> tuple[str, str]:
+def _marked(problem: Problem) -> tuple[str, ...]:
     span = problem.span
     start = max(span.column - 1, 0)
     cut = max(0, start - _EXCERPT_COLUMNS // 2)
@@ -90,7 +90,7 @@ def _marked(problem: Problem) -> tuple[str, str]:
     number = str(span.line)
     margin = " " * len(number)
     if not span.column:
-        return f"  {number} | {excerpt}", f"  {margin} = {problem.hint}"
+        return (f"  {number} | {excerpt}", *([f"  {margin} = {problem.hint}"] if problem.hint else []))
     hint = f" {problem.hint}" if problem.hint else ""
     return f"  {number} | {excerpt}", f"  {margin} | {' ' * _width(before)}{carets}{hint}"
 

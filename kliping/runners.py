@@ -7,7 +7,7 @@ bytes wherever they run. A pool is started only for work that outweighs its star
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -25,6 +25,19 @@ def run(step: Callable[[Sequence[Job]], Sequence[Result]], jobs: Sequence[Job], 
         return
     batches = [jobs[start : start + _BATCH] for start in range(0, len(jobs), _BATCH)]
     # A fresh interpreter, not a fork: a fork copies threads' locks in whatever state they are.
-    with ProcessPoolExecutor(workers, mp_context=get_context("forkserver")) as pool:
-        for results in pool.map(step, batches):
+    context = get_context("forkserver")
+    with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(step,)) as pool:
+        for results in pool.map(_take, batches):
             yield from results
+
+
+# What a worker was started for: sent to it once, as it may hold all layouts.
+_step: list[Callable[[Sequence[Any]], Sequence[Any]]] = []
+
+
+def _begin(step: Callable[[Sequence[Any]], Sequence[Any]]) -> None:
+    _step[:] = [step]
+
+
+def _take(batch: Sequence[Any]) -> Sequence[Any]:
+    return _step[0](batch)

@@ -154,11 +154,14 @@ def _problem(error: Exception, theme: Theme) -> Problem | None:
     return Problem(code=code, span=span, text=text, hint=hint, excerpt=_line(span, theme))
 
 
+_SYNTAX_HINT = "look for a {{, {% or a block that is not closed, or a closing one too many"
+
+
 def _told(error: Exception, theme: Theme) -> tuple[str, str, str]:
     """The code, text and hint of an error."""
     match error:
         case TemplateSyntaxError():
-            return "layout-syntax", error.message or "this is not Jinja2", ""
+            return "layout-syntax", error.message or "this is not Jinja2", _SYNTAX_HINT
         case TemplateNotFound():
             return "layout-missing", f'no layout "{error.name}"', did_you_mean(str(error.name), theme.layouts)
         case _UnknownNameError():

@@ -8,7 +8,7 @@ import re
 
 _ESCAPABLE = r"\\`*_{}\[\]()>#+\-.!|"  # the bar is the tables extension's
 
-# Python-Markdown's tags, comments and addresses begin so; any other "<" shows itself.
+# Python-Markdown's tags and comments begin so; any other "<" shows itself.
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _ENTITY = re.compile(r"&(?=#[\dxX]|\w{1,40};)")
 _BACKSLASH = re.compile(rf"\\(?=[{_ESCAPABLE}&<]|$)")
@@ -49,7 +49,8 @@ def heading(text: str) -> str:
 def _inline(text: str) -> str:
     text = _BACKSLASH.sub(r"\\\\", text)
     text = _ENTITY.sub("&amp;", text)
-    text = _TAG.sub("&lt;", text)
+    # An address may begin with any character: "<#@b>".
+    text = text.replace("<", "&lt;") if "@" in text else _TAG.sub("&lt;", text)
     text = _BACKTICK.sub(r"\\`", text)
     text = _STAR.sub(r"\\*", text)
     text = _UNDERSCORE.sub(r"\\_", text)

@@ -5,7 +5,6 @@ import http.server
 import shutil
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -57,24 +56,23 @@ def articles(address: str, browser: Browser) -> list[str]:
     return sorted({path for path in found if path.startswith("/2020/")})
 
 
+@pytest.mark.parametrize("width", WIDTHS)
 def test_no_page_scrolls_sideways_or_fails_to_load_anything(
-    address: str, browser: Browser, articles: list[str]
+    address: str, browser: Browser, articles: list[str], width: int
 ) -> None:
     assert len(articles) >= 16
-    for width in WIDTHS:
-        context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=True)
-        page = context.new_page()
-        wrong: list[str] = []
-        page.on("console", lambda message: wrong.append(message.text))
-        page.on("requestfailed", lambda request: wrong.append(f"{request.url}: {request.failure}"))
-        page.on("response", lambda response: wrong.append(response.url) if response.status >= 400 else None)
-        for path in (*PAGES, *articles):
-            page.goto(address + path)
-            scrolled = page.evaluate("document.documentElement.scrollWidth")
-            assert scrolled <= width, f"{path} is {scrolled} wide at {width}"
-        # Leaving a page ends the fetch of its icon, which no test waits for.
-        assert [failed for failed in wrong if "ERR_ABORTED" not in failed] == []
-        context.close()
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text))
+    page.on("requestfailed", lambda request: wrong.append(f"{request.url}: {request.failure}"))
+    page.on("response", lambda response: wrong.append(response.url) if response.status >= 400 else None)
+    for path in (*PAGES, *articles):
+        page.goto(address + path)
+        scrolled = page.evaluate("document.documentElement.scrollWidth")
+        assert scrolled <= width, f"{path} is {scrolled} wide at {width}"
+    # Leaving a page ends the fetch of its icon, which no test waits for.
+    assert [failed for failed in wrong if "ERR_ABORTED" not in failed] == []
+    page.close()
 
 
 def test_pages_hold_no_script(address: str, browser: Browser, articles: list[str]) -> None:
@@ -88,7 +86,7 @@ def test_pages_hold_no_script(address: str, browser: Browser, articles: list[str
 def test_dark_and_light_differ_and_both_are_legible(address: str, browser: Browser) -> None:
     grounds = []
     for scheme in ("light", "dark"):
-        context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]  # two of its three words
+        context = browser.new_context(color_scheme=scheme)
         page = context.new_page()
         page.goto(f"{address}/")
         grounds.append(page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))

@@ -28,7 +28,7 @@ def edited(article: Path) -> str:
 
 def with_new_last_line(place: Place) -> None:
     seed = place.root / "seeds" / "stoltenberg.txt"
-    seed.write_bytes(seed.read_bytes() + "\nKedua pihak bertemu lagi pekan depan di Jenewa, kata juru bicara itu.".encode())
+    seed.write_bytes(seed.read_bytes() + b"\nKedua pihak bertemu lagi pekan depan di Jenewa, kata juru bicara itu.")
 
 
 def test_ingest_is_idempotent(place: Place) -> None:
@@ -125,11 +125,11 @@ def test_a_clipping_that_cannot_be_read_stops_only_a_strict_run(place: Place) ->
 
 def test_comments_and_unknown_keys_of_the_editor_survive_a_merge(place: Place) -> None:
     article = ingested(place)
-    text = article.read_text("utf-8").replace("place: Ankara\n", "# diperiksa ulang\nplace: Ankara  # ya\nmood: tegang\n")
-    article.write_text(text, "utf-8")
+    lines = "# diperiksa ulang\nplace: Ankara  # ya\nmood: tegang\n"
+    article.write_text(article.read_text("utf-8").replace("place: Ankara\n", lines), "utf-8")
     with_new_last_line(place)
     assert place.report("ingest")["seeds"]["merged"] == 1
-    assert "# diperiksa ulang\nplace: Ankara  # ya\nmood: tegang\n" in article.read_text("utf-8")
+    assert lines in article.read_text("utf-8")
 
 
 def test_with_review_new_articles_are_drafts(place: Place) -> None:

@@ -37,6 +37,8 @@ def shown(page: str) -> str:
 @example("a\\")
 @example(": x")
 @example("~~~")
+@example("\\|")
+@example("<#@<b>")
 @example("[a]: http://b.c")
 @example("[^1]: x")
 @example("&amp; &copy; &#39;")

@@ -9,7 +9,7 @@ class _References(HTMLParser):
         self.found: list[str] = []
         self.ids: set[str] = set()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  # the library's signature
         for name, value in attrs:
             if name in {"href", "src"} and value is not None:
                 self.found.append(value)

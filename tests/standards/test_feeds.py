@@ -3,10 +3,10 @@
 import subprocess
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
 
 import feedparser
 import pytest
-from lxml import etree
 
 from kliping import cli
 from tests.end_to_end.place import ROOT
@@ -41,7 +41,7 @@ def test_xmllint_accepts_it(site: Path, name: str) -> None:
 
 
 def test_every_address_in_the_feed_is_absolute(site: Path) -> None:
-    channel = etree.parse(str(site / "feed.xml")).getroot().find("channel")
+    channel = ElementTree.parse(str(site / "feed.xml")).getroot().find("channel")
     assert channel is not None
     items = channel.findall("item")
     addresses = [item.findtext("link") or "" for item in items]
@@ -66,7 +66,7 @@ def test_the_feed_names_itself_and_dates_itself_by_its_newest_article(site: Path
 
 
 def test_every_address_of_the_sitemap_is_a_page(site: Path) -> None:
-    found = etree.parse(str(site / "sitemap.xml")).getroot().iterfind("{*}url/{*}loc")
+    found = ElementTree.parse(str(site / "sitemap.xml")).getroot().iterfind("{*}url/{*}loc")
     for location in found:
         address = (location.text or "").removeprefix(BASE)
         assert (site / f"{unquote(address)}index.html").is_file(), address

@@ -349,6 +349,15 @@ def test_a_link_to_a_folder_with_the_same_files_is_no_reason_to_lose_them(tmp_pa
     assert (tmp_path / "moved" / "index.html").exists()
 
 
+def test_a_link_to_a_file_with_the_same_bytes_is_no_page(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    disk.publish([file("a.html")], site)
+    (site / "a.html").rename(tmp_path / "moved.html")
+    (site / "a.html").symlink_to(tmp_path / "moved.html")
+    disk.publish([file("a.html")], site)
+    assert not (site / "a.html").is_symlink()
+
+
 def test_links_that_no_page_is_are_removed_and_what_they_lead_to_is_not(tmp_path: Path) -> None:
     site = tmp_path / "site"
     disk.publish([file("a.html")], site)
