@@ -22,8 +22,9 @@ def slugify(title: str) -> str:
     Empty where the title has none of them.
     """
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", title).casefold())
-    # Apostrophes bind a word ("l'eau", "qur'an"); everything else that is not a letter parts two.
-    bound = re.sub(r"(?<=\w)['\u2019\u02bc]+(?=\w)", "", folded)
+    # Apostrophes bind a word ("l'eau", "qur'an"), and so do soft hyphens and the joiners of Persian and Hindi;
+    # everything else that is not a letter parts two.
+    bound = re.sub(r"(?<=\w)['\u2019\u02bc]+(?=\w)", "", re.sub("[\u00ad\u200c\u200d\u2060]", "", folded))
     words = "".join(character if _in_word(character) else " " for character in bound).split()
     slug = _cut(unicodedata.normalize("NFC", "-".join(words)))  # what an apostrophe parted may compose
     return f"{slug}-" if slug in _RESERVED else slug
@@ -54,7 +55,9 @@ def is_web_address(text: str) -> bool:
 def is_path(text: str) -> bool:
     """Whether a text is a path from the digest's root, such as "/old/address/": no host, query, or climbing up."""
     is_clean = re.fullmatch(r"/(?:[^\s\x00-\x1f\x7f?#%\\<>\"`|]+/?)?", text) is not None
-    return is_clean and "//" not in text and not {".", ".."} & set(text.split("/"))
+    parts = text.split("/")
+    # Names that begin with a dot are hidden, climb up, or are Kliping's own; file systems end names at 255 bytes.
+    return is_clean and "//" not in text and not any(part.startswith(".") or len(part.encode()) > 255 for part in parts)
 
 
 def of_alias(path: str) -> str:

@@ -183,7 +183,7 @@ def _options(given: argparse.Namespace) -> Options:
     root = given.source.resolve()
     return Options(
         root=root,
-        destination=given.destination.resolve() if given.destination else root / "site",
+        destination=(given.destination or root / "site").resolve(),
         base_url=given.base_url or "",
         drafts=given.drafts,
         future=given.future,

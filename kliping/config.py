@@ -56,7 +56,7 @@ def _config(reader: Reader, outputs: tuple[str, ...]) -> Config:
         lang=reader.language("lang", _DEFAULT.lang),
         timezone=_timezone(reader),
         author=_author(reader.inside("author")),
-        accent=reader.converted("accent", "", _color, "color-invalid", 'write it as "#9b1c1c", in quotes'),
+        accent=_accent(reader),
         permalink=reader.converted("permalink", _DEFAULT.permalink, _permalink, "permalink-invalid", _PERMALINK_HINT),
         per_page=reader.number("per_page", _DEFAULT.per_page, most=1000),
         outputs=_outputs(reader, outputs),
@@ -67,6 +67,13 @@ def _config(reader: Reader, outputs: tuple[str, ...]) -> Config:
     )
     reader.refuse_rest()
     return config
+
+
+def _accent(reader: Reader) -> str:
+    hint = 'write it as "#9b1c1c", in quotes'
+    if "accent" in reader.table.values and "accent" not in reader:
+        reader.add("error", "accent", "color-invalid", "without quotes, # begins a comment", hint)
+    return reader.converted("accent", "", _color, "color-invalid", hint)
 
 
 def _timezone(reader: Reader) -> str:

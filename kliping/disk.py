@@ -209,7 +209,8 @@ def copy_new(folder: Path, into: Path, rename: Callable[[str], str]) -> tuple[Pa
 def static_files(root: Path) -> Mapping[str, Path]:
     """The files of static/, which are published as they are, by their path under the destination."""
     folder = root / "static"
-    return {path.relative_to(folder).as_posix(): path for path in walk(folder, hidden=True) if path.is_file()}
+    files = {path.relative_to(folder).as_posix(): path for path in walk(folder, hidden=True) if path.is_file()}
+    return {name: path for name, path in files.items() if name.partition("/")[0] not in {MARKER, _STAGE}}
 
 
 def _linked_folders(destination: Path) -> set[Path]:

@@ -92,7 +92,10 @@ class Reader:
 
     def language(self, key: str, default: str = "") -> str:
         """A BCP 47 language tag, such as `id` or `pt-BR`."""
-        convert = partial(_matching, _LANGUAGE)
+
+        def convert(text: str) -> str | None:
+            return _canonical_language(text) if _LANGUAGE.fullmatch(text) else None
+
         return self._scalar(key, default, convert, "language-invalid", "write a language tag, such as id, en or pt-BR")
 
     def web_address(self, key: str) -> str:
@@ -251,8 +254,11 @@ def _flag(text: str) -> bool | None:
     return {"true": True, "false": False}.get(text.casefold())
 
 
-def _matching(pattern: re.Pattern[str], text: str) -> str | None:
-    return text if pattern.fullmatch(text) else None
+def _canonical_language(tag: str) -> str:
+    """A language tag in the case that RFC 5646 2.1.1 recommends: `id`, `pt-BR`, `zh-Hant`."""
+    first, *others = tag.lower().split("-")
+    cased = (part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part for part in others)
+    return "-".join((first, *cased))
 
 
 def _natural(node: Node) -> Any:
@@ -276,7 +282,7 @@ def _natural_scalar(text: str) -> Any:
     if re.fullmatch(r"-?(?:0|[1-9][0-9]{0,17})", text):
         return int(text)
     if re.fullmatch(r"-?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,17}", text):
-        return float(text)
+        return float(text) if repr(float(text)) == text else text  # a version 1.10 is not 1.1
     return text
 
 

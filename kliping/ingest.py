@@ -49,12 +49,14 @@ class Decisions:
     """What is to be done, and what to report.
 
     `writes` are texts by path, `paths` the path that the clipping of a record is written to, `bases` all
-    texts as ingest makes them: what a later merge starts from.
+    texts as ingest makes them: what a later merge starts from. `taken` are all paths of content/, folded as a
+    file system without case folds them.
     """
 
     writes: dict[str, str] = field(default_factory=dict)
     paths: dict[str, str] = field(default_factory=dict)
     bases: list[str] = field(default_factory=list)
+    taken: set[str] = field(default_factory=set)
     records: dict[str, Record] = field(default_factory=dict)
     items: list[ItemReport] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -63,11 +65,12 @@ class Decisions:
         """Have a clipping's text written."""
         self.paths[key] = path
         self.writes[path] = text
+        self.taken.add(_folded(path))
 
 
 def decide(seeds: Sequence[Seed], known: Known) -> Decisions:
     """What becomes of every seed. Their order does not matter."""
-    decisions = Decisions(records=dict(known.records))
+    decisions = Decisions(records=dict(known.records), taken={_folded(path) for path in known.texts})
     for claim in _claims(seeds, known):
         decisions.records[claim.key] = Record(id=claim.id, sha256=claim.seed.sha256)
         decisions.items.append(_decide_one(claim, known, decisions))
@@ -171,7 +174,7 @@ def _decide_one(claim: _Claim, known: Known, decisions: Decisions) -> ItemReport
 def _write_new(claim: _Claim, known: Known, decisions: Decisions) -> ItemReport:
     seed = claim.seed
     date, origin = (seed.date, seed.date_origin) if seed.date else (known.now, "ingested")
-    slug, path = _free_path(seed, claim.id, date, {*known.texts, *decisions.writes})
+    slug, path = _free_path(seed, claim.id, date, decisions.taken)
     text = content.compose(
         seed, article_id=claim.id, slug=slug, date=date, date_origin=origin, draft=known.config.ingest.review
     )
@@ -259,15 +262,14 @@ def _composed_again(claim: _Claim, settled: Article) -> str:
 
 
 def _free_path(seed: Seed, article_id: str, date: Moment, taken: set[str]) -> tuple[str, str]:
-    """A slug and a path of content/ that no other article has, on file systems without case as well."""
-    folded = {_folded(path) for path in taken}
+    """A slug and a path of content/ that no other article has; `taken` are folded paths."""
     stem = str(dict(seed.fields).get("slug", "")) or addresses.slugify(seed.title) or article_id
     day = f"{date.at:%Y-%m-%d}"
     number = 1
     while True:
         slug = stem if number == 1 else f"{stem}-{number}"
         path = f"content/{day[:4]}/{day}-{slug}.md"
-        if _folded(path) not in folded:
+        if _folded(path) not in taken:
             return slug, path
         number += 1
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
+from kliping.addresses import slugify
 from kliping.problems import Problem
 
 # --- Configuration ---------------------------------------------------------------------------------------------
@@ -87,9 +88,9 @@ class Config:
         return ZoneInfo(self.timezone)
 
     def source(self, name: str) -> SourceSettings | None:
-        """The settings of a source, its name compared without case."""
-        folded = name.casefold()
-        return next((source for source in self.sources if source.name.casefold() == folded), None)
+        """The settings of a source; spellings of its name that share a slug are one source."""
+        slug = slugify(name)
+        return next((source for source in self.sources if slugify(source.name) == slug), None)
 
 
 # --- Seeds -----------------------------------------------------------------------------------------------------

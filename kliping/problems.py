@@ -65,7 +65,8 @@ def describe(problem: Problem) -> str:
     """
     span = problem.span
     place = ":".join(str(part) for part in (span.path, span.line, span.column) if part)
-    head = f"{place}: {problem.severity}[{problem.code}]: {problem.text}"
+    # A file's name may hold a line feed, which must not begin a line of its own here.
+    head = f"{' '.join(place.splitlines())}: {problem.severity}[{problem.code}]: {problem.text}"
     if not problem.excerpt or not span.line:
         return printable(f"{head}\n    {problem.hint}" if problem.hint else head)
     return printable("\n".join((head, *_marked(problem))))

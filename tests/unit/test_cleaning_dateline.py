@@ -37,6 +37,8 @@ def test_a_dateline_gives_source_and_place(text: str, source: str, place: str) -
         "NATO - the alliance - met again, and NATO said so.",
         "He said - and meant - it.",
         "Presiden hadir - kata dia.",
+        "Jakarta - begitu kata orang - macet.",
+        "PERINGATAN — begitu bunyinya.",
         "Menurut dia (Budi) - begitulah.",
         "Kota itu (yang lama sekali ditinggalkan) - sepi.",
         "Jakarta",
