@@ -41,7 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
     except Exception:
         traceback.print_exc()
-        _say(f"This is a mistake in Kliping {__version__}, not in your digest. Please report it with the lines above.")
+        said = f"This is a mistake in Kliping {__version__}, not in your digest. Please report it with the lines above."
+        _say(said, to_error=True)
         return BUG
 
 

@@ -99,6 +99,15 @@ def _left_out(left_out: Sequence[LeftOut], *, is_verbose: bool) -> list[str]:
     return [*lines, f"             and {more} more: -v lists them"] if more else lines
 
 
+def _told_items(items: Sequence[ItemReport], *, is_verbose: bool) -> list[str]:
+    """The clippings whose fate a person wants to see; all of them if asked for."""
+    quiet = ("unchanged",) if is_verbose else ("unchanged", "ingested", "removed")
+    shown = [item for item in items if item.fate not in quiet]
+    lines = [_told_item(item) for item in (shown if is_verbose else shown[:_LISTED])]
+    more = len(shown) - len(lines)
+    return [*lines, f"             and {more} more: -v lists them"] if more else lines
+
+
 def _told_item(item: ItemReport) -> str:
     name = " ".join(f"{item.file}{f'#{item.item}' if item.item else ''}".splitlines())
     goal = f" → {item.article}" if item.article else ""

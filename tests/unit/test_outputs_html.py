@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin
 
-import pytest
-
 from kliping import addresses, library
 from kliping.library import Selection
 from kliping.model import Article, Config, Image, Library, Page, Source, Text, Theme
