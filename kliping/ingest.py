@@ -8,6 +8,7 @@ its editor: it is merged or left, never overwritten.
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from kliping import addresses, content, digest
 from kliping.model import Article, Config, Fate, ItemReport, Moment, Seed, SeedReference
@@ -174,7 +175,7 @@ def _decide_one(claim: _Claim, known: Known, decisions: Decisions) -> ItemReport
 def _write_new(claim: _Claim, known: Known, decisions: Decisions) -> ItemReport:
     seed = claim.seed
     date, origin = (seed.date, seed.date_origin) if seed.date else (known.now, "ingested")
-    slug, path = _free_path(seed, claim.id, date, decisions.taken)
+    slug, path = _free_path(seed, claim.id, date.at.astimezone(known.config.zone), decisions.taken)
     text = content.compose(
         seed, article_id=claim.id, slug=slug, date=date, date_origin=origin, draft=known.config.ingest.review
     )
@@ -261,10 +262,11 @@ def _composed_again(claim: _Claim, settled: Article) -> str:
 # --- Paths and reports -------------------------------------------------------------------------------------------
 
 
-def _free_path(seed: Seed, article_id: str, date: Moment, taken: set[str]) -> tuple[str, str]:
+def _free_path(seed: Seed, article_id: str, at: datetime, taken: set[str]) -> tuple[str, str]:
     """A slug and a path of content/ that no other article has; `taken` are folded paths."""
-    stem = str(dict(seed.fields).get("slug", "")) or addresses.slugify(seed.title) or article_id
-    day = f"{date.at:%Y-%m-%d}"
+    given = addresses.slugify(str(dict(seed.fields).get("slug", "")))
+    stem = given or addresses.slugify(seed.title) or article_id
+    day = f"{at:%Y-%m-%d}"
     number = 1
     while True:
         slug = stem if number == 1 else f"{stem}-{number}"

@@ -54,7 +54,9 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint that names the nearest known word, or nothing."""
     folded = {known_word.casefold(): known_word for known_word in sorted(known)}
-    near = get_close_matches(word.casefold(), folded, n=1, cutoff=0.75)
+    # A slip of the finger changes a letter or two; a word much longer is another word ("source_url").
+    alike = [known_word for known_word in folded if abs(len(known_word) - len(word)) <= 2]
+    near = get_close_matches(word.casefold(), alike, n=1, cutoff=0.75)
     return f'did you mean "{folded[near[0]]}"?' if near else ""
 
 
