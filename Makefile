@@ -44,10 +44,10 @@ tools:
 
 .venv/.ready: .venv/bin/python requirements.lock
 	@echo "Setting up .venv"
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@touch $@
 
 .venv/.ready-for-tests: .venv/.ready requirements-test.lock
 	@echo "Setting up what the tests need"
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-test.lock
 	@touch $@
