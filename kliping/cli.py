@@ -21,12 +21,14 @@ from kliping.problems import Problem, describe, printable
 
 DONE, BROKEN, USAGE, BUG, FAILED, INTERRUPTED = 0, 1, 2, 70, 74, 130
 
+_LAST_SECOND = 253_402_300_800  # the end of the year 9999, and of Python's calendar
+
 _USAGE_PROBLEMS = {"not-a-digest", "destination-refused", "explain-unknown"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code. Wrong usage leaves through SystemExit, as argparse has it."""
-    given = parser().parse_args(arguments)
+    given = argparse.Namespace(**{**_DEFAULTS, **vars(parser().parse_args(arguments))})
     command = COMMANDS[given.command or "build"]
     try:
         return command(given)
@@ -63,7 +65,7 @@ def _serve(given: argparse.Namespace) -> int:
     try:
         from kliping import serve  # heavy, and an extra that may not be installed
     except ModuleNotFoundError as missing:
-        _say(f'serve needs {missing.name}: pip install "kliping[serve]"', to_error=True)
+        _say(f"serve needs {missing.name}: install Kliping with its extra, kliping[serve]", to_error=True)
         return USAGE
     return serve.run(_options(given), port=given.port, tell=lambda report: _tell(given, report, "", is_built=True))
 
@@ -136,7 +138,7 @@ def _tell(given: argparse.Namespace, report: Report, destination: str, *, is_bui
         _say(tell.as_json(report))
         return code
     _say(tell.problems(report), to_error=True)
-    if code != DONE and is_built:
+    if code == BROKEN and is_built:
         _say("Nothing was published; the site stands as it was.", to_error=True)
     elif code == DONE and not given.quiet:
         look = _how_to_look(given) if is_built else ""
@@ -198,7 +200,9 @@ def _options(given: argparse.Namespace) -> Options:
 def _now() -> datetime:
     """The time, or what SOURCE_DATE_EPOCH says it is (reproducible-builds.org, "SOURCE_DATE_EPOCH")."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch) if epoch.isdigit() else time.time(), UTC)
+    if epoch and not (epoch.isdecimal() and int(epoch) < _LAST_SECOND):
+        parser().error(f'SOURCE_DATE_EPOCH is "{printable(epoch)}", which is not a number of seconds since 1970')
+    return datetime.fromtimestamp(int(epoch) if epoch else time.time(), UTC)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -213,7 +217,6 @@ def parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     program.add_argument("--version", action="version", version=f"kliping {__version__}")
-    program.set_defaults(**_DEFAULTS)
     commands = program.add_subparsers(dest="command", metavar="COMMAND")
 
     def add(name: str, said: str) -> argparse.ArgumentParser:
@@ -222,7 +225,7 @@ def parser() -> argparse.ArgumentParser:
     add("build", "ingest, then build site/")
     add("ingest", "seeds/ to content/ only")
     serve = add("serve", "build, serve on 127.0.0.1, rebuild and reload the browser on a change")
-    serve.add_argument("-p", "--port", type=int, default=8000, help="port to serve on (%(default)s)")
+    serve.add_argument("-p", "--port", type=_port, default=8000, help="port to serve on (%(default)s; 0: any free one)")
     add("explain", "what became of a seed line by line, or what a file of content/ or site/ is made of").add_argument(
         "path", metavar="PATH", help="a file of seeds/, content/ or site/"
     )
@@ -261,7 +264,12 @@ def _common_options() -> argparse.ArgumentParser:
     add("-j", "--workers", type=_workers, metavar="N", help="processes to use (as many as there are cores)")
     add("--json", action="store_true", help="print the report as one JSON object")
     add("-q", "--quiet", action="store_true", help="print problems only")
-    add("-v", "--verbose", action="store_true", help="print every clipping, and where the time went")
+    add(
+        "-v",
+        "--verbose",
+        action="store_true",
+        help="print what became of every clipping that changed, and where the time went",
+    )
     return common
 
 
@@ -270,6 +278,12 @@ def _base_url(text: str) -> str:
     if url is None:
         raise argparse.ArgumentTypeError(f'"{text}" is not a whole address, such as https://example.org/digest/')
     return url
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a port, 0 to 65535')
+    return int(text)
 
 
 def _workers(text: str) -> int:

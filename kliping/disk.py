@@ -73,7 +73,7 @@ def read_text(path: Path, name: str) -> str | Problem:
 def read_theme(root: Path) -> tuple[Theme, tuple[Problem, ...]]:
     """The built-in layouts, with a digest's own laid over them file by file."""
     layouts: dict[str, Text] = {}
-    locales: dict[str, Text] = {}
+    locales: dict[Path, dict[str, Text]] = {builtin_layouts(): {}, root / "layouts": {}}
     assets: dict[str, bytes] = {}
     problems = []
     for folder, path in _theme_files(root):
@@ -86,10 +86,12 @@ def read_theme(root: Path) -> tuple[Theme, tuple[Problem, ...]]:
         if isinstance(text, Problem):
             problems.append(text)
         elif name.startswith("locales/"):
-            locales[path.stem] = Text(path=shown, text=text)
+            locales[folder][path.stem] = Text(path=shown, text=text)
         else:
             layouts[name] = Text(path=shown, text=text)
-    return Theme(layouts=layouts, locales=locales, assets=assets), tuple(problems)
+    builtin, own = locales[builtin_layouts()], locales[root / "layouts"]
+    theme = Theme(layouts=layouts, locales=builtin, assets=assets, own_locales={} if own is builtin else own)
+    return theme, tuple(problems)
 
 
 def _theme_files(root: Path) -> Iterator[tuple[Path, Path]]:

@@ -73,7 +73,7 @@ def decide(seeds: Sequence[Seed], known: Known) -> Decisions:
     """What becomes of every seed. Their order does not matter."""
     decisions = Decisions(records=dict(known.records), taken={_folded(path) for path in known.texts})
     for claim in _claims(seeds, known):
-        decisions.records[claim.key] = Record(id=claim.id, sha256=claim.seed.sha256)
+        decisions.records[claim.key] = Record(id=claim.id, sha256=claim.seed.sha256, is_copy=claim.is_copy)
         decisions.items.append(_decide_one(claim, known, decisions))
     return decisions
 
@@ -99,7 +99,10 @@ def _claims(seeds: Sequence[Seed], known: Known) -> list[_Claim]:
     """Each clipping known by its name; else, renamed or copied, by its bytes; else new."""
     live = {key_of(seed.file, seed.item): seed for seed in seeds}
     referred = _by_reference(known)
-    remembered = {key: claim for key, seed in live.items() if (claim := _remembered(key, seed, live, referred, known))}
+    owners = _owners(live, referred, known)
+    remembered = {
+        key: claim for key, seed in live.items() if (claim := _remembered(key, seed, owners, referred, known))
+    }
     by_bytes = {claim.seed.sha256: claim.id for claim in remembered.values() if not claim.is_copy}
     claimed = set(by_bytes.values())
     orphans = {sha256: article_id for sha256, article_id in _orphans(live, known).items() if article_id not in claimed}
@@ -114,17 +117,25 @@ def _claims(seeds: Sequence[Seed], known: Known) -> list[_Claim]:
 
 
 def _remembered(
-    key: str, seed: Seed, live: Mapping[str, Seed], referred: Mapping[str, str], known: Known
+    key: str, seed: Seed, owners: Mapping[str, str], referred: Mapping[str, str], known: Known
 ) -> _Claim | None:
     record = known.records.get(key)
     article_id = record.id if record else referred.get(key)
     if article_id is None:
         return None
-    owner = _reference_key(known.existing.get(article_id))
-    is_copy = owner is not None and owner != key and owner in live
+    is_copy = owners[article_id] != key
     if is_copy and record and record.sha256 != seed.sha256:
         return None  # it was a copy, and now says something of its own
     return _Claim(seed=seed, id=article_id, is_copy=is_copy)
+
+
+def _owners(live: Mapping[str, Seed], referred: Mapping[str, str], known: Known) -> Mapping[str, str]:
+    """The clipping that each article is made of: the one it names, else one that was never a copy, else the first."""
+    records = {key: known.records[key] for key in live if key in known.records}
+    owners = {referred[key]: key for key in live if key in referred}
+    for key in sorted(records, key=lambda key: (records[key].is_copy, key)):
+        owners.setdefault(records[key].id, key)
+    return owners
 
 
 def _by_bytes(key: str, seed: Seed, by_bytes: Mapping[str, str], orphans: dict[str, str], taken: set[str]) -> _Claim:

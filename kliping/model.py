@@ -337,12 +337,14 @@ class Text:
 class Theme:
     """layouts/ as read: `layouts` and `locales` by name ("article.html", "id"), `assets` by path under assets/.
 
-    A digest's own files are already laid over the built-in ones.
+    A digest's own layouts and assets are already laid over the built-in ones; its `own_locales` are laid over
+    `locales` word by word.
     """
 
     layouts: Mapping[str, Text]
     locales: Mapping[str, Text]
     assets: Mapping[str, bytes]
+    own_locales: Mapping[str, Text] = field(default_factory=dict)
 
 
 # --- Report ----------------------------------------------------------------------------------------------------

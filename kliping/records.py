@@ -20,10 +20,11 @@ _LINE = re.compile(r'(?P<key>"(?:[^"\\]|\\.)+"): (?P<value>\{.*\})\s*')
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """A clipping as last seen: the id of its article, and the digest of its own bytes."""
+    """A clipping as last seen: the id of its article, the digest of its own bytes, whether it copies another one."""
 
     id: str
     sha256: str
+    is_copy: bool = False
 
 
 def key_of(file: str, item: str) -> str:
@@ -58,13 +59,16 @@ def _record(line: str) -> tuple[str, Record] | None:
         return None
     try:
         fields = json.loads(match["value"])
-        return json.loads(match["key"]), Record(id=str(fields["id"]), sha256=str(fields["sha256"]))
+        return json.loads(match["key"]), Record(
+            id=str(fields["id"]), sha256=str(fields["sha256"]), is_copy=fields.get("copy") is True
+        )
     except (ValueError, KeyError, RecursionError):
         return None
 
 
 def _fields(record: Record) -> str:
-    return f'{{"id": {_quoted(record.id)}, "sha256": {_quoted(record.sha256)}}}'
+    copy = ', "copy": true' if record.is_copy else ""
+    return f'{{"id": {_quoted(record.id)}, "sha256": {_quoted(record.sha256)}{copy}}}'
 
 
 def _quoted(text: str) -> str:

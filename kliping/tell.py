@@ -73,9 +73,13 @@ def summary(report: Report, destination: str, look: str, *, is_built: bool, is_v
 
 
 def _clippings(items: Sequence[ItemReport]) -> str:
-    parts = [f"{count} {_FATES[fate].replace('_', ' ')}" for fate, count in _counts(items).items() if count]
+    parts = [f"{count} {_fate(fate, count)}" for fate, count in _counts(items).items() if count]
     told = f": {', '.join(parts)}" if parts else ""
     return f"  clippings  {len(items)} found{told}"
+
+
+def _fate(fate: Fate, count: int) -> str:
+    return "duplicate" if (fate, count) == ("duplicate", 1) else _FATES[fate].replace("_", " ")
 
 
 def _articles(report: Report) -> str:

@@ -256,11 +256,12 @@ def language_name(lang: str) -> str:
 
 
 def _words(theme: Theme, lang: str) -> Words:
-    """The words of the nearest language that has a locale file; none where there is no such file."""
+    """The words of the nearest language that has a locale file, the digest's own laid over the built-in ones."""
     subtags = lang.split("-")
     names = ["-".join(subtags[:length]) for length in range(len(subtags), 0, -1)]
-    text = next((theme.locales[name] for name in names if name in theme.locales), None)
-    return _read_words(text) if text else {}
+    name = next((name for name in names if name in theme.locales or name in theme.own_locales), "")
+    laid = (theme.locales.get(name), theme.own_locales.get(name))
+    return {key: word for text in laid if text for key, word in _read_words(text).items()}
 
 
 def _read_words(text: Text) -> Words:

@@ -16,7 +16,7 @@ def parse(path: str, data: bytes, config: Config) -> tuple[Seed, ...] | Problem:
         return refusal("seed-binary", path, "the seed is not text", "save the article's text, as UTF-8")
     clipping = cleaning.clean(decoded, config)
     if not clipping.body:
-        hint = "look at the verdicts with: python build.py explain " + path
+        hint = "look at the verdicts with: kliping explain " + path
         return refusal("seed-empty", path, "nothing of the seed is left once its noise is dropped", hint)
     return (_seed(path, data, clipping),)
 

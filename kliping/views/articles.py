@@ -6,7 +6,7 @@ from kliping import addresses
 from kliping.model import Article, Taxonomy
 from kliping.views.cards import own_language, picture_of
 from kliping.views.desk import Desk, common, host_of, href_of, local
-from kliping.views.kinds import ArticlePage, Link, RedirectPage
+from kliping.views.kinds import ArticlePage, Extra, Link, RedirectPage
 from kliping.views.texts import beyond_title, repeats, shortened
 
 
@@ -46,7 +46,7 @@ def _article_page(desk: Desk, article: Article, newer: Article | None, older: Ar
         rights=article.rights or "full",
         newer=_neighbour(desk, newer, lang) if newer else None,
         older=_neighbour(desk, older, lang) if older else None,
-        extra=article.extra,
+        extra=Extra(article.extra),
     )
 
 

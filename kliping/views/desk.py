@@ -53,7 +53,7 @@ def _site(library: Library, config: Config, theme: Theme) -> Site:
         lang=config.lang,
         dir=direction(config.lang),
         home=home,
-        style=f"{home}assets/style.css" if "style.css" in theme.assets else "",
+        style=f"{home}assets/style.css" if "style.css" in theme.assets and "assets" in config.outputs else "",
         icon=f"{home}assets/favicon.svg" if "favicon.svg" in theme.assets else "",
         editor=_editor(config),
         feeds=_feeds(config),

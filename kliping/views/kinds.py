@@ -1,6 +1,5 @@
 """What each page may show, as values: the kinds of views and what they are made of."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -8,6 +7,13 @@ from kliping.model import Moment, Rights, Taxonomy
 
 Direction = Literal["ltr", "rtl"]
 ListKind = Taxonomy | Literal["home"]
+
+
+class Extra(dict[str, Any]):
+    """The editor's own keys of an article: one that an article does not have is empty, not an error."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +201,7 @@ class ArticlePage(PageView):
     rights: Rights = "full"
     newer: Link | None = None
     older: Link | None = None
-    extra: Mapping[str, Any]
+    extra: Extra
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,11 @@
 """The other commands, and how each of them ends."""
 
 import json
+import sys
 
 import pytest
 
-from tests.end_to_end.place import SEED, Place, article
+from tests.end_to_end.place import ROOT, SEED, Place, article, run
 
 
 def test_explain_prints_the_verdict_on_every_line_of_a_seed(place: Place) -> None:
@@ -78,7 +79,14 @@ def test_quiet_prints_nothing_but_problems(place: Place) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("biuld",), ("build", "--no-such-option"), ("build", "-j", "none"), ("build", "-b", "example.org"), ("new",)],
+    [
+        ("biuld",),
+        ("serve", "-p", "80000"),
+        ("build", "--no-such-option"),
+        ("build", "-j", "none"),
+        ("build", "-b", "example.org"),
+        ("new",),
+    ],
 )
 def test_wrong_usage_exits_2_without_a_trace(place: Place, arguments: tuple[str, ...]) -> None:
     done = place.run(*arguments)
@@ -109,3 +117,35 @@ def test_a_folder_that_cannot_be_written_is_reading_or_writing_failed(place: Pla
     done = place.run()
     assert done.returncode == 74
     assert "Traceback" not in done.stderr
+
+
+def test_options_count_before_the_command_as_after_it(place: Place) -> None:
+    place.write("content/sungai.md", article())
+    done = run([sys.executable, str(ROOT / "build.py"), "-s", str(place.root), "-q", "build"], place.root.parent)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (place.root / "site/index.html").exists()
+
+
+def test_a_digest_s_own_words_are_laid_over_the_built_in_ones(place: Place) -> None:
+    place.write("content/sungai.md", article())
+    place.write("layouts/locales/id.yaml", "archive: Lemari arsip\n")
+    assert place.run().returncode == 0
+    home = place.read("site/index.html")
+    assert "Lemari arsip" in home
+    assert "Berlangganan" in home
+
+
+def test_an_editor_s_own_key_is_empty_where_an_article_has_none(place: Place) -> None:
+    place.write("content/sungai.md", article(mood="tenang"))
+    place.write("content/pasar.md", article("Pasar buka"))
+    layout = '{% extends "base.html" %}{% block main %}<p>{% if page.extra.mood %}{{ page.extra.mood }}{% endif %}!</p>'
+    place.write("layouts/article.html", layout + "{% endblock %}")
+    assert place.run().returncode == 0
+    assert "<p>tenang!</p>" in place.read("site/2020/10/05/sungai-surut/index.html")
+    assert "<p>!</p>" in place.read("site/2020/10/05/pasar-buka/index.html")
+
+
+def test_a_time_that_is_none_is_wrong_usage(place: Place) -> None:
+    done = place.run(SOURCE_DATE_EPOCH="yesterday")
+    assert done.returncode == 2
+    assert "SOURCE_DATE_EPOCH" in done.stderr

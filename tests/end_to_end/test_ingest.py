@@ -148,3 +148,16 @@ def test_a_line_that_a_source_always_adds_can_be_dropped_and_kept_by_config(plac
     text = ingested(place).read_text("utf-8")
     assert "rasa prihatinnya" not in text
     assert "\n\nBaca Juga\n\n" in text
+
+
+def test_a_copy_of_a_renamed_clipping_stays_a_copy_and_never_takes_the_article(place: Place) -> None:
+    text = edited(ingested(place))
+    (place.root / "seeds/stoltenberg.txt").rename(place.root / "seeds/z-nama-baru.txt")
+    place.run("ingest")
+    copy = place.write("seeds/a-salinan.txt", SEED.read_bytes())
+    for _ in range(2):
+        assert place.report("ingest")["seeds"]["duplicates"] == 1
+    copy.write_bytes(SEED.read_bytes().replace(b"Ankara", b"Istanbul"))
+    seeds = place.report("ingest")["seeds"]
+    assert (seeds["ingested"], seeds["unchanged"]) == (1, 1)
+    assert text in {path.read_text("utf-8") for path in place.articles()}

@@ -133,7 +133,8 @@ def test_a_digests_own_layouts_win_file_by_file(tmp_path: Path, monkeypatch: pyt
     theme, problems = disk.read_theme(tmp_path)
     assert problems == ()
     assert {name: text.text for name, text in theme.layouts.items()} == {"page.html": "built in", "article.html": "own"}
-    assert {name: text.text for name, text in theme.locales.items()} == {"id": "built in", "su": "own"}
+    assert {name: text.text for name, text in theme.locales.items()} == {"id": "built in"}
+    assert {name: text.text for name, text in theme.own_locales.items()} == {"su": "own"}
     assert theme.assets == {"style.css": b"built in", "own.css": b"own"}
     assert theme.layouts["article.html"].path == "layouts/article.html"
 

@@ -37,7 +37,7 @@ def theme() -> Theme:
 
 
 def arrange(*articles: Article, **settings: Any) -> tuple[Library, Config]:
-    config = make.config(**{"base_url": BASE, "outputs": ("html", "rss"), **settings})
+    config = make.config(**{"base_url": BASE, "outputs": ("assets", "html", "rss"), **settings})
     arranged, _ = library.arrange(articles, config, Selection(now=make.moment("2021-01-01")))
     return arranged, config
 
