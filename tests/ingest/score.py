@@ -27,8 +27,8 @@ Words = list[str]
 Gold = Mapping[str, Any]
 Check = tuple[bool, Any, Any]
 
-# Han and kana are written without spaces: each sign is a word.
-_SIGNS = r"\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+# Han and kana are written without spaces: each sign is a word, and so is each mark between them.
+_SIGNS = r"\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60"
 _WORD = re.compile(rf"[{_SIGNS}]|[^\s{_SIGNS}]+")
 _BLOCK = re.compile(r"</?(?:blockquote|br|dd|div|dl|dt|h[1-6]|hr|li|ol|p|pre|table|t[dhr]|ul)\b[^>]*>")
 _HEADING = re.compile(r"<h[2-6][^>]*>(.*?)</h[2-6]>", re.DOTALL)
