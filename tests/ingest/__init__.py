@@ -1,0 +1,1 @@
+"""Samples for ingest with gold made by hand, and their score."""
