@@ -5,8 +5,6 @@ bytes wherever they run. A pool is started only for work that outweighs its star
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from typing import Any, TypeVar
 
 Job = TypeVar("Job")
@@ -24,6 +22,10 @@ def run(step: Callable[[Sequence[Job]], Sequence[Result]], jobs: Sequence[Job], 
         yield from step(jobs)
         return
     batches = [jobs[start : start + _BATCH] for start in range(0, len(jobs), _BATCH)]
+    # Loaded here: a build that needs no pool must not load what makes one.
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     # A fresh interpreter, not a fork: a fork copies threads' locks in whatever state they are.
     context = get_context("forkserver")
     with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(step,)) as pool:
