@@ -1,7 +1,8 @@
-"""A page saved as one file (MHTML, RFC 2557) → its main HTML part.
+"""Messages (RFC 5322) and pages saved as one (MHTML, RFC 2557) → their parts.
 
-Strategy: the standard library reads the envelope; the main part is the one that the envelope's `start`
-names, else the one whose location is the page's own, else the first that is HTML.
+Strategy: the standard library reads the envelope, once it is known not to be made to exhaust it. A page's
+main part is the one that the envelope's `start` names, else the one whose location is the page's own, else
+the first that is HTML.
 """
 
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from email import message_from_bytes
 from email.message import Message
 
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
+# The parser calls itself for each message inside a message; no clipping holds so many.
+_MOST_INSIDE = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,12 +26,24 @@ class Part:
 def is_archive(data: bytes) -> bool:
     """Whether a file begins as an archive's envelope does, whatever its name."""
     head = data[:2000].lower()
-    return b"content-type: multipart/related" in head and (b"mime-version:" in head or b"snapshot-content-location:" in head)
+    return b"content-type: multipart/related" in head and (
+        b"mime-version:" in head or b"snapshot-content-location:" in head
+    )
+
+
+def open_message(data: bytes) -> Message | None:
+    """A message with its parts; None for one that is made of too many inside one another."""
+    head = data.lower()
+    if head.count(b"boundary") + head.count(b"message/") > _MOST_INSIDE:
+        return None
+    return message_from_bytes(data)
 
 
 def main_part(data: bytes) -> Part | None:
     """The page of an archive; None where there is none."""
-    message = message_from_bytes(data)
+    message = open_message(data)
+    if message is None:
+        return None
     pages = [part for part in message.walk() if part.get_content_type() in _HTML]
     if not pages:
         return None

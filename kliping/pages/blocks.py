@@ -63,6 +63,10 @@ def make_plain(root: Any) -> None:
     for element in [each for each in root.iter() if _is_hidden(each)]:
         if element.getparent() is not None:
             element.drop_tree()
+    for each in root.iter("br"):
+        # Old pages set a whole text in one font, and part its paragraphs by breaks.
+        if _is_double(each) and each.getparent().tag in {"font", "span", "small", "big"}:
+            each.getparent().tag = "div"
     holders = {above for each in root.iter(*BLOCKS) for above in each.iterancestors()}
     body = root.find("body")
     for element in [body, *body.iterdescendants()]:
@@ -70,7 +74,7 @@ def make_plain(root: Any) -> None:
             continue
         if element in holders:
             _wrap_loose_text(element, holders)
-    for element in [each for each in body.iter("p", "div", "td", "li", "center", "section", "article", "body")]:
+    for element in list(body.iter("p", "div", "td", "li", "center", "section", "article", "body")):
         if element not in holders:
             _part_at_breaks(element)
 
@@ -78,7 +82,7 @@ def make_plain(root: Any) -> None:
 def blocks_of(root: Any) -> list[Block]:
     """The blocks with text of a tree that was made plain, as they follow one another."""
     found: list[Block] = []
-    _collect(root.find("body"), (), found)
+    _collect(root.find("body"), (), 1.0, found)
     return found
 
 
@@ -150,7 +154,7 @@ def _wrap(holder: Any, before: Any | None, text: str | None, run: list[Any]) -> 
 def _part_at_breaks(element: Any) -> None:
     """Two line breaks, or more, part two paragraphs."""
     breaks = [child for child in element if child.tag == "br"]
-    ends = [each for each in breaks if _is_double(each)]
+    ends = {each for each in breaks if _is_double(each)}
     if not ends or element.tag in HEADINGS:
         return
     parts: list[list[Any]] = [[]]
@@ -187,26 +191,32 @@ def _rebuild(element: Any, texts: list[str | None], parts: list[list[Any]]) -> N
         element.append(paragraph)
 
 
-def _collect(element: Any, above: tuple[Any, ...], found: list[Block]) -> None:
+def _collect(element: Any, above: tuple[Any, ...], most: float, found: list[Block]) -> None:
+    """`most` is how much of a list is links: an item that is one belongs to the list if the others are text."""
     is_whole = element.tag == "pre" or (element.tag == "table" and is_data_table(element))
     inside = [] if is_whole else [child for child in element if isinstance(child.tag, str)]
     holds = [child for child in inside if child.tag in BLOCKS or next(child.iter(*BLOCKS), None) is not None]
     if not holds:
         text = shown(element)
         if text:
-            found.append(_block(element, text, above))
+            found.append(_block(element, text, above, most))
         return
+    if element.tag in {"ul", "ol"}:
+        most = min(most, _linked(element, shown(element)))
     for child in holds:
-        _collect(child, (element, *above), found)
+        _collect(child, (element, *above), most, found)
 
 
-def _block(element: Any, text: str, above: tuple[Any, ...]) -> Block:
-    links = sum(len(shown(link)) for link in element.iter("a") if link.get("href"))
+def _linked(element: Any, text: str) -> float:
+    return sum(len(shown(link)) for link in element.iter("a") if link.get("href")) / max(1, len(text))
+
+
+def _block(element: Any, text: str, above: tuple[Any, ...], most: float) -> Block:
     return Block(
         element=element,
         text=text,
         key=key_of(text),
-        linked=min(1.0, links / len(text)),
+        linked=min(most, _linked(element, text)),
         line=element.sourceline or 0,
         above=above,
     )

@@ -11,18 +11,26 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from kliping.cleaning.prose import ends_with_stop
+from kliping.cleaning.rules import byline_of
 from kliping.pages.blocks import Block, key_of, shown
 
 Place = Literal["head", "middle", "tail"]
 
 _MOST_SHARE = 0.2
-_ELEMENTS = {"aside": "aside", "figcaption": "caption", "nav": "navigation", "footer": "footer", "form": "form", "menu": "navigation"}
+_ELEMENTS = {
+    "aside": "aside",
+    "figcaption": "caption",
+    "nav": "navigation",
+    "footer": "footer",
+    "form": "form",
+    "menu": "navigation",
+}
 # Words of classes and ids, as they stand between hyphens, underscores and capitals.
 _NAMES = {
     "related": "related recirc recirculation more readmore moreon seealso seemore upnext trending popular mostread "
     "mostpopular recommended recommendations suggested suggestions baca lihat terkait",
-    "advertisement": "ad ads adv advert advertisement advertising adslot adunit sponsor sponsored promo promoted promotion "
-    "promobox outbrain taboola dfp gpt iklan paid",
+    "advertisement": "ad ads adv advert advertisement advertising adslot adunit sponsor sponsored promo promoted "
+    "promotion promobox outbrain taboola dfp gpt iklan paid",
     "share": "share sharing social sharebar addthis sharethis follow",
     "subscribe": "newsletter newsletters subscribe subscription signup paywall donate donation membership",
     "byline": "byline bylines author authors authorbox bio authorbio contributor writer reporter  penulis",
@@ -32,6 +40,8 @@ _NAMES = {
     "navigation": "nav navigation navbar menu pagination pager toolbar toc tableofcontents skip jump",
     "notice": "cookie cookies consent gdpr banner popup modal overlay alert disclaimer hatnote",
     "gallery": "gallery slideshow carousel slider",
+    "media": "video videos player podcast audio listen",
+    "inset": "inset sidebar callout",
     "published": "timestamp pubdate postdate publishdate datetime readingtime readtime",
 }
 _RULES = {word: rule for rule, words in _NAMES.items() for word in words.split()}
@@ -42,9 +52,22 @@ _LEAD = re.compile(
     r"abstract|teaser-?text|excerpt|summary|kicker-?text|chapo|chapeau|entradilla|vorspann)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+# What asks the reader for something: no part of a text if all of it is set apart, or stands below it with a link.
+_PROMPT = re.compile(
+    r"\b(?:subscri|sign up|newsletter|follow (?:us|the|our|her|him|me)\b|join (?:us|our)|download our|our app\b|"
+    r"berlangganan|bergabung|dapatkan|ikuti (?:kami|kanal|akun)|abonnier|abonnez|inscrivez|suscr[ií]b|s[ií]guenos|"
+    r"iscriv|segu(?:i|ici)\b|abone ol|takip et|bültenimize|telegram|whatsapp)|"
+    r"اشترك|تابعونا|تابعنا|انضم|メールマガジン|登録|購読",
+    re.IGNORECASE,
+)
+_MOST_PROMPT = 300
+_MOST_LABEL = 40
+_LEAST_LINK_WORDS = 4
+_SET_APART = frozenset({"i", "em", "b", "strong", "small"})
 _MOST_BIO = 500
 _MOST_HEAD = 100
 _LEAST_LEAD = 40
+_LEAST_LEAD_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,19 +86,26 @@ def rule_of(block: Block, place: Place, root: Any, total: int, page: Page) -> st
         rule = name_rule(element)
         if rule and len(key_of(shown(element))) <= _MOST_SHARE * total:
             return rule
-    return _linked(block) or (_at_head(block, page) if place == "head" else "") or _at_tail(block, place, page)
+    return _linked(block) or _byline(block, place, page) or _prompt(block, place) or _author_note(block, place, page)
 
 
-def is_lead(block: Block, root: Any) -> bool:
+def is_lead(block: Block) -> bool:
     """Whether a block above the article's text is its lead: called so, or a sentence in the article's own header."""
-    if len(block.text) < _LEAST_LEAD or block.is_heading or block.linked > 0.2:
+    if len(block.text) < _LEAST_LEAD or block.linked > 0.2:
         return False
+    if block.is_heading:
+        return block.tag in {"h2", "h3"} and _follows_title(block) and len(block.text.split()) >= _LEAST_LEAD_WORDS
     if any(name_rule(element) for element in (block.element, *block.above[:2])):
         return False
     if any(_LEAD.search(element.get("class") or "") for element in (block.element, *block.above[:2])):
         return True
     in_header = any(element.tag == "header" and element.find(".//h1") is not None for element in block.above)
     return in_header and block.tag == "p" and ends_with_stop(block.text) and len(block.text) > 2 * _LEAST_LEAD
+
+
+def _follows_title(block: Block) -> bool:
+    before = block.element.getprevious()
+    return before is not None and before.tag == "h1"
 
 
 def _inside(block: Block, root: Any) -> Iterator[Any]:
@@ -115,20 +145,42 @@ def _is_harmless(parts: list[str], word: str) -> bool:
 
 
 def _linked(block: Block) -> str:
-    """A paragraph that is nothing but a link leads elsewhere; what quotes or lists sources has other words too."""
-    is_one = block.tag in {"p", "div", "h2", "h3", "h4", "h5", "h6", "li", "strong"}
-    return "link-only" if is_one and block.linked > 0.9 and len(block.text) > 12 else ""
+    """A paragraph that is nothing but a link, or a label and a link, leads elsewhere.
+
+    Headings are not asked: those of a list of places or books are links often enough.
+    """
+    if block.tag not in {"p", "div", "li"} or len(block.text) <= 12:
+        return ""
+    if block.linked > 0.9:
+        return "link-only"
+    links = [shown(link) for link in block.element.iter("a")]
+    if len(links) != 1 or len(links[0].split()) < _LEAST_LINK_WORDS or block.tag == "li":
+        return ""
+    label = block.text.removesuffix(links[0]).rstrip()
+    return "related-link" if len(label) <= _MOST_LABEL and label.endswith((":", "：")) else ""
 
 
-def _at_head(block: Block, page: Page) -> str:
-    """Above the first paragraph stand the author's name and the like."""
-    is_short = len(block.text) <= _MOST_HEAD and not ends_with_stop(block.text)
-    if is_short and any(key_of(author) in block.key for author in page.authors if key_of(author)):
+def _byline(block: Block, place: Place, page: Page) -> str:
+    """The author's name: above the first paragraph with anything, elsewhere with little more than a date."""
+    if len(block.text) > _MOST_HEAD or ends_with_stop(block.text):
+        return ""
+    if place == "head" and byline_of(block.text):
         return "byline"
-    return ""
+    names = [key for key in map(key_of, page.authors) if key and key in block.key]
+    is_mostly = any(3 * len(name) > len(block.key) for name in names)
+    return "byline" if names and (place == "head" or is_mostly) else ""
 
 
-def _at_tail(block: Block, place: Place, page: Page) -> str:
+def _prompt(block: Block, place: Place) -> str:
+    """A paragraph all in italics or bold, or one with a link below the article, that asks for something."""
+    if len(block.text) > _MOST_PROMPT or not _PROMPT.search(block.text):
+        return ""
+    apart = sum(len(shown(each)) for each in block.element if each.tag in _SET_APART)
+    is_apart = apart > 0.9 * len(block.text)
+    return "prompt" if is_apart or (place == "tail" and block.linked > 0) else ""
+
+
+def _author_note(block: Block, place: Place, page: Page) -> str:
     """Below the last paragraph a text that begins with the author's name tells of the author."""
     if place != "tail" or len(block.text) > _MOST_BIO:
         return ""

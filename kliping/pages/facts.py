@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from htmldate import find_date
 
-from kliping.cleaning import dates, language_of
+from kliping.cleaning import dates, language_of, rules
 from kliping.fields import read_moment
 from kliping.model import Config, DateOrigin, Moment, Source
 from kliping.pages.blocks import Block, key_of, shown
@@ -58,12 +58,18 @@ def _without_site(title: str, site: str, url: str) -> str:
     return title
 
 
-def source_of(metadata: Metadata, found: Source | None, config: Config) -> Source | None:
+def byline_of(texts: Sequence[str]) -> str:
+    """The names in the byline among the texts above an article; empty where there is none."""
+    rulings = (rules.byline_of(text) or rules.ruling_of(text) for text in texts)
+    return next((ruling.names for ruling in rulings if ruling and ruling.rule == "byline"), "")
+
+
+def source_of(metadata: Metadata, byline: str, found: Source | None, config: Config) -> Source | None:
     """Who published the article: as config.yaml calls the site, as the page does, or its host."""
     host = _host(metadata.url)
     known = next((source.name for source in config.sources if host and _host(source.url) == host), "")
     name = known or metadata.site or (found.name if found else "") or host
-    author = ", ".join(metadata.authors) or (found.author if found else "")
+    author = ", ".join(metadata.authors) or byline or (found.author if found else "")
     return Source(name=name, url=metadata.url, author=author) if name or metadata.url or author else None
 
 

@@ -17,7 +17,9 @@ _ARTICLE = re.compile(r"(?:\w*Article|\w*BlogPosting|Report|Reportage\w*|\w*Post
 # A listing or a product page has these, and an article's page only for its surroundings.
 _NOT_ARTICLE = frozenset({"JobPosting", "WebPage"})
 # Some systems wrap the block in a comment or in CDATA, some end it like a statement.
-_WRAPPING = re.compile(r"^\s*(?:<!--|/\*|//)?\s*(?:<!\[CDATA\[)?\s*(?:\*/)?|\s*(?:/\*|//)?\s*(?:\]\]>)?\s*(?:\*/|-->)?;?\s*$")
+_WRAPPING = re.compile(
+    r"^\s*(?:<!--|/\*|//)?\s*(?:<!\[CDATA\[)?\s*(?:\*/)?|\s*(?:/\*|//)?\s*(?:\]\]>)?\s*(?:\*/|-->)?;?\s*$"
+)
 _TAG = re.compile(r"<[^<>]{0,500}>")
 
 

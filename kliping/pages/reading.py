@@ -5,26 +5,37 @@ for plain text judge those blocks as they judge lines. What is left is written a
 the page has its verdict in the ledger, with the line of the file on which it stands.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import partial
+from itertools import takewhile
 from typing import Any
 
 from kliping import cleaning
 from kliping.model import Config, DateOrigin, Ledger, Moment, Source, SourceSettings, TitleOrigin, Verdict
-from kliping.pages import facts
+from kliping.pages import boilerplate, facts
 from kliping.pages.blocks import blocks_of, key_of, make_plain
-from kliping.pages.boilerplate import Page
 from kliping.pages.extraction import extract
 from kliping.pages.inline import Context
 from kliping.pages.markdown import to_markdown
 from kliping.pages.metadata import Metadata, read_metadata
 from kliping.pages.pruning import prune
-from kliping.pages.selection import Case, select, trim
+from kliping.pages.selection import NOT_ARTICLE, Case, select, trim
 from kliping.pages.source import Refused, parse, read_markup
 
 # What the rules for lines do not speak of.
 _NOT_LINES = frozenset({"pre", "table"})
+# Between a headline and its text.
+_HEAD = 8
+
+
+RuleOf = Callable[[str], str]
+
+
+def no_rule(text: str) -> str:  # noqa: ARG001  # a page that was not mailed has no envelope
+    """Drop nothing."""
+    return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,49 +59,83 @@ class Reading:
     ledger: Ledger
 
 
-def read(data: bytes, config: Config, *, address: str = "", charset: str = "") -> Reading | Refused:
-    """The article of a page; `address` and `charset` are what a mail or an archive says of it."""
-    page = read_markup(data, charset)
-    if isinstance(page, Refused):
-        return page
-    root = parse(page)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """A page on its way: `root` as parsed, `tree` as it is made plain and pruned, `article` the part that counts."""
+
+    root: Any
+    tree: Any
+    article: Any
+    cases: Sequence[Case]
+    metadata: Metadata
+    title: str
+    encoding: str
+
+
+def read(
+    data: bytes, config: Config, *, address: str = "", charset: str = "", rule_of: RuleOf = no_rule
+) -> Reading | Refused:
+    """The article of a page.
+
+    `address` and `charset` are what a mail or an archive says of it; `rule_of` names the rule by which its
+    envelope drops a text, as a newsletter's footer.
+    """
+    markup = read_markup(data, charset)
+    if isinstance(markup, Refused):
+        return markup
+    root = parse(markup)
     if isinstance(root, Refused):
         return root
-    metadata = read_metadata(root, address, config.zone)
-    tree = deepcopy(root)
-    make_plain(tree)
-    blocks = blocks_of(tree)
-    title = facts.title_of(metadata, blocks)
-    known = Page(titles=(title, *metadata.titles), authors=metadata.authors)
-    cases, article = select(blocks, extract(root, blocks), metadata.body, known)
-    clipping = _judged(cases, config, metadata)
-    if article is None or clipping is None:
-        return Refused(code="seed-empty", text="no article was found in the page", hint=_HINT)
-    return _reading(root, tree, article, cases, clipping, metadata, title, page.encoding, config)
-
-
-_HINT = "save its text as a .txt file, from the browser's reading view"
+    page = _selected(root, read_metadata(root, address, config.zone), markup.encoding)
+    clipping = _judged(page, config, rule_of)
+    return _NO_ARTICLE if clipping is None else _reading(page, clipping, config)
 
 
 def body_text(data: bytes) -> str:
     """The plain text of a page's article, as benchmarks compare it; empty where there is none."""
-    # Of all settings only the zone and the sources would matter, and they do not touch the text.
     found = read(data, Config(title="", base_url=""))
     return "" if isinstance(found, Refused) else found.text
 
 
-def _judged(cases: Sequence[Case], config: Config, metadata: Metadata) -> cleaning.Clipping | None:
-    """The kept blocks under the rules for lines; each of them is a line there."""
-    lines = [case for case in cases if case.is_kept and case.block.tag not in _NOT_LINES]
+_NO_ARTICLE = Refused(
+    code="seed-empty",
+    text="no article was found in the page",
+    hint="save its text as a .txt file, from the browser's reading view",
+)
+
+
+def _selected(root: Any, metadata: Metadata, encoding: str) -> _Page:
+    tree = deepcopy(root)
+    make_plain(tree)
+    blocks = blocks_of(tree)
+    title = facts.title_of(metadata, blocks)
+    known = boilerplate.Page(titles=(title, *metadata.titles), authors=metadata.authors)
+    cases, article = select(blocks, extract(root, blocks), metadata.body, known)
+    return _Page(root=root, tree=tree, article=article, cases=cases, metadata=metadata, title=title, encoding=encoding)
+
+
+def _judged(page: _Page, config: Config, rule_of: RuleOf) -> cleaning.Clipping | None:
+    """The kept blocks under the rules for lines, each a line there; None where nothing is left of them."""
+    for case in page.cases:
+        rule = rule_of(case.block.text) if case.is_kept else ""
+        if rule:
+            case.drop(rule)
+    lines = [case for case in page.cases if case.is_kept and case.block.tag not in _NOT_LINES]
     text = "\n".join(" ".join(case.block.text.splitlines()) for case in lines)
     clipping = cleaning.clean(cleaning.Decoded(text=text, encoding="utf-8"), config)
     for case, verdict in zip(lines, clipping.ledger.verdicts, strict=True):
         if verdict.kind == "dropped":
             case.drop(verdict.rule)
-    source = facts.source_of(metadata, clipping.source, config)
-    _obey_config(cases, config.source(source.name) if source else None)
-    trim(cases)
-    return clipping if any(case.is_kept for case in cases) else None
+    source = _source(page, clipping, config)
+    _obey_config(page.cases, config.source(source.name) if source else None)
+    trim(page.cases)
+    return clipping if any(case.is_kept for case in page.cases) else None
+
+
+def _source(page: _Page, clipping: cleaning.Clipping, config: Config) -> Source | None:
+    above = takewhile(lambda case: not case.is_kept or case.rule == "byline", page.cases)
+    byline = facts.byline_of([case.block.text for case in above][-_HEAD:])
+    return facts.source_of(page.metadata, byline, clipping.source, config)
 
 
 def _obey_config(cases: Sequence[Case], settings: SourceSettings | None) -> None:
@@ -109,43 +154,42 @@ def _compared(lines: Sequence[str]) -> frozenset[str]:
     return frozenset(" ".join(line.split()).casefold() for line in lines)
 
 
-def _reading(
-    root: Any,
-    tree: Any,
-    article: Any,
-    cases: Sequence[Case],
-    clipping: cleaning.Clipping,
-    metadata: Metadata,
-    title: str,
-    encoding: str,
-    config: Config,
-) -> Reading:
-    kept = [case.block for case in cases if case.is_kept]
-    text = "\n".join(block.text for block in kept)
-    date, date_origin = facts.date_of(root, metadata, (clipping.date, clipping.date_origin), config)
-    image = facts.image_of(metadata, article)
-    context = Context(base=metadata.base, skipped=facts.skipped_pictures(article, image, metadata.base))
-    prune(tree, article, cases)
+def _reading(page: _Page, clipping: cleaning.Clipping, config: Config) -> Reading:
+    text = "\n".join(case.block.text for case in page.cases if case.is_kept)
+    date, date_origin = facts.date_of(page.root, page.metadata, (clipping.date, clipping.date_origin), config)
+    image = facts.image_of(page.metadata, page.tree)
     return Reading(
-        body=to_markdown(tree.find("body"), context),
+        body=_body(page, image),
         text=text,
-        title=title or clipping.title,
-        title_origin="given" if title else clipping.title_origin,
+        title=page.title or clipping.title,
+        title_origin="given" if page.title else clipping.title_origin,
         date=date,
         date_origin=date_origin,
-        updated=metadata.updated,
-        lang=facts.language(metadata.lang, text, clipping.lang),
-        source=facts.source_of(metadata, clipping.source, config),
+        updated=page.metadata.updated,
+        lang=facts.language(page.metadata.lang, text, clipping.lang),
+        source=_source(page, clipping, config),
         place=clipping.place,
         cites=clipping.cites,
         tags=clipping.tags,
         summary=clipping.summary,
         image=image,
-        ledger=Ledger(encoding=encoding, mark=b"", verdicts=tuple(_verdict(case, title) for case in cases)),
+        ledger=Ledger(encoding=page.encoding, mark=b"", verdicts=tuple(map(partial(_verdict, page), page.cases))),
     )
 
 
-def _verdict(case: Case, title: str) -> Verdict:
-    is_title = not case.is_kept and case.block.is_heading and case.block.key == key_of(title)
-    kind, rule = ("title", "") if is_title else (case.kind, case.rule)
-    return Verdict(line=case.block.line, text=case.block.text, kind=kind, rule=rule)
+def _body(page: _Page, image: dict[str, str] | None) -> str:
+    base = page.metadata.base
+    context = Context(base=base, skipped=facts.skipped_pictures(page.tree, image, base))
+    prune(page.tree, page.article, page.cases)
+    return to_markdown(page.tree.find("body"), context)
+
+
+def _verdict(page: _Page, case: Case) -> Verdict:
+    block = case.block
+    if not case.is_kept and block.is_heading and block.key == key_of(page.title):
+        return Verdict(line=block.line, text=block.text, kind="title")
+    rule = case.rule
+    if rule == NOT_ARTICLE:
+        # What stands outside the article is told by the name of what it stands in, where that has one.
+        rule = next(filter(None, map(boilerplate.name_rule, (block.element, *block.above))), rule)
+    return Verdict(line=block.line, text=block.text, kind=case.kind, rule=rule)

@@ -7,18 +7,22 @@ it a block must prove itself. What a page says of its own text in JSON-LD settle
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from kliping.cleaning.prose import ends_with_stop
 from kliping.model import VerdictKind
 from kliping.pages.blocks import Block
-from kliping.pages.boilerplate import Page, is_lead, rule_of
+from kliping.pages.boilerplate import Page, Place, is_lead, rule_of
 from kliping.pages.extraction import Extraction, extraction_of
+
+NOT_ARTICLE = "not-article"
 
 _SHARE_OF_ROOT = 0.8
 _LONG = 80
 _MOST_LINKED = 0.5
-_LEAST_STATED = 0.6
+_LEAST_STATED = 3
+_SHARE_STATED = 0.97
 _TAIL = 8
 
 
@@ -29,7 +33,7 @@ class Case:
     block: Block
     is_found: bool = False
     kind: VerdictKind = "dropped"
-    rule: str = "not-article"
+    rule: str = NOT_ARTICLE
 
     @property
     def is_kept(self) -> bool:
@@ -57,8 +61,8 @@ def select(blocks: Sequence[Block], extraction: Extraction, stated: str, page: P
         return cases, None
     inside = _stretch(cases, root)
     _keep_stretch(cases, inside, root)
-    _keep_neighbours(cases, inside, root)
-    _obey_stated(cases, said, extraction)
+    _keep_neighbours(cases, inside)
+    _obey_stated(cases, said)
     _apply_rules(cases, root, page)
     _drop_repeated(cases)
     trim(cases)
@@ -101,15 +105,29 @@ def _stretch(cases: Sequence[Case], root: Any) -> range:
 
 
 def _keep_stretch(cases: Sequence[Case], inside: range, root: Any) -> None:
+    listed = _linked_headings(cases)
     for index, case in enumerate(cases):
         is_between = index in inside and root in case.block.above
-        if is_between and (case.is_found or case.block.linked <= _MOST_LINKED):
-            case.keep()
-        elif case.is_found and len(case.block.text) >= _LONG and case.block.linked <= _MOST_LINKED:
+        is_prose = case.block.linked <= _MOST_LINKED
+        is_long = case.is_found and is_prose and len(case.block.text) >= _LONG
+        if is_long or (is_between and (case.is_found or is_prose or index in listed)):
             case.keep()
 
 
-def _keep_neighbours(cases: Sequence[Case], inside: range, root: Any) -> None:
+def _linked_headings(cases: Sequence[Case]) -> frozenset[int]:
+    """Headings that are links, each with its own paragraph below: a list of places or books. One alone is a teaser."""
+    found = [
+        index
+        for index, (case, after) in enumerate(pairwise(cases))
+        if case.block.is_heading
+        and case.block.linked > _MOST_LINKED
+        and after.is_found
+        and after.block.element.getparent() is case.block.element.getparent()
+    ]
+    return frozenset(found if len(found) > 1 else ())
+
+
+def _keep_neighbours(cases: Sequence[Case], inside: range) -> None:
     """Paragraphs beside the first and the last that the libraries left out, and the lead in the page's header."""
     for indexes in (range(inside.start - 1, -1, -1), range(inside.stop, len(cases))):
         at = inside.start if indexes.step < 0 else inside.stop - 1
@@ -119,7 +137,9 @@ def _keep_neighbours(cases: Sequence[Case], inside: range, root: Any) -> None:
                 break
             cases[index].keep()
     for case in cases[max(0, inside.start - _TAIL) : inside.start]:
-        if not case.is_kept and is_lead(case.block, root):
+        if not case.is_kept and is_lead(case.block):
+            if case.block.is_heading:
+                case.block.element.tag = "p"  # it heads nothing: the text below is not about it alone
             case.keep()
 
 
@@ -131,18 +151,30 @@ def _is_paragraph(block: Block) -> bool:
 # --- What does not belong to it ----------------------------------------------------------------------------------
 
 
-def _obey_stated(cases: Sequence[Case], said: Extraction, extraction: Extraction) -> None:
-    """A page that states its text in full says where it begins and where it ends."""
-    if len(said.whole) < _LEAST_STATED * len(extraction.whole):
-        return
+def _obey_stated(cases: Sequence[Case], said: Extraction) -> None:
+    """A page that states its text in full says which paragraphs are none of it, and where it ends.
+
+    In full: what it states is the page's own blocks, from the first of them to the last. Statements leave out
+    lists, quotations, tables and headings, so that none of these is dropped before the end.
+    """
     kept = [index for index, case in enumerate(cases) if case.is_kept]
     stated = [index for index in kept if said.has(cases[index].block.key)]
-    if not stated:
+    keys = [cases[index].block.key for index in stated]
+    if len(keys) < _LEAST_STATED or not said.whole.startswith(keys[0]) or not said.whole.endswith(keys[-1]):
         return
-    is_whole = said.whole.endswith(cases[stated[-1]].block.key)
-    for index in kept:
-        if is_whole and index > stated[-1]:
+    if sum(map(len, keys)) < _SHARE_STATED * len(said.whole):
+        return
+    for index in set(kept) - set(stated):
+        if index > stated[-1]:
             cases[index].drop("after-article")
+        elif cases[index].block.tag == "p" and index > stated[0] and not _is_quoted(cases[index].block):
+            cases[index].drop("not-stated")
+
+
+def _is_quoted(block: Block) -> bool:
+    """Whether a block is set apart as a quotation."""
+    around = (block.element, *block.above[:3])
+    return any(each.tag in {"blockquote", "q", "li"} or "quote" in (each.get("class") or "").lower() for each in around)
 
 
 def _apply_rules(cases: Sequence[Case], root: Any, page: Page) -> None:
@@ -151,7 +183,7 @@ def _apply_rules(cases: Sequence[Case], root: Any, page: Page) -> None:
     first, last = (long[0], long[-1]) if long else (0, len(kept) - 1)
     total = sum(len(case.block.key) for case in kept)
     for index, case in enumerate(kept):
-        place = "head" if index < first else "tail" if index >= max(last, len(kept) - _TAIL) else "middle"
+        place: Place = "head" if index < first else "tail" if index >= max(last, len(kept) - _TAIL) else "middle"
         rule = rule_of(case.block, place, root, total, page)
         if rule:
             case.drop(rule)
@@ -160,13 +192,11 @@ def _apply_rules(cases: Sequence[Case], root: Any, page: Page) -> None:
 def _drop_repeated(cases: Sequence[Case]) -> None:
     """A pull quote says again what a paragraph says; a page made for two widths says everything twice."""
     kept = [case for case in cases if case.is_kept]
-    whole = {case.block.key for case in kept}
-    seen: set[str] = set()
     joined = "\n".join(case.block.key for case in kept)
+    seen: set[str] = set()
     for case in kept:
         key = case.block.key
-        is_quote = any(each.tag in {"aside", "blockquote", "figure"} for each in (case.block.element, *case.block.above))
         is_again = len(key) > _LONG // 2 and key in seen
-        if is_again or (is_quote and len(key) >= _LONG // 4 and joined.count(key) > 1 and key in whole):
+        if is_again or (len(key) >= _LONG // 4 and _is_quoted(case.block) and joined.count(key) > 1):
             case.drop("repeated")
         seen.add(key)

@@ -7,20 +7,28 @@ sees it. A parser that gives up at some depth does so in silence, so nothing dee
 import codecs
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from lxml import etree, html
 
 from kliping import cleaning, markup
 
-_MOST_CHARACTERS = 6_000_000
-_MOST_TAGS = 60_000
-# Measured: what trafilatura takes grows with the tags and with how deep they nest: 2 s for so many.
-_MOST_TAGS_BY_DEPTH = 5_000_000
+_MOST_CHARACTERS = 4_000_000
+_MOST_TAGS = 40_000
+# Measured: what trafilatura takes grows with the tags and with how deep they nest: some 2 s for so many.
+_MOST_TAGS_BY_DEPTH = 3_000_000
 # A page that a newsroom's system wrote nests some 40 deep; libxml2's own limit, at which it drops text, is lifted.
 _MOST_DEPTH = 250
 
+# The parser holds each attribute against all others of its element.
+_MOST_ATTRIBUTES = 200
+
 _TOKEN = re.compile(r"<(?:(?P<comment>!--)|(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]{0,40}))")
+_VALUE = re.compile(r"=\s*+(?:\"[^\"]*+\"|'[^']*+')")
+# HTML 13.2.5.32-38: a quotation mark quotes only after an equals sign. Possessive, so that it never looks back.
+_REST = re.compile(r"(?:=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|[^>])*+>")
+_LONG_TAG = 2 * _MOST_ATTRIBUTES
 # What these hold is no markup to any parser.
 _RAW = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
 # HTML 13.1.2: these have no end tag, or one that may be left out.
@@ -67,7 +75,7 @@ def read_markup(data: bytes, charset: str = "") -> Markup | Refused:
     if decoded is None:
         return Refused(code="seed-binary", text="the seed is not text", hint="save the page again, as HTML")
     text = markup.legal(_DECLARATION.sub("", decoded.text))
-    if len(text) > _MOST_CHARACTERS // 6:
+    if len(text) > _MOST_CHARACTERS // 4:
         text = _INLINED.sub("", text)
     return _refusal(text) or Markup(text=text, encoding=decoded.encoding)
 
@@ -81,8 +89,7 @@ def parse(page: Markup) -> Any | Refused:
         root = None
     if root is None or root.find("body") is None:
         return Refused(code="seed-empty", text="the page has no body", hint="save the page again, once it has loaded")
-    # What the scan cannot know, such as elements that a parser closes later than it seems.
-    return root if _depth(root) <= _MOST_DEPTH else _too_deep()
+    return root if _is_sane(root) else _too_deep()
 
 
 def _refusal(text: str) -> Refused | None:
@@ -94,7 +101,7 @@ def _refusal(text: str) -> Refused | None:
         return Refused(code="page-entities", text="the page declares entities of its own", hint=hint)
     tags, depth = _measured(text)
     if tags > _MOST_TAGS:
-        told = f"more than {_MOST_TAGS:,} tags"
+        told = f"more than {_MOST_TAGS:,} tags, or {_MOST_ATTRIBUTES} attributes of one"
         return Refused(code="page-too-large", text=told, hint="save the article alone, from the browser's reading view")
     return _too_deep() if depth > _MOST_DEPTH or tags * depth > _MOST_TAGS_BY_DEPTH else None
 
@@ -110,7 +117,9 @@ def _measured(text: str) -> tuple[int, int]:
     tags = depth = deepest = at = 0
     while (token := _TOKEN.search(text, at)) and tags <= _MOST_TAGS and deepest <= _MOST_DEPTH:
         name = (token["name"] or "").lower()
-        at = token.end()
+        at = _after_tag(text, token)
+        if at < 0:
+            return _MOST_TAGS + 1, deepest
         if token["comment"]:
             at = _after_comment(text, at)
         elif name in _RAW and not token["close"]:
@@ -126,6 +135,17 @@ def _measured(text: str) -> tuple[int, int]:
     return tags, deepest
 
 
+def _after_tag(text: str, token: re.Match[str]) -> int:
+    """Where a tag ends; -1 where it has more attributes than anybody writes."""
+    if token["comment"]:
+        return token.end()
+    rest = _REST.match(text, token.end())
+    if rest is None:
+        return len(text)
+    is_crowded = len(rest[0]) > _LONG_TAG and len(_VALUE.sub("=", rest[0]).split()) > _MOST_ATTRIBUTES
+    return -1 if is_crowded else rest.end()
+
+
 def _after_comment(text: str, at: int) -> int:
     """HTML 13.2.5.43: "<!-->" and "<!--->" are whole comments."""
     if text.startswith((">", "->"), at):
@@ -134,11 +154,12 @@ def _after_comment(text: str, at: int) -> int:
     return len(text) if end < 0 else end
 
 
-def _depth(root: Any) -> int:
+def _is_sane(root: Any) -> bool:
+    """What the scan cannot know, such as elements that a parser closes later than it seems."""
     depths: dict[Any, int] = {}
-    for element in root.iter():
+    for element in islice(root.iter(), _MOST_TAGS + 1):
         depths[element] = depths.get(element.getparent(), 0) + 1
-    return max(depths.values())
+    return len(depths) <= _MOST_TAGS and max(depths.values()) <= _MOST_DEPTH
 
 
 # --- Encoding ----------------------------------------------------------------------------------------------------
