@@ -30,7 +30,11 @@ _FENCE = re.compile(r"^~(?=~~)")
 
 def markdown(text: str) -> str:
     """One paragraph of plain text, without line ends and edge white space, as Markdown."""
-    escaped = _inline(text)
+    return at_start(inline(text))
+
+
+def at_start(escaped: str) -> str:
+    """Escaped text as it can stand at the start of a line: no heading, quote, list, rule or fence begins there."""
     escaped = _HEADING.sub(r"\\#", escaped)
     escaped = _QUOTE.sub(r"\\>", escaped)
     escaped = _BULLET.sub(r"\\", escaped)
@@ -46,7 +50,8 @@ def heading(text: str) -> str:
     return markdown(bare) + r"\#" * (len(text) - len(bare))
 
 
-def _inline(text: str) -> str:
+def inline(text: str) -> str:
+    """Text as it can stand inside a line."""
     text = _BACKSLASH.sub(r"\\\\", text)
     text = _ENTITY.sub("&amp;", text)
     # An address may begin with any character: "<#@b>".

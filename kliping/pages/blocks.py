@@ -1,0 +1,222 @@
+"""A page's tree → its blocks: the paragraphs, headings, items, tables and code that hold its text.
+
+Strategy: first the tree is made plain, so that every piece of text stands in exactly one block: what is
+not shown is taken out, loose text between blocks gets a paragraph of its own, and two line breaks part
+two paragraphs. Then the blocks are the elements that hold text and no other block.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search section summary table "
+    "tbody td tfoot th thead tr ul".split()
+)
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+CELLS = frozenset({"td", "th"})
+_NOT_SHOWN = (
+    "audio button canvas datalist embed iframe input link map math meta noscript object option script select source "
+    "style svg template textarea title track video"
+).split()
+_NO_DISPLAY = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_HTML_SPACE = " \t\n\f\r"
+_SPACE = re.compile(f"[{_HTML_SPACE}]+")
+_WORD = re.compile(r"\w+")
+_MOST_CELL = 400
+
+
+@dataclass(slots=True, kw_only=True)
+class Block:
+    """One block: `text` as a reader sees it, `key` its words alone, for comparing, `linked` how much of it is links.
+
+    `above` are the elements it stands in, the nearest first.
+    """
+
+    element: Any
+    text: str
+    key: str
+    linked: float
+    line: int
+    above: tuple[Any, ...] = field(default=(), repr=False)
+
+    @property
+    def tag(self) -> str:
+        """The element's name."""
+        return str(self.element.tag)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading of any level."""
+        return self.tag in HEADINGS
+
+
+def key_of(text: str) -> str:
+    """A text's letters and digits, without case: equal for what only white space and signs tell apart."""
+    return "".join(_WORD.findall(text.casefold()))
+
+
+def make_plain(root: Any) -> None:
+    """Take out what is not shown, and give every piece of text a block; `root` is changed."""
+    for element in [each for each in root.iter() if _is_hidden(each)]:
+        if element.getparent() is not None:
+            element.drop_tree()
+    for each in root.iter("br"):
+        # Old pages set a whole text in one font, and part its paragraphs by breaks.
+        if _is_double(each) and each.getparent().tag in {"font", "span", "small", "big"}:
+            each.getparent().tag = "div"
+    holders = {above for each in root.iter(*BLOCKS) for above in each.iterancestors()}
+    body = root.find("body")
+    for element in [body, *body.iterdescendants()]:
+        if element.tag == "pre":
+            continue
+        if element in holders:
+            _wrap_loose_text(element, holders)
+    for element in list(body.iter("p", "div", "td", "li", "center", "section", "article", "body")):
+        if element not in holders:
+            _part_at_breaks(element)
+
+
+def blocks_of(root: Any) -> list[Block]:
+    """The blocks with text of a tree that was made plain, as they follow one another."""
+    found: list[Block] = []
+    _collect(root.find("body"), (), 1.0, found)
+    return found
+
+
+def is_data_table(table: Any) -> bool:
+    """Whether a table is one to read, not a page's layout: of several short cells, with no table inside."""
+    cells = list(table.iter(*CELLS))
+    if len(cells) < 3 or table.get("role") == "presentation" or next(table.iterdescendants("table"), None) is not None:
+        return False
+    return all(len(shown(cell)) <= _MOST_CELL for cell in cells) and len(list(table.iter("tr"))) > 1
+
+
+def shown(element: Any) -> str:
+    """The text of an element as a reader sees it, on one line."""
+    return _SPACE.sub(" ", "".join(_pieces(element))).strip(_HTML_SPACE)
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        is_parted = child.tag == "br" or child.tag in BLOCKS
+        if is_parted:
+            yield " "
+        if isinstance(child.tag, str):
+            yield from _pieces(child)
+        if is_parted:
+            yield " "
+        yield child.tail or ""
+
+
+def _is_hidden(element: Any) -> bool:
+    if not isinstance(element.tag, str) or element.tag in _NOT_SHOWN:
+        return True
+    if element.tag in {"body", "html", "head"}:
+        return element.tag == "head"
+    style = element.get("style")
+    # An open dialogue hides the whole page behind it from screen readers, and the page may be saved so.
+    is_decoration = element.tag not in BLOCKS and element.get("aria-hidden") == "true"
+    is_away = element.get("hidden") is not None or is_decoration or element.tag == "dialog"
+    return is_away or bool(style and _NO_DISPLAY.search(style))
+
+
+def _wrap_loose_text(holder: Any, holders: set[Any]) -> None:
+    """Text and inline elements between blocks become paragraphs."""
+    run: list[Any] = []
+    text, holder.text = holder.text, None
+    for child in [*holder, None]:
+        if child is not None and child.tag not in BLOCKS and child not in holders:
+            run.append(child)
+            continue
+        if run or (text or "").strip():
+            _wrap(holder, child, text, run)
+        text, run = (child.tail, []) if child is not None else (None, [])
+        if child is not None:
+            child.tail = None
+
+
+def _wrap(holder: Any, before: Any | None, text: str | None, run: list[Any]) -> None:
+    paragraph = holder.makeelement("p")
+    paragraph.text = text
+    paragraph.sourceline = holder.sourceline or 1
+    for child in run:
+        paragraph.append(child)
+    if before is None:
+        holder.append(paragraph)
+    else:
+        before.addprevious(paragraph)
+
+
+def _part_at_breaks(element: Any) -> None:
+    """Two line breaks, or more, part two paragraphs."""
+    breaks = [child for child in element if child.tag == "br"]
+    ends = {each for each in breaks if _is_double(each)}
+    if not ends or element.tag in HEADINGS:
+        return
+    parts: list[list[Any]] = [[]]
+    texts = [element.text]
+    for child in list(element):
+        if child in ends:
+            texts.append(None)
+            parts.append([])
+        elif child.tag == "br" and not parts[-1] and not (texts[-1] or "").strip():
+            texts[-1] = child.tail
+        else:
+            parts[-1].append(child)
+    _rebuild(element, texts, parts)
+
+
+def _is_double(element: Any) -> bool:
+    after = element.getnext()
+    return after is not None and after.tag == "br" and not (element.tail or "").strip()
+
+
+def _rebuild(element: Any, texts: list[str | None], parts: list[list[Any]]) -> None:
+    line, tag = element.sourceline, element.tag
+    for child in list(element):
+        element.remove(child)
+    element.text = None
+    if tag == "p":
+        # A paragraph holds no paragraph.
+        element.tag = "div"
+    for text, part in zip(texts, parts, strict=True):
+        paragraph = element.makeelement("p")
+        paragraph.text = text
+        paragraph.sourceline = line or 1
+        paragraph.extend(part)
+        element.append(paragraph)
+
+
+def _collect(element: Any, above: tuple[Any, ...], most: float, found: list[Block]) -> None:
+    """`most` is how much of a list is links: an item that is one belongs to the list if the others are text."""
+    is_whole = element.tag == "pre" or (element.tag == "table" and is_data_table(element))
+    inside = [] if is_whole else [child for child in element if isinstance(child.tag, str)]
+    holds = [child for child in inside if child.tag in BLOCKS or next(child.iter(*BLOCKS), None) is not None]
+    if not holds:
+        text = shown(element)
+        if text:
+            found.append(_block(element, text, above, most))
+        return
+    if element.tag in {"ul", "ol"}:
+        most = min(most, _linked(element, shown(element)))
+    for child in holds:
+        _collect(child, (element, *above), most, found)
+
+
+def _linked(element: Any, text: str) -> float:
+    return sum(len(shown(link)) for link in element.iter("a") if link.get("href")) / max(1, len(text))
+
+
+def _block(element: Any, text: str, above: tuple[Any, ...], most: float) -> Block:
+    return Block(
+        element=element,
+        text=text,
+        key=key_of(text),
+        linked=min(most, _linked(element, text)),
+        line=element.sourceline or 0,
+        above=above,
+    )

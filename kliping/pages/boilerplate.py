@@ -1,0 +1,188 @@
+"""The named rules by which a block inside an article's stretch is no part of the article.
+
+Strategy: a rule goes by what the page calls the block (its element, its classes), by how much of it is
+links, or by what its metadata says (the title, the author). A container that holds a good part of the
+article is never dropped, whatever it is called.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from kliping.cleaning.prose import ends_with_stop
+from kliping.cleaning.rules import byline_of
+from kliping.pages.blocks import Block, key_of, shown
+
+Place = Literal["head", "middle", "tail"]
+
+_MOST_SHARE = 0.2
+_ELEMENTS = {
+    "aside": "aside",
+    "figcaption": "caption",
+    "nav": "navigation",
+    "footer": "footer",
+    "form": "form",
+    "menu": "navigation",
+}
+# Words of classes and ids, as they stand between hyphens, underscores and capitals.
+_NAMES = {
+    "related": "related recirc recirculation more readmore moreon seealso seemore upnext trending popular mostread "
+    "mostpopular recommended recommendations suggested suggestions baca lihat terkait",
+    "advertisement": "ad ads adv advert advertisement advertising adslot adunit sponsor sponsored promo promoted "
+    "promotion promobox outbrain taboola dfp gpt iklan paid",
+    "share": "share sharing social sharebar addthis sharethis follow",
+    "subscribe": "newsletter newsletters subscribe subscription signup paywall donate donation membership",
+    "byline": "byline bylines author authors authorbox bio authorbio contributor writer reporter  penulis",
+    "comments": "comment comments disqus replies respond discussion",
+    "tags": "tags taglist tagcloud topics categories keywords breadcrumb breadcrumbs",
+    "caption": "caption captions wpcaption imagecaption credit photocredit credits attribution copyright",
+    "navigation": "nav navigation navbar menu pagination pager toolbar toc tableofcontents skip jump",
+    "notice": "cookie cookies consent gdpr banner popup modal overlay alert disclaimer hatnote",
+    "gallery": "gallery slideshow carousel slider",
+    "media": "video videos player podcast audio listen",
+    "inset": "inset sidebar callout",
+    "published": "timestamp pubdate postdate publishdate datetime readingtime readtime",
+}
+_RULES = {word: rule for rule, words in _NAMES.items() for word in words.split()}
+# Joined, these words mean something else than alone.
+_PARTS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
+_LEAD = re.compile(
+    r"(?:^|[\s_-])(?:lead|lede|standfirst|stand-first|dek|deck|intro|introduction|subtitle|sub-?head(?:line|ing)?|sapo|"
+    r"abstract|teaser-?text|excerpt|summary|kicker-?text|chapo|chapeau|entradilla|vorspann)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+# What asks the reader for something: no part of a text if all of it is set apart, or stands below it with a link.
+_PROMPT = re.compile(
+    r"\b(?:subscri|sign up|newsletter|follow (?:us|the|our|her|him|me)\b|join (?:us|our)|download our|our app\b|"
+    r"berlangganan|bergabung|dapatkan|ikuti (?:kami|kanal|akun)|abonnier|abonnez|inscrivez|suscr[ií]b|s[ií]guenos|"
+    r"iscriv|segu(?:i|ici)\b|abone ol|takip et|bültenimize|telegram|whatsapp)|"
+    r"اشترك|تابعونا|تابعنا|انضم|メールマガジン|登録|購読",
+    re.IGNORECASE,
+)
+_MOST_PROMPT = 300
+_MOST_LABEL = 40
+_LEAST_LINK_WORDS = 4
+_SET_APART = frozenset({"i", "em", "b", "strong", "small"})
+_MOST_BIO = 500
+_MOST_HEAD = 100
+_LEAST_LEAD = 40
+_LEAST_LEAD_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What rules know of the page."""
+
+    titles: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+
+
+def rule_of(block: Block, place: Place, root: Any, total: int, page: Page) -> str:
+    """The rule that drops a block; empty where none does. `total` is how long the article's keys are."""
+    if block.key in map(key_of, page.titles) and (place == "head" or block.is_heading):
+        return "title"
+    for element in _inside(block, root):
+        rule = name_rule(element)
+        if rule and len(key_of(shown(element))) <= _MOST_SHARE * total:
+            return rule
+    return _linked(block) or _byline(block, place, page) or _prompt(block, place) or _author_note(block, place, page)
+
+
+def is_lead(block: Block) -> bool:
+    """Whether a block above the article's text is its lead: called so, or a sentence in the article's own header."""
+    if len(block.text) < _LEAST_LEAD or block.linked > 0.2:
+        return False
+    if block.is_heading:
+        return block.tag in {"h2", "h3"} and _follows_title(block) and len(block.text.split()) >= _LEAST_LEAD_WORDS
+    if any(name_rule(element) for element in (block.element, *block.above[:2])):
+        return False
+    if any(_LEAD.search(element.get("class") or "") for element in (block.element, *block.above[:2])):
+        return True
+    in_header = any(element.tag == "header" and element.find(".//h1") is not None for element in block.above)
+    return in_header and block.tag == "p" and ends_with_stop(block.text) and len(block.text) > 2 * _LEAST_LEAD
+
+
+def _follows_title(block: Block) -> bool:
+    before = block.element.getprevious()
+    return before is not None and before.tag == "h1"
+
+
+def _inside(block: Block, root: Any) -> Iterator[Any]:
+    """The block's element and those it stands in, up to the root of the article."""
+    yield block.element
+    for element in block.above:
+        if element is root:
+            return
+        yield element
+
+
+def name_rule(element: Any) -> str:
+    """The rule that an element's name or class falls under."""
+    if any(above.tag == "blockquote" for above in (element, element.getparent()) if above is not None):
+        return ""  # who is quoted stands in a footer, an embedded post in a box called "social"
+    if element.tag in _ELEMENTS:
+        return _ELEMENTS[element.tag]
+    if element.get("role") in {"navigation", "complementary", "contentinfo", "search"}:
+        return "navigation"
+    return _by_class(element)
+
+
+def _by_class(element: Any) -> str:
+    for name in f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}".split():
+        parts = [part.lower() for part in _PARTS.findall(name)]
+        for word in (*parts, "".join(parts)):
+            if word in _RULES and not _is_harmless(parts, word):
+                return _RULES[word]
+    return ""
+
+
+def _is_harmless(parts: list[str], word: str) -> bool:
+    """Names of layouts and states that hold such a word: "no-ads", "has-caption", "social-body"."""
+    return bool({"no", "has", "with", "without", "is", "hide"} & set(parts)) or (
+        bool({"body", "content", "text", "embed", "quote"} & set(parts)) and word not in {"ads", "newsletter"}
+    )
+
+
+def _linked(block: Block) -> str:
+    """A paragraph that is nothing but a link, or a label and a link, leads elsewhere.
+
+    Headings are not asked: those of a list of places or books are links often enough.
+    """
+    if block.tag not in {"p", "div", "li"} or len(block.text) <= 12:
+        return ""
+    if block.linked > 0.9:
+        return "link-only"
+    links = [shown(link) for link in block.element.iter("a")]
+    if len(links) != 1 or len(links[0].split()) < _LEAST_LINK_WORDS or block.tag == "li":
+        return ""
+    label = block.text.removesuffix(links[0]).rstrip()
+    return "related-link" if len(label) <= _MOST_LABEL and label.endswith((":", "：")) else ""
+
+
+def _byline(block: Block, place: Place, page: Page) -> str:
+    """The author's name: above the first paragraph with anything, elsewhere with little more than a date."""
+    if len(block.text) > _MOST_HEAD or ends_with_stop(block.text):
+        return ""
+    if place == "head" and byline_of(block.text):
+        return "byline"
+    names = [key for key in map(key_of, page.authors) if key and key in block.key]
+    is_mostly = any(3 * len(name) > len(block.key) for name in names)
+    return "byline" if names and (place == "head" or is_mostly) else ""
+
+
+def _prompt(block: Block, place: Place) -> str:
+    """A paragraph all in italics or bold, or one with a link below the article, that asks for something."""
+    if len(block.text) > _MOST_PROMPT or not _PROMPT.search(block.text):
+        return ""
+    apart = sum(len(shown(each)) for each in block.element if each.tag in _SET_APART)
+    is_apart = apart > 0.9 * len(block.text)
+    return "prompt" if is_apart or (place == "tail" and block.linked > 0) else ""
+
+
+def _author_note(block: Block, place: Place, page: Page) -> str:
+    """Below the last paragraph a text that begins with the author's name tells of the author."""
+    if place != "tail" or len(block.text) > _MOST_BIO:
+        return ""
+    names = [key_of(author) for author in page.authors]
+    return "author-note" if any(name and block.key.startswith(name) for name in names) else ""

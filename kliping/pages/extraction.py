@@ -1,0 +1,80 @@
+"""What the libraries take for a page's main text.
+
+Strategy: trafilatura in precision mode; readability is asked only where the page has at least twice as much
+running text, and believed only where it finds more than twice as much. Both get trees, never addresses,
+so that neither fetches anything; their answers are used as evidence of which blocks belong to the article.
+"""
+
+import logging
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+import readability
+from lxml import etree, html
+from trafilatura import bare_extraction
+
+from kliping.pages.blocks import Block, key_of
+
+# They log what they could not do; it is told in the ledger, and a clipping is no reason to write to the terminal.
+for _name in ("trafilatura", "readability", "htmldate", "justext", "courlan", "charset_normalizer"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
+
+_LEAST_PARAGRAPH = 60
+_MOST_LINKED = 0.3
+# A short text is in a long one by chance: it must be a whole line of what was extracted.
+_LEAST_KEY = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """A main text as keys: all of it as one, and its lines each."""
+
+    whole: str
+    lines: frozenset[str]
+
+    def has(self, key: str) -> bool:
+        """Whether a block with this key is part of it."""
+        return bool(key) and (key in self.lines or (len(key) >= _LEAST_KEY and key in self.whole))
+
+
+def extract(root: Any, blocks: Sequence[Block]) -> Extraction:
+    """The main text of a page, whose tree has not been changed; `blocks` are its blocks."""
+    found = _by_trafilatura(root)
+    prose = sum(len(block.key) for block in blocks if _is_prose(block))
+    if 2 * len(found.whole) < prose:
+        other = _by_readability(root)
+        if len(other.whole) > 2 * len(found.whole):
+            return other
+    return found
+
+
+def extraction_of(pieces: Sequence[str]) -> Extraction:
+    """Pieces of text, in order, as an extraction."""
+    keys = [key for key in map(key_of, pieces) if key]
+    return Extraction(whole="".join(keys), lines=frozenset(keys))
+
+
+def _is_prose(block: Block) -> bool:
+    return len(block.text) >= _LEAST_PARAGRAPH and block.linked <= _MOST_LINKED
+
+
+def _by_trafilatura(root: Any) -> Extraction:
+    try:
+        document = bare_extraction(root, favor_precision=True, include_comments=False, with_metadata=False)
+    except (ValueError, TypeError, AttributeError, IndexError, RecursionError, etree.LxmlError):
+        document = None
+    body = getattr(document, "body", None)
+    return extraction_of(["".join(element.itertext()) for element in body] if body is not None else [])
+
+
+def _by_readability(root: Any) -> Extraction:
+    try:
+        summary = readability.Document(deepcopy(root)).summary(html_partial=True)
+        tree = html.fromstring(summary)
+    except (readability.readability.Unparseable, ValueError, etree.LxmlError):
+        return extraction_of([])
+    leaves = (each.text_content() for each in tree.iter("p", "li", "h2", "h3", "h4", "blockquote", "pre", "td", "div"))
+    lines = extraction_of(tuple(leaves)).lines
+    return Extraction(whole=key_of(tree.text_content()), lines=lines)

@@ -1,0 +1,142 @@
+"""The facts of a page's article: title, source, dates, picture.
+
+Strategy: the page's metadata is held against what stands on the page. A headline that readers see wins over
+one written for search engines; a date from metadata is given, one that htmldate finds is inferred.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from htmldate import find_date
+
+from kliping.cleaning import dates, language_of, rules
+from kliping.fields import read_moment
+from kliping.model import Config, DateOrigin, Moment, Source
+from kliping.pages.blocks import Block, key_of, shown
+from kliping.pages.inline import Context, picture, web_address
+from kliping.pages.metadata import Metadata
+
+_SEPARATOR = re.compile(r"\s+[|•·»«–—:-]\s+|\s*[|»]\s*")
+_LEAST_TITLE = 0.5
+# No clock is at hand here, and a page's date may lie ahead of the day it was saved.
+_LATEST = "2100-01-01"
+# What templates are written in; a page in another language often keeps it.
+_TEMPLATE_LANGUAGE = "en"
+_LEAST_TEXT = 200
+
+
+def title_of(metadata: Metadata, blocks: Sequence[Block]) -> str:
+    """The headline as the page shows it, if its metadata bears it out; else as the metadata has it."""
+    given = [_without_site(title, metadata.site, metadata.url) for title in metadata.titles]
+    shown_titles = [block.text for block in blocks if block.tag == "h1"]
+    for title in given:
+        for heading in shown_titles:
+            if _is_same(key_of(title), key_of(heading)):
+                return heading
+    return given[0] if given else next(iter(shown_titles), "")
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether one of two titles is in the other; search engines' titles are cut short or have words added."""
+    short, long = sorted((one, other), key=len)
+    return bool(short) and short in long and len(short) >= _LEAST_TITLE * len(long)
+
+
+def _without_site(title: str, site: str, url: str) -> str:
+    """A title without the outlet's name at its end or its start."""
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    names = {key_of(site), key_of(host), key_of(host.partition(".")[0])} - {""}
+    parts = list(_SEPARATOR.finditer(title))
+    for part in parts:
+        if key_of(title[part.end() :]) in names:
+            return title[: part.start()].strip()
+    for part in reversed(parts):
+        if key_of(title[: part.start()]) in names:
+            return title[part.end() :].strip()
+    return title
+
+
+def byline_of(texts: Sequence[str]) -> str:
+    """The names in the byline among the texts above an article; empty where there is none."""
+    rulings = (rules.byline_of(text) or rules.ruling_of(text) for text in texts)
+    return next((ruling.names for ruling in rulings if ruling and ruling.rule == "byline"), "")
+
+
+def source_of(metadata: Metadata, byline: str, found: Source | None, config: Config) -> Source | None:
+    """Who published the article: as config.yaml calls the site, as the page does, or its host."""
+    host = _host(metadata.url)
+    known = next((source.name for source in config.sources if host and _host(source.url) == host), "")
+    name = known or metadata.site or (found.name if found else "") or host
+    author = ", ".join(metadata.authors) or byline or (found.author if found else "")
+    return Source(name=name, url=metadata.url, author=author) if name or metadata.url or author else None
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def date_of(
+    root: Any, metadata: Metadata, found: tuple[Moment | None, DateOrigin], config: Config
+) -> tuple[Moment | None, DateOrigin]:
+    """When the article was published; `found` is the date that its text gives."""
+    if metadata.published:
+        return metadata.published, "given"
+    if found[0] and found[1] == "given":
+        return found
+    guess = _guessed(root, metadata.url)
+    day = read_moment(guess, config.zone) if guess else None
+    return (dates.whole_day(day.at.date(), config.zone), "inferred") if day else found
+
+
+def _guessed(root: Any, url: str) -> str:
+    try:
+        # A tree, never a text: htmldate takes a text that begins with "http" for an address, and fetches it.
+        return find_date(root, url=url or None, original_date=True, extensive_search=False, max_date=_LATEST) or ""
+    except (ValueError, TypeError, AttributeError, OverflowError):
+        return ""
+
+
+def language(declared: str, text: str, guessed: str) -> str:
+    """The language that the page declares, unless it is the one that templates come with and the text is another."""
+    if declared and (declared != _TEMPLATE_LANGUAGE or len(text) < _LEAST_TEXT):
+        return declared
+    guess = guessed or language_of(text)
+    return declared if guess == "und" and declared else guess
+
+
+def image_of(metadata: Metadata, root: Any | None) -> dict[str, str] | None:
+    """The article's picture, with the words that stand for it where the page has any."""
+    src = web_address(metadata.image, metadata.base)
+    if not src:
+        return None
+    alt = metadata.image_alt or next(_alts(root, src, metadata.base), "")
+    return {"src": src, "alt": alt} if alt else {"src": src}
+
+
+def same_picture(one: str, other: str) -> bool:
+    """Whether two addresses are of one picture in several sizes: the same path, whatever the query."""
+    paths = [re.sub(r"-\d{2,4}x\d{2,4}(?=\.\w+$)", "", urlsplit(each).path) for each in (one, other)]
+    return paths[0] == paths[1] and paths[0] not in {"", "/"}
+
+
+def skipped_pictures(root: Any, image: dict[str, str] | None, base: str) -> frozenset[str]:
+    """The addresses in a body of the picture that the article already shows above it."""
+    context = Context(base=base)
+    found = (picture(each, context.base) for each in root.iter("img"))
+    return frozenset(each for each in found if each and image and same_picture(each, image["src"]))
+
+
+def _alts(root: Any | None, src: str, base: str) -> Iterator[str]:
+    for each in root.iter("img") if root is not None else ():
+        source = picture(each, base)
+        if source and same_picture(source, src):
+            caption = next(each.iterancestors("figure"), None)
+            caption = caption.find(".//figcaption") if caption is not None else None
+            alt = each.get("alt") or (shown(caption) if caption is not None else "")
+            if alt.strip():
+                yield " ".join(alt.split())

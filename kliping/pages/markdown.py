@@ -1,0 +1,179 @@
+"""What was kept of a page's tree → Markdown that Python-Markdown reads back as the same text.
+
+Strategy: blocks come from the elements, one after another, each prefixed by what it stands in; inside a
+block the text is a row of runs with their styles, so that white space ends up outside the markers and
+nested or touching markers cannot break one another. What would act as markup is escaped.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from kliping.cleaning import escape
+from kliping.pages.blocks import BLOCKS, CELLS, HEADINGS, is_data_table, shown
+from kliping.pages.inline import Context, line_of
+
+_INDENT = " " * 4
+_LISTS = frozenset({"ul", "ol", "menu"})
+_QUOTING = "> "
+# Between two lists, or two quotations, Python-Markdown needs something, or it takes them for one.
+_PARTING = "<!-- -->"
+_FENCE_INSIDE = re.compile(r"^\s*(`{3,})", re.MULTILINE)
+_LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight|brush:)-?\s?([\w+#-]{1,20})(?:\s|;|$)")
+
+
+def to_markdown(element: Any, context: Context) -> str:
+    """The Markdown of everything in an element; ends with a line end unless it is empty."""
+    found = "\n\n".join(_joined(_blocks(element, context, is_outermost=True)))
+    return f"{found}\n" if found else ""
+
+
+def _joined(blocks: Iterable[str]) -> Iterator[str]:
+    """The blocks, parted where two of a kind would become one."""
+    before = ""
+    for block in blocks:
+        if block and before and _kind(before) == _kind(block) != "":
+            yield _PARTING
+        if block:
+            yield block
+            before = block
+
+
+def _kind(block: str) -> str:
+    if block.startswith(_QUOTING.strip()):
+        return "quote"
+    return "list" if re.match(r"(?:-|\d+\.)\s", block) else ""
+
+
+def _blocks(element: Any, context: Context, *, is_outermost: bool) -> Iterator[str]:
+    """The blocks of an element's children; an element without blocks is one itself."""
+    holds = [child for child in element if isinstance(child.tag, str) and _is_block(child)]
+    if not holds:
+        line = line_of(element, context)
+        if line:
+            yield line
+        return
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from _block(child, context, is_outermost=is_outermost)
+
+
+def _is_block(element: Any) -> bool:
+    return element.tag in BLOCKS or next(element.iter(*BLOCKS), None) is not None
+
+
+def _block(element: Any, context: Context, *, is_outermost: bool) -> Iterator[str]:
+    tag = element.tag
+    if tag in HEADINGS:
+        yield _heading(element, context)
+    elif tag in _LISTS:
+        yield _list(element, context)
+    elif tag == "blockquote":
+        yield _quote(element, context)
+    elif tag == "pre":
+        yield _code(element, is_outermost=is_outermost)
+    elif tag == "table" and is_data_table(element):
+        yield _table(element, context, is_outermost=is_outermost)
+    elif tag == "figure":
+        yield from _figure(element, context)
+    elif tag == "dl":
+        yield _definitions(element, context)
+    elif tag == "hr":
+        yield "---"
+    elif _is_block(element):
+        yield from _blocks(element, context, is_outermost=is_outermost)
+    else:
+        yield line_of(element, context)
+
+
+def _heading(element: Any, context: Context) -> str:
+    """The page's title is the digest's h1, so the highest heading of a text is an h2."""
+    text = line_of(element, context).replace("  \n", " ")
+    bare = text.rstrip("#")
+    # Python-Markdown takes hash signs at the end for closing ones.
+    text = bare + r"\#" * (len(text) - len(bare))
+    return f"{'#' * max(2, int(element.tag[1]))} {text}" if text else ""
+
+
+def _list(element: Any, context: Context) -> str:
+    """A list; loose, with blank lines, where one of its items has several blocks that are no lists."""
+    items = [_item(child, context) for child in element if isinstance(child.tag, str)]
+    items = [item for item in items if item]
+    is_ordered = element.tag == "ol"
+    first = element.get("start") or "1"
+    start = int(first) if is_ordered and first.isascii() and first.isdigit() and len(first) < 6 else 1
+    marked = []
+    for number, item in enumerate(items, start):
+        marker = f"{number}." if is_ordered else "-"
+        head, *rest = item.split("\n")
+        # Python-Markdown wants what belongs to an item indented by four, whatever its marker's width.
+        marked.append("\n".join([f"{marker} {head}", *(f"{_INDENT}{line}" if line else "" for line in rest)]))
+    return ("\n\n" if any("\n\n" in item for item in items) else "\n").join(marked)
+
+
+def _item(element: Any, context: Context) -> str:
+    blocks = list(_joined(_blocks(element, context, is_outermost=False)))
+    if len(blocks) == 2 and _kind(blocks[1]) == "list" and "\n\n" not in blocks[1]:
+        return "\n".join(blocks)
+    return "\n\n".join(blocks)
+
+
+def _quote(element: Any, context: Context) -> str:
+    text = "\n\n".join(_joined(_blocks(element, context, is_outermost=False)))
+    return "\n".join(f"{_QUOTING}{line}".rstrip(" ") if not line else f"{_QUOTING}{line}" for line in text.split("\n"))
+
+
+def _code(element: Any, *, is_outermost: bool) -> str:
+    """Fenced, with its language; indented inside lists and quotations, where Python-Markdown knows no fences."""
+    text = element.text_content().replace("\t", _INDENT).strip("\n").rstrip()
+    if not is_outermost:
+        return "\n".join(f"{_INDENT}{line}" if line else "" for line in text.split("\n"))
+    inside = [len(found[1]) for found in _FENCE_INSIDE.finditer(text)]
+    fence = "`" * max(3, *(length + 1 for length in inside)) if inside else "```"
+    classes = " ".join(each.get("class") or "" for each in (element, *element.iter("code")))
+    lang = _LANGUAGE.search(classes)
+    return f"{fence}{lang[1] if lang else ''}\n{text}\n{fence}"
+
+
+def _table(element: Any, context: Context, *, is_outermost: bool) -> str:
+    rows = [[_cell(cell, context) for cell in row.iterchildren(*CELLS)] for row in element.iter("tr")]
+    rows = [row for row in rows if any(row)]
+    width = max((len(row) for row in rows), default=0)
+    if not is_outermost or width < 2:
+        return "\n\n".join(" – ".join(filter(None, row)) for row in rows)
+    first = next(iter(element.iter("tr")))
+    has_head = first.find("th") is not None or first.getparent().tag == "thead"
+    head, body = (rows[0], rows[1:]) if has_head else ([""] * width, rows)
+    lines = [_row(head, width), _row(["---"] * width, width), *(_row(row, width) for row in body)]
+    caption = next((escape.markdown(shown(each)) for each in element.iter("caption") if shown(each)), "")
+    return "\n".join([*((caption, "") if caption else ()), *lines])
+
+
+def _cell(element: Any, context: Context) -> str:
+    text = " ".join(_blocks(element, context, is_outermost=False))
+    # The tables extension parts cells at every bar, in code too.
+    return re.sub(r"(?<!\\)\|", r"\\|", " ".join(text.split()))
+
+
+def _row(cells: list[str], width: int) -> str:
+    return f"| {' | '.join([*cells, *[''] * (width - len(cells))])} |"
+
+
+def _figure(element: Any, context: Context) -> Iterator[str]:
+    """The pictures with their caption as their title; what else a figure holds, a quotation or a table."""
+    captions = list(element.iter("figcaption"))
+    caption = " ".join(filter(None, map(shown, captions)))
+    for each in captions:
+        each.drop_tree()
+    yield from _blocks(element, Context(base=context.base, skipped=context.skipped, caption=caption), is_outermost=True)
+
+
+def _definitions(element: Any, context: Context) -> str:
+    lines: list[str] = []
+    for child in element.iter("dt", "dd"):
+        text = " ".join(_blocks(child, context, is_outermost=False)).replace("  \n", " ")
+        if child.tag == "dt":
+            lines += ["", text] if lines else [text]
+        else:
+            lines.append(f":   {text}")
+    return "\n".join(lines)

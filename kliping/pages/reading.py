@@ -1,0 +1,195 @@
+"""A saved page's bytes → its article: the way a page goes, in the order it goes it.
+
+Strategy: the libraries say where the article is, the selection which blocks are of it, and then the rules
+for plain text judge those blocks as they judge lines. What is left is written as Markdown; every block of
+the page has its verdict in the ledger, with the line of the file on which it stands.
+"""
+
+from collections.abc import Callable, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import partial
+from itertools import takewhile
+from typing import Any
+
+from kliping import cleaning
+from kliping.model import Config, DateOrigin, Ledger, Moment, Source, SourceSettings, TitleOrigin, Verdict
+from kliping.pages import boilerplate, facts
+from kliping.pages.blocks import blocks_of, key_of, make_plain
+from kliping.pages.extraction import extract
+from kliping.pages.inline import Context
+from kliping.pages.markdown import to_markdown
+from kliping.pages.metadata import Metadata, read_metadata
+from kliping.pages.pruning import prune
+from kliping.pages.selection import NOT_ARTICLE, Case, select, trim
+from kliping.pages.source import Refused, parse, read_markup
+
+# What the rules for lines do not speak of.
+_NOT_LINES = frozenset({"pre", "table"})
+# Between a headline and its text.
+_HEAD = 8
+
+
+RuleOf = Callable[[str], str]
+
+
+def no_rule(text: str) -> str:  # noqa: ARG001  # a page that was not mailed has no envelope
+    """Drop nothing."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A page's article. `text` is its body without any markup, a block a line; `prose` what ran through the rules."""
+
+    body: str
+    text: str
+    title: str
+    title_origin: TitleOrigin
+    date: Moment | None
+    date_origin: DateOrigin
+    updated: Moment | None
+    lang: str
+    source: Source | None
+    place: str
+    cites: tuple[str, ...]
+    tags: tuple[str, ...]
+    summary: str
+    image: dict[str, str] | None
+    ledger: Ledger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """A page on its way: `root` as parsed, `tree` as it is made plain and pruned, `article` the part that counts."""
+
+    root: Any
+    tree: Any
+    article: Any
+    cases: Sequence[Case]
+    metadata: Metadata
+    title: str
+    encoding: str
+
+
+def read(
+    data: bytes, config: Config, *, address: str = "", charset: str = "", rule_of: RuleOf = no_rule
+) -> Reading | Refused:
+    """The article of a page.
+
+    `address` and `charset` are what a mail or an archive says of it; `rule_of` names the rule by which its
+    envelope drops a text, as a newsletter's footer.
+    """
+    markup = read_markup(data, charset)
+    if isinstance(markup, Refused):
+        return markup
+    root = parse(markup)
+    if isinstance(root, Refused):
+        return root
+    page = _selected(root, read_metadata(root, address, config.zone), markup.encoding)
+    clipping = _judged(page, config, rule_of)
+    return _NO_ARTICLE if clipping is None else _reading(page, clipping, config)
+
+
+def body_text(data: bytes) -> str:
+    """The plain text of a page's article, as benchmarks compare it; empty where there is none."""
+    found = read(data, Config(title="", base_url=""))
+    return "" if isinstance(found, Refused) else found.text
+
+
+_NO_ARTICLE = Refused(
+    code="seed-empty",
+    text="no article was found in the page",
+    hint="save its text as a .txt file, from the browser's reading view",
+)
+
+
+def _selected(root: Any, metadata: Metadata, encoding: str) -> _Page:
+    tree = deepcopy(root)
+    make_plain(tree)
+    blocks = blocks_of(tree)
+    title = facts.title_of(metadata, blocks)
+    known = boilerplate.Page(titles=(title, *metadata.titles), authors=metadata.authors)
+    cases, article = select(blocks, extract(root, blocks), metadata.body, known)
+    return _Page(root=root, tree=tree, article=article, cases=cases, metadata=metadata, title=title, encoding=encoding)
+
+
+def _judged(page: _Page, config: Config, rule_of: RuleOf) -> cleaning.Clipping | None:
+    """The kept blocks under the rules for lines, each a line there; None where nothing is left of them."""
+    for case in page.cases:
+        rule = rule_of(case.block.text) if case.is_kept else ""
+        if rule:
+            case.drop(rule)
+    lines = [case for case in page.cases if case.is_kept and case.block.tag not in _NOT_LINES]
+    text = "\n".join(" ".join(case.block.text.splitlines()) for case in lines)
+    clipping = cleaning.clean(cleaning.Decoded(text=text, encoding="utf-8"), config)
+    for case, verdict in zip(lines, clipping.ledger.verdicts, strict=True):
+        if verdict.kind == "dropped":
+            case.drop(verdict.rule)
+    source = _source(page, clipping, config)
+    _obey_config(page.cases, config.source(source.name) if source else None)
+    trim(page.cases)
+    return clipping if any(case.is_kept for case in page.cases) else None
+
+
+def _source(page: _Page, clipping: cleaning.Clipping, config: Config) -> Source | None:
+    above = takewhile(lambda case: not case.is_kept or case.rule == "byline", page.cases)
+    byline = facts.byline_of([case.block.text for case in above][-_HEAD:])
+    return facts.source_of(page.metadata, byline, clipping.source, config)
+
+
+def _obey_config(cases: Sequence[Case], settings: SourceSettings | None) -> None:
+    """What the editor says of a source's lines stands above every rule, and keeping above dropping."""
+    kept, dropped = _compared(settings.keep if settings else ()), _compared(settings.drop if settings else ())
+    for case in cases:
+        text = " ".join(case.block.text.split()).casefold()
+        if text in kept and not case.is_kept:
+            case.keep()
+            case.rule = "source-keep"
+        elif text in dropped and text not in kept:
+            case.drop("source-drop")
+
+
+def _compared(lines: Sequence[str]) -> frozenset[str]:
+    return frozenset(" ".join(line.split()).casefold() for line in lines)
+
+
+def _reading(page: _Page, clipping: cleaning.Clipping, config: Config) -> Reading:
+    text = "\n".join(case.block.text for case in page.cases if case.is_kept)
+    date, date_origin = facts.date_of(page.root, page.metadata, (clipping.date, clipping.date_origin), config)
+    image = facts.image_of(page.metadata, page.tree)
+    return Reading(
+        body=_body(page, image),
+        text=text,
+        title=page.title or clipping.title,
+        title_origin="given" if page.title else clipping.title_origin,
+        date=date,
+        date_origin=date_origin,
+        updated=page.metadata.updated,
+        lang=facts.language(page.metadata.lang, text, clipping.lang),
+        source=_source(page, clipping, config),
+        place=clipping.place,
+        cites=clipping.cites,
+        tags=clipping.tags,
+        summary=clipping.summary,
+        image=image,
+        ledger=Ledger(encoding=page.encoding, mark=b"", verdicts=tuple(map(partial(_verdict, page), page.cases))),
+    )
+
+
+def _body(page: _Page, image: dict[str, str] | None) -> str:
+    base = page.metadata.base
+    context = Context(base=base, skipped=facts.skipped_pictures(page.tree, image, base))
+    prune(page.tree, page.article, page.cases)
+    return to_markdown(page.tree.find("body"), context)
+
+
+def _verdict(page: _Page, case: Case) -> Verdict:
+    block = case.block
+    if not case.is_kept and block.is_heading and block.key == key_of(page.title):
+        return Verdict(line=block.line, text=block.text, kind="title")
+    rule = case.rule
+    if rule == NOT_ARTICLE:
+        # What stands outside the article is told by the name of what it stands in, where that has one.
+        rule = next(filter(None, map(boilerplate.name_rule, (block.element, *block.above))), rule)
+    return Verdict(line=block.line, text=block.text, kind=case.kind, rule=rule)

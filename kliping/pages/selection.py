@@ -1,0 +1,202 @@
+"""Which blocks of a page are its article: what the libraries found, with its gaps filled and its edges trimmed.
+
+Strategy: the libraries' text says where the article is; inside that stretch a block is kept unless a named
+rule drops it, so that a list, a quotation or a paragraph between two others is not lost. Before and after
+it a block must prove itself. What a page says of its own text in JSON-LD settles where the article ends.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from kliping.cleaning.prose import ends_with_stop
+from kliping.model import VerdictKind
+from kliping.pages.blocks import Block
+from kliping.pages.boilerplate import Page, Place, is_lead, rule_of
+from kliping.pages.extraction import Extraction, extraction_of
+
+NOT_ARTICLE = "not-article"
+
+_SHARE_OF_ROOT = 0.8
+_LONG = 80
+_MOST_LINKED = 0.5
+_LEAST_STATED = 3
+_SHARE_STATED = 0.97
+_TAIL = 8
+
+
+@dataclass(slots=True, kw_only=True)
+class Case:
+    """A block on which judgement is being passed."""
+
+    block: Block
+    is_found: bool = False
+    kind: VerdictKind = "dropped"
+    rule: str = NOT_ARTICLE
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it belongs to the article."""
+        return self.kind in {"kept", "heading"}
+
+    def keep(self) -> None:
+        """Take it into the article."""
+        self.kind, self.rule = ("heading" if self.block.is_heading else "kept"), ""
+
+    def drop(self, rule: str) -> None:
+        """Leave it out."""
+        self.kind, self.rule = "dropped", rule
+
+
+def select(blocks: Sequence[Block], extraction: Extraction, stated: str, page: Page) -> tuple[list[Case], Any | None]:
+    """A verdict on every block, and the element that holds the article; none where there is no article.
+
+    `stated` is the article's text as the page states it in its metadata.
+    """
+    said = extraction_of([stated])
+    cases = [Case(block=block, is_found=extraction.has(block.key) or said.has(block.key)) for block in blocks]
+    root = _root(cases)
+    if root is None:
+        return cases, None
+    inside = _stretch(cases, root)
+    _keep_stretch(cases, inside, root)
+    _keep_neighbours(cases, inside)
+    _obey_stated(cases, said)
+    _apply_rules(cases, root, page)
+    _drop_repeated(cases)
+    trim(cases)
+    return cases, root
+
+
+def trim(cases: Sequence[Case]) -> None:
+    """A heading that nothing follows heads nothing."""
+    following = 0
+    for case in reversed(cases):
+        level = int(case.block.tag[1]) if case.kind == "heading" else 0
+        if level and (not following or 0 < level <= following - 10):
+            case.drop("empty-heading")
+        elif case.is_kept:
+            following = level + 10 if level else 1
+
+
+# --- Where the article is ----------------------------------------------------------------------------------------
+
+
+def _root(cases: Sequence[Case]) -> Any | None:
+    """The innermost element that holds most of what was found; the same text counts once."""
+    weights: dict[Any, dict[str, int]] = {}
+    total: dict[str, int] = {}
+    for case in cases:
+        if case.is_found:
+            total[case.block.key] = len(case.block.key)
+            for element in case.block.above:
+                weights.setdefault(element, {})[case.block.key] = len(case.block.key)
+    needed = _SHARE_OF_ROOT * sum(total.values())
+    heavy = [element for element, keys in weights.items() if sum(keys.values()) >= needed]
+    # A page of one block has no element above it but the body.
+    return max(heavy, key=lambda element: sum(1 for _ in element.iterancestors()), default=None)
+
+
+def _stretch(cases: Sequence[Case], root: Any) -> range:
+    """From the first block to the last that was found inside the root."""
+    found = [index for index, case in enumerate(cases) if case.is_found and root in case.block.above]
+    return range(found[0], found[-1] + 1)
+
+
+def _keep_stretch(cases: Sequence[Case], inside: range, root: Any) -> None:
+    listed = _linked_headings(cases)
+    for index, case in enumerate(cases):
+        is_between = index in inside and root in case.block.above
+        is_prose = case.block.linked <= _MOST_LINKED
+        is_long = case.is_found and is_prose and len(case.block.text) >= _LONG
+        if is_long or (is_between and (case.is_found or is_prose or index in listed)):
+            case.keep()
+
+
+def _linked_headings(cases: Sequence[Case]) -> frozenset[int]:
+    """Headings that are links, each with its own paragraph below: a list of places or books. One alone is a teaser."""
+    found = [
+        index
+        for index, (case, after) in enumerate(pairwise(cases))
+        if case.block.is_heading
+        and case.block.linked > _MOST_LINKED
+        and after.is_found
+        and after.block.element.getparent() is case.block.element.getparent()
+    ]
+    return frozenset(found if len(found) > 1 else ())
+
+
+def _keep_neighbours(cases: Sequence[Case], inside: range) -> None:
+    """Paragraphs beside the first and the last that the libraries left out, and the lead in the page's header."""
+    for indexes in (range(inside.start - 1, -1, -1), range(inside.stop, len(cases))):
+        at = inside.start if indexes.step < 0 else inside.stop - 1
+        for index in indexes:
+            block = cases[index].block
+            if block.element.getparent() is not cases[at].block.element.getparent() or not _is_paragraph(block):
+                break
+            cases[index].keep()
+    for case in cases[max(0, inside.start - _TAIL) : inside.start]:
+        if not case.is_kept and is_lead(case.block):
+            if case.block.is_heading:
+                case.block.element.tag = "p"  # it heads nothing: the text below is not about it alone
+            case.keep()
+
+
+def _is_paragraph(block: Block) -> bool:
+    is_text = block.tag in {"p", "blockquote"} and len(block.text) >= _LONG
+    return is_text and ends_with_stop(block.text) and block.linked <= _MOST_LINKED
+
+
+# --- What does not belong to it ----------------------------------------------------------------------------------
+
+
+def _obey_stated(cases: Sequence[Case], said: Extraction) -> None:
+    """A page that states its text in full says which paragraphs are none of it, and where it ends.
+
+    In full: what it states is the page's own blocks, from the first of them to the last. Statements leave out
+    lists, quotations, tables and headings, so that none of these is dropped before the end.
+    """
+    kept = [index for index, case in enumerate(cases) if case.is_kept]
+    stated = [index for index in kept if said.has(cases[index].block.key)]
+    keys = [cases[index].block.key for index in stated]
+    if len(keys) < _LEAST_STATED or not said.whole.startswith(keys[0]) or not said.whole.endswith(keys[-1]):
+        return
+    if sum(map(len, keys)) < _SHARE_STATED * len(said.whole):
+        return
+    for index in set(kept) - set(stated):
+        if index > stated[-1]:
+            cases[index].drop("after-article")
+        elif cases[index].block.tag == "p" and index > stated[0] and not _is_quoted(cases[index].block):
+            cases[index].drop("not-stated")
+
+
+def _is_quoted(block: Block) -> bool:
+    """Whether a block is set apart as a quotation."""
+    around = (block.element, *block.above[:3])
+    return any(each.tag in {"blockquote", "q", "li"} or "quote" in (each.get("class") or "").lower() for each in around)
+
+
+def _apply_rules(cases: Sequence[Case], root: Any, page: Page) -> None:
+    kept = [case for case in cases if case.is_kept]
+    long = [index for index, case in enumerate(kept) if _is_paragraph(case.block)]
+    first, last = (long[0], long[-1]) if long else (0, len(kept) - 1)
+    total = sum(len(case.block.key) for case in kept)
+    for index, case in enumerate(kept):
+        place: Place = "head" if index < first else "tail" if index >= max(last, len(kept) - _TAIL) else "middle"
+        rule = rule_of(case.block, place, root, total, page)
+        if rule:
+            case.drop(rule)
+
+
+def _drop_repeated(cases: Sequence[Case]) -> None:
+    """A pull quote says again what a paragraph says; a page made for two widths says everything twice."""
+    kept = [case for case in cases if case.is_kept]
+    joined = "\n".join(case.block.key for case in kept)
+    seen: set[str] = set()
+    for case in kept:
+        key = case.block.key
+        is_again = len(key) > _LONG // 2 and key in seen
+        if is_again or (len(key) >= _LONG // 4 and _is_quoted(case.block) and joined.count(key) > 1):
+            case.drop("repeated")
+        seen.add(key)
