@@ -14,10 +14,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from kliping import __version__, addresses, config, content, disk, explain, pipeline, tell
+from kliping import __version__, addresses, config, content, desk, disk, explain, pipeline, tell
 from kliping.model import Moment, Report
 from kliping.pipeline import Options
 from kliping.problems import Problem, describe, printable
+from kliping.terminal import ask, edit, say
 
 DONE, BROKEN, USAGE, BUG, FAILED, INTERRUPTED = 0, 1, 2, 70, 74, 130
 
@@ -39,12 +40,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except OSError as error:
-        _say(f"{error.filename or 'kliping'}: {error.strerror or error}", to_error=True)
+        say(f"{error.filename or 'kliping'}: {error.strerror or error}", to_error=True)
         return FAILED
     except Exception:
         traceback.print_exc()
         said = f"This is a mistake in Kliping {__version__}, not in your digest. Please report it with the lines above."
-        _say(said, to_error=True)
+        say(said, to_error=True)
         return BUG
 
 
@@ -65,7 +66,7 @@ def _serve(given: argparse.Namespace) -> int:
     try:
         from kliping import serve  # heavy, and an extra that may not be installed
     except ModuleNotFoundError as missing:
-        _say(f"serve needs {missing.name}: install Kliping with its extra, kliping[serve]", to_error=True)
+        say(f"serve needs {missing.name}: install Kliping with its extra, kliping[serve]", to_error=True)
         return USAGE
     return serve.run(_options(given), port=given.port, tell=lambda report: _tell(given, report, "", is_built=True))
 
@@ -74,7 +75,7 @@ def _explain(given: argparse.Namespace) -> int:
     told = explain.explain(_options(given), Path(given.path))
     if isinstance(told, tuple):
         return _tell_problems(told)
-    _say(told)
+    say(told)
     return DONE
 
 
@@ -86,25 +87,30 @@ def _new(given: argparse.Namespace) -> int:
     date = Moment(at=options.now.at.astimezone(digest.config.zone))
     slug = addresses.slugify(given.title)
     if not slug:
-        _say(f'"{printable(given.title)}" has no letter or digit', to_error=True)
+        say(f'"{printable(given.title)}" has no letter or digit', to_error=True)
         return USAGE
     text = content.new_article(given.title, article_id=uuid4().hex[:16], date=date, lang=digest.config.lang)
     name = f"content/{date.at:%Y}/{date.at:%Y-%m-%d}-{slug}.md"
     if not disk.replace_text(options.root / name, text, expected=None):
-        _say(f"{name} is there already; it was not touched", to_error=True)
+        say(f"{name} is there already; it was not touched", to_error=True)
         return BROKEN
-    _say(f"{name}: a draft; take out its line draft: true to publish it")
+    say(f"{name}: a draft; take out its line draft: true to publish it")
     return DONE
+
+
+def _review(given: argparse.Namespace) -> int:
+    problems = desk.sit(_options(given), ask=ask, say=say, edit=edit)
+    return _tell_problems(problems) if problems else DONE
 
 
 def _init(given: argparse.Namespace) -> int:
     folder = Path(given.dir)
     made = disk.copy_new(disk.starter(), folder, rename=lambda name: ".gitignore" if name == "gitignore" else name)
     if isinstance(made, Path):
-        _say(f"{made} is there already; nothing was written", to_error=True)
+        say(f"{made} is there already; nothing was written", to_error=True)
         return USAGE
-    _say("\n".join(str(path) for path in made))
-    _say(f"A new digest. Give it a name in {folder / 'config.yaml'}, then: cd {folder} && kliping build")
+    say("\n".join(str(path) for path in made))
+    say(f"A new digest. Give it a name in {folder / 'config.yaml'}, then: cd {folder} && kliping build")
     return DONE
 
 
@@ -113,7 +119,7 @@ def _clean(given: argparse.Namespace) -> int:
     if not (options.root / pipeline.CONFIG).is_file():
         return _tell_problems(pipeline.open_digest(options)[1])
     removed = disk.remove_built(options.root, options.destination)
-    _say("\n".join(f"removed {_shown_path(folder)}" for folder in removed) or "nothing to remove")
+    say("\n".join(f"removed {_shown_path(folder)}" for folder in removed) or "nothing to remove")
     return DONE
 
 
@@ -124,6 +130,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "explain": _explain,
     "new": _new,
     "init": _init,
+    "review": _review,
     "clean": _clean,
 }
 
@@ -135,19 +142,19 @@ def _tell(given: argparse.Namespace, report: Report, destination: str, *, is_bui
     """Print a report; the exit code it means."""
     code = _code(report.problems, is_strict=given.strict)
     if given.json:
-        _say(tell.as_json(report))
+        say(tell.as_json(report))
         return code
-    _say(tell.problems(report), to_error=True)
+    say(tell.problems(report), to_error=True)
     if code == BROKEN and is_built:
-        _say("Nothing was published; the site stands as it was.", to_error=True)
+        say("Nothing was published; the site stands as it was.", to_error=True)
     elif code == DONE and not given.quiet:
         look = _how_to_look(given) if is_built else ""
-        _say(tell.summary(report, destination, look, is_built=is_built, is_verbose=given.verbose))
+        say(tell.summary(report, destination, look, is_built=is_built, is_verbose=given.verbose))
     return code
 
 
 def _tell_problems(problems: Sequence[Problem]) -> int:
-    _say("\n".join(describe(problem) for problem in problems), to_error=True)
+    say("\n".join(describe(problem) for problem in problems), to_error=True)
     return _code(problems, is_strict=False) or BROKEN
 
 
@@ -162,14 +169,6 @@ def _how_to_look(given: argparse.Namespace) -> str:
     if given.command == "serve":
         return ""
     return "make serve" if (given.source / "Makefile").is_file() else "kliping serve"
-
-
-def _say(text: str, *, to_error: bool = False) -> None:
-    if text:
-        # A name that is not UTF-8, or a terminal that is not, must not stop a build.
-        stream = sys.stderr if to_error else sys.stdout
-        encoding = stream.encoding or "utf-8"
-        stream.write(f"{printable(text)}\n".encode(encoding, "backslashreplace").decode(encoding))
 
 
 def _shown_path(path: Path) -> str:
@@ -191,6 +190,7 @@ def _options(given: argparse.Namespace) -> Options:
         drafts=given.drafts,
         future=given.future,
         strict=given.strict,
+        force=given.force,
         workers=given.workers,
         now=Moment(at=_now()),
         timer=time.perf_counter,
@@ -229,6 +229,7 @@ def parser() -> argparse.ArgumentParser:
     add("explain", "what became of a seed line by line, or what a file of content/ or site/ is made of").add_argument(
         "path", metavar="PATH", help="a file of seeds/, content/ or site/"
     )
+    add("review", "walk the drafts that ingest wrote: publish, edit, tag, reject or skip each")
     add("new", "a new article, as a draft").add_argument("title", metavar="TITLE", help="its headline, in quotes")
     add("init", "a new digest in a folder").add_argument("dir", metavar="DIR", help="a folder, new or empty")
     add("clean", "remove site/ and .kliping/: only what Kliping wrote")

@@ -12,6 +12,7 @@ from kliping.fields import Reader, with_excerpts
 from kliping.model import (
     Author,
     Config,
+    Duplicates,
     FeedContent,
     FeedSettings,
     IngestSettings,
@@ -112,7 +113,10 @@ def _feeds(reader: Reader) -> FeedSettings:
 
 
 def _ingest(reader: Reader) -> IngestSettings:
-    settings = IngestSettings(review=reader.flag("review", _DEFAULT.ingest.review))
+    settings = IngestSettings(
+        review=reader.flag("review", _DEFAULT.ingest.review),
+        duplicates=reader.choice("duplicates", Duplicates, _DEFAULT.ingest.duplicates),
+    )
     reader.refuse_rest()
     return settings
 

@@ -1,14 +1,15 @@
 """Markdown files with front matter ↔ articles, and clippings → the text of such a file.
 
 Strategy: reading is strict and tells every mistake of a file at once; writing puts keys in one stable
-order. `seed.written` is how a file tells by itself whether it is still what ingest wrote.
+order. Whether a file is still what ingest wrote is told by its seal.
 """
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from kliping import addresses, cleaning, digest, frontmatter, markup
+from kliping import addresses, cleaning, digest, frontmatter, markup, seal
 from kliping.fields import Reader, with_excerpts
 from kliping.frontmatter import Parts
 from kliping.model import (
@@ -25,14 +26,11 @@ from kliping.model import (
 )
 from kliping.problems import Problem, Span
 
-_WRITTEN = re.compile(r"^ +written: *[\"']?(?P<digest>[0-9a-f]{16})[\"']?[ \t]*\r?\n", re.MULTILINE)
-_SEAL = re.compile(r'^  sha256: [0-9a-f]{64}\n  written: "[0-9a-f]{16}"\n', re.MULTILINE)
-
 _PARAGRAPH = re.compile(r"<p>.*?</p>", re.DOTALL)
 _LEAD_PARAGRAPHS = 3
 
 # Keys that ingest writes itself, whatever came with a clipping.
-_OWN_KEYS = frozenset({"id", "slug", "draft", "origin", "seed"})
+_OWN_KEYS = frozenset({"id", "slug", "draft", "duplicate_of", "origin", "seed"})
 
 # Stands in for a date that is missing or wrong; the problem that says so keeps it from being shown.
 _NO_DATE = Moment(at=datetime(1, 1, 1, tzinfo=UTC))
@@ -58,14 +56,37 @@ def parse(text: str, path: str, config: Config) -> tuple[Article | None, tuple[P
     return (None if is_broken else article), with_excerpts(reader.problems, text)
 
 
-def reference(text: str, path: str) -> tuple[str, SeedReference | None] | None:
-    """The id of a file's article and the clipping it was made of, whatever else may be wrong in it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """What tells an article and its clipping from all others. `is_untouched`: byte for byte what ingest wrote."""
+
+    id: str
+    url: str = ""
+    duplicate_of: str = ""
+    seed: SeedReference | None = None
+    is_untouched: bool = False
+
+
+def reference(text: str, path: str) -> Reference | None:
+    """What a file's article and the clipping it was made of are known by, whatever else may be wrong in it."""
     parts = frontmatter.split(text)
     table = frontmatter.read(parts.front, path)[0] if parts else None
     if table is None:
         return None
     reader = Reader(table)
-    return reader.text("id") or path, _seed_reference(reader.inside("seed")) if "seed" in reader else None
+    return Reference(
+        id=reader.text("id") or path,
+        url="" if reader.is_scalar("source") else reader.inside("source").text("url"),
+        duplicate_of=reader.text("duplicate_of"),
+        seed=_seed_reference(reader.inside("seed")) if "seed" in reader else None,
+        is_untouched=seal.is_untouched(text),
+    )
+
+
+def body_of(text: str) -> str:
+    """The body of a file of content/, as Markdown."""
+    parts = frontmatter.split(text)
+    return parts.body if parts else text
 
 
 def read_article(reader: Reader, parts: Parts, path: str, config: Config) -> Article:
@@ -102,6 +123,7 @@ def read_article(reader: Reader, parts: Parts, path: str, config: Config) -> Art
         seed=_seed_reference(reader.inside("seed")) if "seed" in reader else None,
         title_origin=origin.choice("title", TitleOrigin, "given"),
         date_origin=origin.choice("date", DateOrigin, "given"),
+        duplicate_of=reader.text("duplicate_of"),
         body=parts.body,
         html=html,
         extra=reader.rest(),
@@ -219,7 +241,16 @@ def _no_front_matter(text: str, path: str) -> Problem:
 # --- Writing ---------------------------------------------------------------------------------------------------
 
 
-def compose(seed: Seed, *, article_id: str, slug: str, date: Moment, date_origin: DateOrigin, draft: bool) -> str:
+def compose(
+    seed: Seed,
+    *,
+    article_id: str,
+    slug: str,
+    date: Moment,
+    date_origin: DateOrigin,
+    draft: bool,
+    duplicate_of: str = "",
+) -> str:
     """The text of the file that a clipping becomes."""
     own: dict[str, Any] = {
         "id": article_id,
@@ -236,60 +267,18 @@ def compose(seed: Seed, *, article_id: str, slug: str, date: Moment, date_origin
     brought = {key: value for key, value in seed.fields if key not in _OWN_KEYS}
     last: dict[str, Any] = {
         "draft": draft or dict(seed.fields).get("draft"),
+        "duplicate_of": duplicate_of,
         "origin": {"title": seed.title_origin, "date": date_origin},
         "seed": _present({"file": seed.file, "item": seed.item, "sha256": seed.sha256}),
     }
     front = frontmatter.write({**_present(own), **brought, **_present(last)})
-    return _sealed(f"---\n{front}---\n\n{seed.body}")
+    return seal.sealed(f"---\n{front}---\n\n{seed.body}")
 
 
 def new_article(title: str, *, article_id: str, date: Moment, lang: str) -> str:
     """The text of an article for the editor to write: a draft."""
     fields = {"id": article_id, "title": title, "date": _written_moment(date), "lang": lang, "draft": True}
     return f"---\n{frontmatter.write(fields)}---\n\n"
-
-
-def written_digest(text: str) -> str:
-    """The digest of a file of content/ without the line that holds it."""
-    line = _written_line(text)
-    return _digest(text[: line.start()] + text[line.end() :] if line else text)
-
-
-def written_in(text: str) -> str:
-    """`seed.written` of a file: the digest of what ingest wrote; empty where ingest did not write it."""
-    line = _written_line(text)
-    return line["digest"] if line else ""
-
-
-def is_untouched(text: str) -> bool:
-    """Whether a file is, byte for byte, what ingest wrote."""
-    return written_in(text) == written_digest(text)
-
-
-def resealed(text: str, like: str) -> str | None:
-    """The text with `seed.sha256` and `seed.written` of another one; None where it has not both as ingest wrote them.
-
-    Only ingest writes these lines: with equal ones, an edit beside them is no conflict.
-    """
-    found, other = _SEAL.search(text), _SEAL.search(like)
-    return text[: found.start()] + other[0] + text[found.end() :] if found and other else None
-
-
-def _sealed(text: str) -> str:
-    """The text with its own digest in its front matter, as the last line of `seed:`."""
-    front, fence, body = text.partition("\n---\n")
-    return f'{front}\n  written: "{_digest(text)}"{fence}{body}'
-
-
-def _written_line(text: str) -> re.Match[str] | None:
-    """The line that `_sealed` wrote: the last of its kind in the front matter, whatever a body says."""
-    parts = frontmatter.split(text)
-    found = list(_WRITTEN.finditer(text, 0, len(text) - len(parts.body))) if parts else []
-    return found[-1] if found else None
-
-
-def _digest(text: str) -> str:
-    return digest.short(text.encode("utf-8", "replace"))
 
 
 def _written_moment(moment: Moment) -> Any:

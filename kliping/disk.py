@@ -10,14 +10,21 @@ import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 from typing import get_args
 
+from kliping.digest import short
 from kliping.model import File, Rank, Text, Theme
 from kliping.problems import Problem, Span
 
 MARKER = ".kliping"
 _STAGE = ".kliping-staged"
+# What decides how a clipping is read, and how its article is written.
+_LIBRARIES = (
+    "charset-normalizer", "feedparser", "ftfy", "htmldate", "lxml", "markdown", "nh3", "py3langid", "pyyaml",
+    "readability-lxml", "trafilatura",
+)  # fmt: skip
 _MARKER_TEXT = "Made by Kliping, which keeps this folder: what it did not write here, it removes.\n"
 
 
@@ -107,6 +114,21 @@ def builtin_layouts() -> Path:
     return installed if installed.is_dir() else package.parent / "layouts"
 
 
+def revision() -> str:
+    """A digest of what reads clippings: Kliping's own code and data, and the versions of the libraries it uses."""
+    package = Path(__file__).parent
+    ours = [path for path in walk(package) if path.suffix in {".py", ".yaml"} and "layouts" not in path.parts]
+    parts = [path.relative_to(package).as_posix().encode() + path.read_bytes() for path in ours]
+    return short(b"\0".join([*parts, *(_version(name).encode() for name in _LIBRARIES)]))
+
+
+def _version(library: str) -> str:
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
 def starter() -> Path:
     """What a new digest begins with."""
     return Path(__file__).parent / "starter"
@@ -138,6 +160,14 @@ def replace_text(path: Path, text: str, expected: str | None) -> bool:
         staged.replace(path)
     finally:
         staged.unlink(missing_ok=True)
+    return True
+
+
+def remove_text(path: Path, expected: str) -> bool:
+    """Remove a file that holds `expected`; False where something else stands there by now."""
+    if not path.is_file() or path.read_bytes() != expected.encode():
+        return False
+    path.unlink()
     return True
 
 

@@ -6,43 +6,17 @@ its editor: it is merged or left, never overwritten.
 """
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from kliping import addresses, content, digest
-from kliping.model import Article, Config, Fate, ItemReport, Moment, Seed, SeedReference
+from kliping import accounts, addresses, claims, content, near, seal
+from kliping.claims import Claim, Clipping, Existing, Known, Merge
+from kliping.duplicates import Copy
+from kliping.glances import Glance
+from kliping.model import Account, Article, Fate, ItemReport, Seed
 from kliping.problems import Problem, Span
-from kliping.records import Record, key_of
-
-# base, ours, theirs → merged, or None where they conflict.
-Merge = Callable[[str, str, str], str | None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Existing:
-    """A file of content/ that has an id: it may hold other mistakes."""
-
-    path: str
-    text: str
-    seed: SeedReference | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """All that a decision may look at.
-
-    `existing` are the files of articles by id; `texts` all texts under content/ by path, broken ones too; `bases`
-    what ingest wrote, by its digest; `records` of .seeds.yaml.
-    """
-
-    existing: Mapping[str, Existing]
-    texts: Mapping[str, str]
-    bases: Callable[[str], str | None]
-    records: Mapping[str, Record]
-    merge: Merge
-    config: Config
-    now: Moment
+from kliping.records import Record
 
 
 @dataclass(kw_only=True)
@@ -51,7 +25,7 @@ class Decisions:
 
     `writes` are texts by path, `paths` the path that the clipping of a record is written to, `bases` all
     texts as ingest makes them: what a later merge starts from. `taken` are all paths of content/, folded as a
-    file system without case folds them.
+    file system without case folds them. `written` are the seals of articles as ingest makes them, by clipping.
     """
 
     writes: dict[str, str] = field(default_factory=dict)
@@ -61,6 +35,8 @@ class Decisions:
     records: dict[str, Record] = field(default_factory=dict)
     items: list[ItemReport] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    glances: list[Glance] = field(default_factory=list)
+    written: dict[str, str] = field(default_factory=dict)
 
     def write(self, key: str, path: str, text: str) -> None:
         """Have a clipping's text written."""
@@ -69,126 +45,96 @@ class Decisions:
         self.taken.add(_folded(path))
 
 
-def decide(seeds: Sequence[Seed], known: Known) -> Decisions:
-    """What becomes of every seed. Their order does not matter."""
+def decide(clippings: Sequence[Clipping], known: Known) -> Decisions:
+    """What becomes of every clipping. Their order does not matter."""
     decisions = Decisions(records=dict(known.records), taken={_folded(path) for path in known.texts})
-    for claim in _claims(seeds, known):
-        decisions.records[claim.key] = Record(id=claim.id, sha256=claim.seed.sha256, is_copy=claim.is_copy)
-        decisions.items.append(_decide_one(claim, known, decisions))
+    claimed = claims.claims_of(clippings, known)
+    copies = near.copies_of(claimed, known)
+    for claim in claimed:
+        decisions.records[claim.key] = replace(_record(claim, known, copies), is_copy=claim.is_copy)
+        account = claim.seed.account if isinstance(claim.seed, Glance) else accounts.account_of(claim.seed)
+        item = _decide_one(claim, known, copies, decisions)
+        duplicate_of = claim.id if claim.is_copy else _record(claim, known, copies).duplicate_of
+        decisions.items.append(replace(item, account=account, duplicate_of=duplicate_of))
+        decisions.glances.append(_glance(claim, account, decisions))
     return decisions
 
 
-# --- Whose article a clipping is ---------------------------------------------------------------------------------
+def _record(claim: Claim, known: Known, copies: Mapping[str, Copy]) -> Record:
+    """What is remembered of a clipping; what was found and said of it before stays while it stays the same."""
+    seed, before = claim.seed, known.records.get(claim.key)
+    copy = copies.get(claim.key)
+    if copy is not None:
+        return Record(id=claim.id, sha256=seed.sha256, duplicate_of=copy.of)
+    if before is None or before.id != claim.id or near.is_judged(claim, known):
+        return Record(id=claim.id, sha256=seed.sha256)
+    is_rejected = before.rejected and claim.id not in known.existing
+    return replace(before, sha256=seed.sha256, rejected=is_rejected)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Claim:
-    """A clipping and the id of its article; `is_new` when first seen, `is_copy` when another one owns the article."""
-
-    seed: Seed
-    id: str
-    is_new: bool = False
-    is_copy: bool = False
-
-    @property
-    def key(self) -> str:
-        return key_of(self.seed.file, self.seed.item)
-
-
-def _claims(seeds: Sequence[Seed], known: Known) -> list[_Claim]:
-    """Each clipping known by its name; else, renamed or copied, by its bytes; else new."""
-    live = {key_of(seed.file, seed.item): seed for seed in seeds}
-    referred = _by_reference(known)
-    owners = _owners(live, referred, known)
-    remembered = {
-        key: claim for key, seed in live.items() if (claim := _remembered(key, seed, owners, referred, known))
-    }
-    by_bytes = {claim.seed.sha256: claim.id for claim in remembered.values() if not claim.is_copy}
-    claimed = set(by_bytes.values())
-    orphans = {sha256: article_id for sha256, article_id in _orphans(live, known).items() if article_id not in claimed}
-    taken = {record.id for record in known.records.values()} | set(known.existing)
-    claims = []
-    for key, seed in sorted(live.items()):
-        claim = remembered.get(key) or _by_bytes(key, seed, by_bytes, orphans, taken)
-        by_bytes.setdefault(seed.sha256, claim.id)
-        taken.add(claim.id)
-        claims.append(claim)
-    return claims
-
-
-def _remembered(
-    key: str, seed: Seed, owners: Mapping[str, str], referred: Mapping[str, str], known: Known
-) -> _Claim | None:
-    record = known.records.get(key)
-    article_id = record.id if record else referred.get(key)
-    if article_id is None:
-        return None
-    is_copy = owners[article_id] != key
-    if is_copy and record and record.sha256 != seed.sha256:
-        return None  # it was a copy, and now says something of its own
-    return _Claim(seed=seed, id=article_id, is_copy=is_copy)
-
-
-def _owners(live: Mapping[str, Seed], referred: Mapping[str, str], known: Known) -> Mapping[str, str]:
-    """The clipping that each article is made of: the one it names, else one that was never a copy, else the first."""
-    records = {key: known.records[key] for key in live if key in known.records}
-    owners = {referred[key]: key for key in live if key in referred}
-    for key in sorted(records, key=lambda key: (records[key].is_copy, key)):
-        owners.setdefault(records[key].id, key)
-    return owners
-
-
-def _by_bytes(key: str, seed: Seed, by_bytes: Mapping[str, str], orphans: dict[str, str], taken: set[str]) -> _Claim:
-    if seed.sha256 in by_bytes:
-        return _Claim(seed=seed, id=by_bytes[seed.sha256], is_copy=True)
-    if seed.sha256 in orphans:
-        return _Claim(seed=seed, id=orphans.pop(seed.sha256))
-    article_id = seed.sha256[:16]
-    if article_id in taken:  # these bytes became an article that has since changed with its clipping
-        article_id = digest.short(f"{seed.sha256} {key}".encode())
-    return _Claim(seed=seed, id=article_id, is_new=True)
-
-
-def _orphans(live: Mapping[str, Seed], known: Known) -> dict[str, str]:
-    """Ids by the bytes of clippings that are no longer where they were: renamed ones are found here."""
-    recorded = {record.sha256: record.id for key, record in known.records.items() if key not in live}
-    referred = {
-        existing.seed.sha256: article_id
-        for article_id, existing in known.existing.items()
-        if existing.seed and _reference_key(existing) not in live
-    }
-    return recorded | referred
-
-
-def _by_reference(known: Known) -> Mapping[str, str]:
-    return {key: article_id for article_id, existing in known.existing.items() if (key := _reference_key(existing))}
-
-
-def _reference_key(existing: Existing | None) -> str | None:
-    reference = existing.seed if existing else None
-    return key_of(reference.file, reference.item) if reference else None
+def _glance(claim: Claim, account: Account, decisions: Decisions) -> Glance:
+    seed = claim.seed
+    if isinstance(seed, Glance):
+        return seed
+    written = decisions.written.get(claim.key, "")
+    return Glance(file=seed.file, item=seed.item, sha256=seed.sha256, account=account, written=written)
 
 
 # --- What becomes of it ------------------------------------------------------------------------------------------
 
 
-def _decide_one(claim: _Claim, known: Known, decisions: Decisions) -> ItemReport:
-    existing = known.existing.get(claim.id)
+def _decide_one(claim: Claim, known: Known, copies: Mapping[str, Copy], decisions: Decisions) -> ItemReport:
+    seed, existing = claim.seed, known.existing.get(claim.id)
     if claim.is_copy:
         return _report(claim, "duplicate", existing, f"the same as the clipping of article {claim.id}")
-    if claim.is_new:
-        return _write_new(claim, known, decisions)
+    if existing is None and not claim.is_new and not near.is_judged(claim, known):
+        return _gone(claim, known)
+    if isinstance(seed, Glance):
+        return _glanced_at(claim, existing, known, decisions)
     if existing is None:
-        return _report(claim, "removed", None, "its article was deleted, or cannot be read")
-    return _update(claim, existing, known, decisions)
+        return _write_new(claim, seed, known, copies.get(claim.key), decisions)
+    return _update(claim, seed, existing, known, copies.get(claim.key), decisions)
 
 
-def _write_new(claim: _Claim, known: Known, decisions: Decisions) -> ItemReport:
-    seed = claim.seed
+def _near(copy: Copy, known: Known) -> str:
+    original = known.existing.get(copy.of)
+    return f"a copy of {original.path if original else f'the new article {copy.of}'}: {copy.why}"
+
+
+def _glanced_at(claim: Claim, existing: Existing | None, known: Known, decisions: Decisions) -> ItemReport:
+    """A clipping that nothing is to be written of; if anything is, whoever glanced at it has missed a change."""
+    if claims.is_settled(claim, known):
+        return _report(claim, "unchanged", existing, "")
+    decisions.records.pop(claim.key)
+    if claim.key in known.records:
+        decisions.records[claim.key] = known.records[claim.key]
+    return _report(claim, "set_aside", existing, "it changed while ingest ran: run ingest again")
+
+
+def _gone(claim: Claim, known: Known) -> ItemReport:
+    """A clipping that has no article, and is to have none."""
+    record = known.records.get(claim.key)
+    if record is not None and record.duplicate_of and not record.rejected:
+        return _report(claim, "duplicate", None, f"a copy of article {record.duplicate_of}, as found before")
+    is_rejected = record is not None and record.rejected
+    return _report(claim, "removed", None, "rejected" if is_rejected else "its article was deleted, or cannot be read")
+
+
+def _write_new(claim: Claim, seed: Seed, known: Known, copy: Copy | None, decisions: Decisions) -> ItemReport:
+    settings = known.config.ingest
+    if copy is not None and settings.duplicates == "skip":
+        return _report(claim, "duplicate", None, _near(copy, known))
     date, origin = (seed.date, seed.date_origin) if seed.date else (known.now, "ingested")
     slug, path = _free_path(seed, claim.id, date.at.astimezone(known.config.zone), decisions.taken)
+    is_held = copy is not None and settings.duplicates == "draft"
     text = content.compose(
-        seed, article_id=claim.id, slug=slug, date=date, date_origin=origin, draft=known.config.ingest.review
+        seed,
+        article_id=claim.id,
+        slug=slug,
+        date=date,
+        date_origin=origin,
+        draft=settings.review or is_held,
+        duplicate_of=copy.of if copy is not None and is_held else "",
     )
     article, problems = content.parse(text, path, known.config)
     if article is None:
@@ -196,38 +142,47 @@ def _write_new(claim: _Claim, known: Known, decisions: Decisions) -> ItemReport:
         return _set_aside(claim, decisions, problems)
     decisions.write(claim.key, path, text)
     decisions.bases.append(text)
-    return replace(_report(claim, "ingested", None, ""), article=path)
+    decisions.written[claim.key] = seal.written_in(text)
+    said = f"{'a draft, ' if is_held else ''}{_near(copy, known)}" if copy else ""
+    return replace(_report(claim, "ingested", None, said), article=path)
 
 
-def _update(claim: _Claim, existing: Existing, known: Known, decisions: Decisions) -> ItemReport:
-    is_untouched = content.is_untouched(existing.text)
-    if not is_untouched and claim.seed.sha256 == _last_seen(claim, existing, known):
+def _update(
+    claim: Claim, seed: Seed, existing: Existing, known: Known, copy: Copy | None, decisions: Decisions
+) -> ItemReport:
+    if not existing.is_untouched and claims.is_settled(claim, known):
         return _report(claim, "unchanged", existing, "")
-    base = existing.text if is_untouched else known.bases(existing.seed.written) if existing.seed else None
+    written = existing.seed.written if existing.seed else ""
+    base = existing.text if existing.is_untouched else known.bases(written) if written else None
     settled = _settled(base, existing, known)
     if settled is None:
         return _report(claim, "unchanged", existing, "its article cannot be read")
-    theirs = _composed_again(claim, settled)
+    theirs = _composed_again(claim, seed, _judged_anew(claim, settled, copy, known))
     if theirs == existing.text:
+        decisions.written[claim.key] = seal.written_in(theirs)
         return _report(claim, "unchanged", existing, "")
     article, problems = content.parse(theirs, existing.path, known.config)
     if article is None:
         return _set_aside(claim, decisions, problems)
     decisions.bases.append(theirs)
-    if is_untouched:
+    if existing.is_untouched:
         decisions.write(claim.key, existing.path, theirs)
+        decisions.written[claim.key] = seal.written_in(theirs)
         return _report(claim, "ingested", existing, "written again: its clipping or the rules changed")
     return _merge(claim, existing, base, theirs, known, decisions)
 
 
-def _last_seen(claim: _Claim, existing: Existing, known: Known) -> str:
-    """The digest of the clipping that the article was made of; as recorded, where its editor took `seed:` out."""
-    record = known.records.get(claim.key)
-    return (existing.seed.sha256 if existing.seed else "") or (record.sha256 if record else "")
+def _judged_anew(claim: Claim, settled: Article, copy: Copy | None, known: Known) -> Article:
+    """The article, no longer held back as a copy where its clipping has come to say something of its own."""
+    if not near.is_judged(claim, known) or not settled.duplicate_of:
+        return settled
+    if copy is None:
+        return replace(settled, duplicate_of="", draft=known.config.ingest.review)
+    return replace(settled, duplicate_of=copy.of)
 
 
 def _merge(
-    claim: _Claim, existing: Existing, base: str | None, theirs: str, known: Known, decisions: Decisions
+    claim: Claim, existing: Existing, base: str | None, theirs: str, known: Known, decisions: Decisions
 ) -> ItemReport:
     path = existing.path
     merged = _joined(base, existing.text, theirs, known.merge) if base is not None else None
@@ -243,7 +198,7 @@ def _merge(
 
 
 def _joined(base: str, ours: str, theirs: str, merge: Merge) -> str | None:
-    alike = content.resealed(base, theirs), content.resealed(ours, theirs)
+    alike = seal.resealed(base, theirs), seal.resealed(ours, theirs)
     if alike[0] is None or alike[1] is None:
         return merge(base, ours, theirs)
     return merge(alike[0], alike[1], theirs)
@@ -256,9 +211,8 @@ def _settled(base: str | None, existing: Existing, known: Known) -> Article | No
     return next((article for article in parsed if article is not None), None)
 
 
-def _composed_again(claim: _Claim, settled: Article) -> str:
+def _composed_again(claim: Claim, seed: Seed, settled: Article) -> str:
     """The article's file as its clipping makes it now; slug, draft and a date of ingest stay as first written."""
-    seed = claim.seed
     is_found = seed.date is not None and settled.date_origin != "ingested"
     return content.compose(
         seed,
@@ -267,6 +221,7 @@ def _composed_again(claim: _Claim, settled: Article) -> str:
         date=seed.date if seed.date is not None and is_found else settled.date,
         date_origin=seed.date_origin if is_found else settled.date_origin,
         draft=settled.draft,
+        duplicate_of=settled.duplicate_of,
     )
 
 
@@ -293,7 +248,7 @@ def _path_beside(path: str, theirs: str, known: Known) -> str:
     while True:
         beside = f"{path}.new" if number == 1 else f"{path}.new{number}"
         standing = known.texts.get(beside)
-        if standing is None or standing == theirs or content.is_untouched(standing):
+        if standing is None or standing == theirs or seal.is_untouched(standing):
             return beside
         number += 1
 
@@ -302,12 +257,12 @@ def _folded(path: str) -> str:
     return unicodedata.normalize("NFC", path).casefold()
 
 
-def _report(claim: _Claim, fate: Fate, existing: Existing | None, reason: str) -> ItemReport:
+def _report(claim: Claim, fate: Fate, existing: Existing | None, reason: str) -> ItemReport:
     path = existing.path if existing else ""
     return ItemReport(file=claim.seed.file, item=claim.seed.item, fate=fate, article=path, reason=reason)
 
 
-def _set_aside(claim: _Claim, decisions: Decisions, problems: Sequence[Problem]) -> ItemReport:
+def _set_aside(claim: Claim, decisions: Decisions, problems: Sequence[Problem]) -> ItemReport:
     first = next(problem for problem in problems if problem.is_error)
     decisions.problems.append(
         Problem(

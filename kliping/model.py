@@ -17,6 +17,7 @@ from kliping.problems import Problem
 
 Rights = Literal["full", "excerpt", "link"]
 FeedContent = Literal["full", "summary", "both"]
+Duplicates = Literal["keep", "draft", "skip"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +39,13 @@ class FeedSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IngestSettings:
-    """`ingest:` of config.yaml. With `review`, new articles are drafts until the editor publishes them."""
+    """`ingest:` of config.yaml. With `review`, new articles are drafts until the editor publishes them.
+
+    `duplicates` says what a near copy becomes: an article like any other, a draft, or nothing.
+    """
 
     review: bool = False
+    duplicates: Duplicates = "draft"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +174,8 @@ class Seed:
 
     `file` is its path under the digest's root, `item` its key within a file of many (else empty), `sha256`
     of its own bytes. `body` is Markdown. No `date` means that none was found. `fields` are front matter
-    that came with the clipping and that Kliping has no better name for, as `(key, value)` pairs.
+    that came with the clipping and that Kliping has no better name for, as `(key, value)` pairs. `origins`
+    are where facts were found, by their names, where the format can tell better than `accounts` supposes.
     """
 
     file: str
@@ -188,6 +194,7 @@ class Seed:
     tags: tuple[str, ...] = ()
     summary: str = ""
     fields: tuple[tuple[str, Any], ...] = ()
+    origins: tuple[tuple[str, str], ...] = ()
     ledger: Ledger | None = None
 
 
@@ -212,8 +219,9 @@ class SeedReference:
 class Article:
     """One file of content/. `path` is under the digest's root; `html` is its body, safe to publish.
 
-    `id` is permanent. `summary` is plain text, `note` safe HTML. `address` is given by the library
-    ("2020/10/05/slug/"), empty before. `extra` are the editor's own keys.
+    `id` is permanent; `duplicate_of` that of the article it is a near copy of. `summary` is plain text, `note`
+    safe HTML. `address` is given by the library ("2020/10/05/slug/"), empty before. `extra` are the editor's own
+    keys.
     """
 
     path: str
@@ -243,6 +251,7 @@ class Article:
     seed: SeedReference | None = None
     title_origin: TitleOrigin = "given"
     date_origin: DateOrigin = "given"
+    duplicate_of: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -353,14 +362,51 @@ Fate = Literal["ingested", "merged", "unchanged", "duplicate", "removed", "set_a
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What a clipping tells of itself, and where that was found: given, derived, inferred, or a place in it."""
+
+    value: str | tuple[str, ...]
+    origin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """How a clipping was read: its lines by their verdict, the dropped and the mended by rule, and its facts.
+
+    No verdicts where the format has no lines to judge.
+    """
+
+    format: str
+    verdicts: Mapping[str, int] = field(default_factory=dict)
+    dropped: Mapping[str, int] = field(default_factory=dict)
+    mended: Mapping[str, int] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemReport:
-    """What became of one clipping: its `article` is the path it was written to or stands in."""
+    """What became of one clipping: its `article` is the path it was written to or stands in.
+
+    `duplicate_of` is the id of the article that it is a copy of; no `account` where it could not be read.
+    """
 
     file: str
     fate: Fate
     item: str = ""
     article: str = ""
     reason: str = ""
+    duplicate_of: str = ""
+    account: Account | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A line that stands in `count` of the `of` clippings of a source: one to drop, if its editor says so."""
+
+    source: str
+    line: str
+    count: int
+    of: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -374,5 +420,6 @@ class Report:
     removed: int = 0
     seconds: Mapping[str, float] = field(default_factory=dict)
     items: tuple[ItemReport, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     problems: tuple[Problem, ...] = ()

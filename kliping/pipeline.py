@@ -7,28 +7,32 @@ Strategy: each step takes values and gives values; what is wrong is gathered on 
 before anything is published.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from kliping import claims, content, disk, git, ingest, intake, library, outputs, plan, runners, seeds
 from kliping import config as configuration
-from kliping import content, disk, git, ingest, library, outputs, plan, records, runners, seeds
+from kliping.claims import Clipping, Known
+from kliping.intake import Memory, Propose
 from kliping.library import Selection
-from kliping.model import Article, Config, File, ItemReport, Library, Moment, Page, Report, Seed, Theme
+from kliping.model import Article, Config, File, ItemReport, Library, Moment, Page, Proposal, Report, Seed, Theme
 from kliping.problems import Problem, Span, in_order
 from kliping.store import Store
 
 CONFIG = "config.yaml"
-RECORDS = "content/.seeds.yaml"
 
 Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What was asked for. `base_url` empty is the digest's own; `timer` counts seconds, for the report only."""
+    """What was asked for. `base_url` empty is the digest's own; `timer` counts seconds, for the report only.
+
+    `propose` finds the lines that a source's clippings share.
+    """
 
     root: Path
     destination: Path
@@ -38,7 +42,9 @@ class Options:
     drafts: bool = False
     future: bool = False
     strict: bool = False
+    force: bool = False
     workers: int = 1
+    propose: Propose = lambda _: ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +65,14 @@ class Site:
     static: Mapping[str, Path]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ingested:
+    """What became of the clippings, and the lines that may be dropped from more of them."""
+
+    items: tuple[ItemReport, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+
+
 # --- The ways through the house ----------------------------------------------------------------------------------
 
 
@@ -68,21 +82,20 @@ def build(options: Options) -> Report:
     digest = run.step("open", open_digest, options)
     if digest is None:
         return run.report()
-    items = run.step("ingest", _ingest, digest, options)
+    ingested = run.step("ingest", _ingest, digest, options)
     site = run.step("plan", plan_site, digest, options)
     files = run.step("render", _render, site, digest, options)
     published = None
     if not run.is_stopped:
         published = run.step("publish", _publish, files, options)
-    return run.report(items=items, site=site, published=published)
+    return run.report(ingested, site=site, published=published)
 
 
 def ingest_seeds(options: Options) -> Report:
     """seeds/ → content/."""
     run = _Run(options)
     digest = run.step("open", open_digest, options)
-    items = run.step("ingest", _ingest, digest, options) if digest else ()
-    return run.report(items=items)
+    return run.report(run.step("ingest", _ingest, digest, options) if digest else Ingested())
 
 
 # --- Steps: each answers its value and the problems on the way to it -----------------------------------------------
@@ -123,26 +136,34 @@ def plan_site(digest: Digest, options: Options) -> tuple[Site, Problems]:
     return Site(library=arranged, pages=pages, static=static), (*problems, *shared_ids, *clashes)
 
 
-def _ingest(digest: Digest, options: Options) -> tuple[tuple[ItemReport, ...], Problems]:
-    found, set_aside = _read_seeds(digest)
-    texts, text_problems = _content_texts(digest.root)
-    recorded, record_problems = _read_records(digest.root)
+def _ingest(digest: Digest, options: Options) -> tuple[Ingested, Problems]:
+    texts, text_problems = intake.content_texts(digest.root)
+    recorded, record_problems = intake.read_records(digest.root)
     if record_problems:
-        return (), (*text_problems, *record_problems)
+        return Ingested(), (*text_problems, *record_problems)
     store = Store(digest.root / ".kliping" / "store.db")
-    known = ingest.Known(
-        existing=_existing(texts),
+    memory = Memory(store, digest.root, digest.config, is_blank=options.force)
+    known = Known(
+        existing=memory.existing(texts),
         texts=texts,
         bases=store.base,
         records=recorded,
         merge=git.merge,
         config=digest.config,
         now=Moment(at=options.now.at.astimezone(digest.config.zone)),
+        sketch=memory.sketch,
     )
-    decisions = ingest.decide(found, known)
-    busy = _write_decisions(decisions, texts, digest.root, store)
+    clippings, set_aside = _clippings(digest, memory, known)
+    decisions = ingest.decide(clippings, known)
+    busy = intake.write_decisions(decisions, texts, digest.root, store)
+    if decisions.writes:
+        memory.existing({**texts, **decisions.writes})  # so that the next run need not read them either
+    memory.keep_glances(decisions.glances)
+    memory.keep_sketches()
+    read = [clipping for clipping in clippings if isinstance(clipping, Seed)]
+    proposals = memory.proposals(read, options.propose, is_all=len(read) == len(clippings))
     items = (*decisions.items, *(_set_aside_item(problem) for problem in set_aside))
-    return items, (*set_aside, *decisions.problems, *busy)
+    return Ingested(items=items, proposals=proposals), (*set_aside, *decisions.problems, *busy)
 
 
 def _render(site: Site, digest: Digest, options: Options) -> tuple[tuple[File, ...], Problems]:
@@ -160,11 +181,25 @@ def _publish(files: Sequence[File], options: Options) -> tuple[disk.Published | 
 # --- Reading and writing what the steps need -----------------------------------------------------------------------
 
 
-def _read_seeds(digest: Digest) -> tuple[list[Seed], list[Problem]]:
+def _clippings(digest: Digest, memory: Memory, known: Known) -> tuple[list[Clipping], list[Problem]]:
+    """All clippings: read where they or the rules changed, and where something will be written of them."""
+    names, glanced_at = memory.glances()
+    found, set_aside = _read_seeds(digest, [name for name in names if name not in glanced_at])
+    while True:
+        clippings: list[Clipping] = [*found, *(glance for of_one in glanced_at.values() for glance in of_one)]
+        wanted = sorted(claims.unsettled(clippings, known))
+        if not wanted:
+            return clippings, set_aside
+        glanced_at = {name: of_one for name, of_one in glanced_at.items() if name not in wanted}
+        more, more_set_aside = _read_seeds(digest, wanted)
+        found += more
+        set_aside += more_set_aside
+
+
+def _read_seeds(digest: Digest, names: Iterable[str]) -> tuple[list[Seed], list[Problem]]:
     found: list[Seed] = []
     set_aside = []
-    for path in disk.walk(digest.root / "seeds"):
-        name = path.relative_to(digest.root).as_posix()
+    for name in names:
         result = read_seed(digest, name)
         if isinstance(result, Problem):
             set_aside.append(result)
@@ -173,61 +208,17 @@ def _read_seeds(digest: Digest) -> tuple[list[Seed], list[Problem]]:
     return found, set_aside
 
 
-def _content_texts(root: Path) -> tuple[dict[str, str], Problems]:
-    """All texts below content/ by path under the root: articles, and new versions put beside them."""
-    texts: dict[str, str] = {}
-    problems = []
-    for path in disk.walk(root / "content"):
-        name = path.relative_to(root).as_posix()
-        if ".md" not in path.suffixes:
-            continue
-        text = disk.read_text(path, name)
-        if isinstance(text, Problem):
-            problems.append(text)
-        else:
-            texts[name] = text
-    return texts, tuple(problems)
-
-
 def read_articles(digest: Digest) -> tuple[list[Article], Problems]:
     """All articles of content/ that can be read, drafts included."""
-    texts, problems = _content_texts(digest.root)
+    texts, problems = intake.content_texts(digest.root)
     parsed = [content.parse(text, path, digest.config) for path, text in texts.items() if path.endswith(".md")]
     found = [article for article, _ in parsed if article is not None]
     return found, (*problems, *(problem for _, of_one in parsed for problem in of_one))
 
 
-def _existing(texts: Mapping[str, str]) -> dict[str, ingest.Existing]:
-    references = {path: content.reference(text, path) for path, text in texts.items() if path.endswith(".md")}
-    return {
-        reference[0]: ingest.Existing(path=path, text=texts[path], seed=reference[1])
-        for path, reference in references.items()
-        if reference is not None
-    }
-
-
-def _read_records(root: Path) -> tuple[Mapping[str, records.Record], Problems]:
-    path = root / RECORDS
-    text = disk.read_text(path, RECORDS) if path.exists() else ""
-    return ({}, (text,)) if isinstance(text, Problem) else records.read(text, RECORDS)
-
-
-def _write_decisions(decisions: ingest.Decisions, texts: Mapping[str, str], root: Path, store: Store) -> Problems:
-    """Merge bases first, then articles, then the record of them: a crash between two of these loses nothing."""
-    bases = {digest: text for text in decisions.bases if (digest := content.written_in(text))}
-    store.keep_bases(bases, wanted=[content.written_in(text) for text in texts.values()])
-    busy = [
-        path
-        for path, text in decisions.writes.items()
-        if not disk.replace_text(root / path, text, expected=texts.get(path))
-    ]
-    kept = {key: record for key, record in decisions.records.items() if decisions.paths.get(key) not in busy}
-    recorded = records.write(kept)
-    path = root / RECORDS
-    standing = path.read_text("utf-8") if path.exists() else None
-    if recorded != (standing or ""):
-        disk.replace_text(path, recorded, expected=standing)
-    return tuple(_changed_meanwhile(path) for path in busy)
+def problems_of(digest: Digest, path: str, text: str) -> Problems:
+    """What is wrong with one file of content/."""
+    return content.parse(text, path, digest.config)[1]
 
 
 # --- Problems of whole files ---------------------------------------------------------------------------------------
@@ -247,18 +238,11 @@ def _unreadable_seed(name: str, why: str) -> Problem:
     return Problem(code="seed-unreadable", span=Span(path=name), text=why, hint=hint, severity="warning")
 
 
-def _changed_meanwhile(path: str) -> Problem:
-    return Problem(
-        code="changed-meanwhile",
-        span=Span(path=path),
-        text="somebody wrote this file while ingest ran, so ingest left it",
-        hint="run ingest again",
-        severity="warning",
-    )
-
-
 def _set_aside_item(problem: Problem) -> ItemReport:
     return ItemReport(file=problem.span.path, fate="set_aside", reason=problem.text)
+
+
+_NOTHING = Ingested()
 
 
 # --- One run -----------------------------------------------------------------------------------------------------
@@ -287,7 +271,7 @@ class _Run:
 
     def report(
         self,
-        items: tuple[ItemReport, ...] = (),
+        ingested: Ingested = _NOTHING,
         site: Site | None = None,
         published: disk.Published | None = None,
     ) -> Report:
@@ -298,7 +282,8 @@ class _Run:
             reused=published.reused if published else 0,
             removed=published.removed if published else 0,
             seconds=self.seconds,
-            items=items,
+            items=ingested.items,
+            proposals=ingested.proposals,
             left_out=site.library.left_out if site else (),
             problems=in_order(self.problems),
         )

@@ -20,11 +20,17 @@ _LINE = re.compile(r'(?P<key>"(?:[^"\\]|\\.)+"): (?P<value>\{.*\})\s*')
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """A clipping as last seen: the id of its article, the digest of its own bytes, whether it copies another one."""
+    """A clipping as last seen: the id of its article, and the digest of its own bytes.
+
+    `is_copy` where another clipping's bytes are the same; `duplicate_of` is the article that it was found to be
+    a near copy of, `rejected` what its editor said of it.
+    """
 
     id: str
     sha256: str
     is_copy: bool = False
+    duplicate_of: str = ""
+    rejected: bool = False
 
 
 def key_of(file: str, item: str) -> str:
@@ -59,16 +65,28 @@ def _record(line: str) -> tuple[str, Record] | None:
         return None
     try:
         fields = json.loads(match["value"])
-        return json.loads(match["key"]), Record(
-            id=str(fields["id"]), sha256=str(fields["sha256"]), is_copy=fields.get("copy") is True
+        record = Record(
+            id=str(fields["id"]),
+            sha256=str(fields["sha256"]),
+            is_copy=fields.get("copy") is True,
+            duplicate_of=str(fields.get("duplicate_of", "")),
+            rejected=fields.get("rejected") is True,
         )
+        return json.loads(match["key"]), record
     except (ValueError, KeyError, RecursionError):
         return None
 
 
 def _fields(record: Record) -> str:
-    copy = ', "copy": true' if record.is_copy else ""
-    return f'{{"id": {_quoted(record.id)}, "sha256": {_quoted(record.sha256)}{copy}}}'
+    fields = {"id": _quoted(record.id), "sha256": _quoted(record.sha256)}
+    if record.is_copy:
+        fields["copy"] = "true"
+    if record.duplicate_of:
+        fields["duplicate_of"] = _quoted(record.duplicate_of)
+    if record.rejected:
+        fields["rejected"] = "true"
+    told = ", ".join(f'"{name}": {value}' for name, value in fields.items())
+    return f"{{{told}}}"
 
 
 def _quoted(text: str) -> str:

@@ -14,8 +14,12 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-_VERSION = 1
-_SCHEMA = "CREATE TABLE IF NOT EXISTS base (written TEXT PRIMARY KEY, text BLOB NOT NULL) WITHOUT ROWID"
+# Each takes a store of the version before it one further, so that a new Kliping keeps the merge bases of an old one.
+_STEPS = (
+    "CREATE TABLE IF NOT EXISTS base (written TEXT PRIMARY KEY, text BLOB NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS memory "
+    "(kind TEXT, name TEXT, value TEXT NOT NULL, PRIMARY KEY (kind, name)) WITHOUT ROWID",
+)
 _PATIENCE = 5.0  # seconds to wait for another build that is writing
 
 # What says that the file itself is no store of ours (sqlite.org/rescode.html); the rest says that the disk is full,
@@ -54,6 +58,27 @@ class Store:
 
         self._within(keep)
 
+    def recall(self, kind: str) -> dict[str, str]:
+        """All that is remembered of a kind, by name."""
+        if not self.path.exists():
+            return {}
+        select = "SELECT name, value FROM memory WHERE kind = ?"
+        return self._within(lambda database: dict(database.execute(select, (kind,))))
+
+    def remember(self, kind: str, values: Mapping[str, str]) -> None:
+        """Remember exactly this of a kind. A name that is not UTF-8 is not worth remembering."""
+        known = self.recall(kind)
+        rows = [(kind, name, value) for name, value in values.items() if known.get(name) != value and _is_sound(name)]
+        gone = [(kind, name) for name in known.keys() - values.keys()]
+        if not rows and not gone:
+            return
+
+        def keep(database: sqlite3.Connection) -> None:
+            database.executemany("DELETE FROM memory WHERE kind = ? AND name = ?", gone)
+            database.executemany("INSERT OR REPLACE INTO memory VALUES (?, ?, ?)", rows)
+
+        self._within(keep)
+
     def _within(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """What `work` answers in one transaction; in a store begun anew, where this one cannot be read."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -69,9 +94,16 @@ class Store:
 def _worked(path: Path, work: Callable[[sqlite3.Connection], T]) -> T:
     with closing(sqlite3.connect(path, timeout=_PATIENCE)) as database, database:
         (version,) = database.execute("PRAGMA user_version").fetchone()
-        if version not in {0, _VERSION}:
+        if not 0 <= version <= len(_STEPS):
             raise sqlite3.DatabaseError(f"a store of version {version}")
-        if version == 0:
-            database.execute(_SCHEMA)
-            database.execute(f"PRAGMA user_version = {_VERSION}")
+        if version < len(_STEPS):
+            database.execute("BEGIN IMMEDIATE")
+            for step in _STEPS[version:]:
+                database.execute(step)
+            database.execute(f"PRAGMA user_version = {len(_STEPS)}")
         return work(database)
+
+
+def _is_sound(name: str) -> bool:
+    """Whether SQLite can hold a name: a byte of it that is not UTF-8 reaches Python as a lone surrogate."""
+    return name.encode("utf-8", "ignore").decode() == name

@@ -4,11 +4,14 @@ Strategy: pure functions from values to text; the command line prints what they 
 """
 
 import json
+import shlex
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Any, get_args
 
-from kliping.model import Article, Fate, ItemReport, LeftOut, Page, Report, Seed, Verdict
+from kliping import accounts
+from kliping.model import Article, Fate, ItemReport, LeftOut, Moment, Page, Proposal, Report, Seed, Verdict
 from kliping.problems import Problem, describe, printable
 
 _FATES: dict[Fate, str] = {
@@ -42,6 +45,9 @@ def as_json(report: Report) -> str:
                 **{_FATES[fate]: count for fate, count in _counts(report.items).items()},
                 "items": [_item_fields(item) for item in report.items],
             },
+            "proposals": [
+                {"source": one.source, "line": one.line, "count": one.count, "of": one.of} for one in report.proposals
+            ],
             "left_out": [{"path": left.path, "reason": left.reason} for left in report.left_out],
             "problems": [_problem_fields(problem) for problem in report.problems],
         },
@@ -56,7 +62,7 @@ def problems(report: Report) -> str:
         return ""
     told = "\n".join(describe(problem) for problem in report.problems)
     errors = sum(problem.is_error for problem in report.problems)
-    parts = [_counted(errors, "error", "errors"), _counted(len(report.problems) - errors, "warning", "warnings")]
+    parts = [counted(errors, "error", "errors"), counted(len(report.problems) - errors, "warning", "warnings")]
     return f"{told}\n{' and '.join(part for part in parts if part)}"
 
 
@@ -64,12 +70,43 @@ def summary(report: Report, destination: str, look: str, *, is_built: bool, is_v
     """What a run did, in a few lines."""
     lines = [_clippings(report.items)]
     lines += _told_items(report.items, is_verbose=is_verbose)
+    lines += _dropped(report.items)
     if is_built:
         lines += [_articles(report), *_left_out(report.left_out, is_verbose=is_verbose), _site(report, destination)]
     if is_verbose:
         lines += ["  time", *(f"    {step:<10}{seconds:8.3f} s" for step, seconds in report.seconds.items())]
     lines.append(f"  done       in {sum(report.seconds.values()):.2f} s{f' · look at it: {look}' if look else ''}")
+    lines += proposed(report.proposals)
     return printable("\n".join(lines))
+
+
+def proposed(proposals: Sequence[Proposal]) -> list[str]:
+    """The lines that stand in many clippings of a source, as config.yaml takes them."""
+    if not proposals:
+        return []
+    lines = ["  proposed   these lines stand in many clippings of one source; to drop them, put into config.yaml:"]
+    lines.append("    sources:")
+    for source, of_one in groupby(sorted(proposals, key=lambda one: one.source), key=lambda one: one.source):
+        lines += [f"      {_yaml(source)}:", "        drop:"]
+        by_count = sorted(of_one, key=lambda one: (-one.count, one.line))
+        lines += [f"          - {_yaml(one.line)}  # in {one.count} of {one.of} clippings" for one in by_count]
+    return lines
+
+
+def _yaml(text: str) -> str:
+    """A text in quotes, which YAML reads as JSON does."""
+    return json.dumps(text, ensure_ascii=not text.isprintable())
+
+
+def _dropped(items: Sequence[ItemReport]) -> list[str]:
+    """How many lines were dropped in all, and how each can be seen."""
+    dropped = {item.file: sum(item.account.dropped.values()) for item in items if item.account}
+    count = sum(sum(item.account.dropped.values()) for item in items if item.account)
+    first = next((file for file, lines in dropped.items() if lines), "")
+    if not first:
+        return []
+    said = counted(count, "line was dropped", "lines were dropped")
+    return [f"  dropped    {said} from them; see which, and why: python build.py explain {shlex.quote(first)}"]
 
 
 def _clippings(items: Sequence[ItemReport]) -> str:
@@ -84,14 +121,14 @@ def _fate(fate: Fate, count: int) -> str:
 
 def _articles(report: Report) -> str:
     counts = Counter(left.reason for left in report.left_out)
-    parts = [_counted(count, *_REASONS[reason]) for reason, count in sorted(counts.items())]
+    parts = [counted(count, *_REASONS[reason]) for reason, count in sorted(counts.items())]
     left_out = f"; left out: {', '.join(parts)}" if parts else ""
     return f"  articles   {report.articles} published{left_out}"
 
 
 def _site(report: Report, destination: str) -> str:
     return (
-        f"  {destination:<10} {_counted(report.pages, 'file', 'files') or 'no files'}: {report.written} written, "
+        f"  {destination:<10} {counted(report.pages, 'file', 'files') or 'no files'}: {report.written} written, "
         f"{report.reused} unchanged, {report.removed} removed"
     )
 
@@ -106,7 +143,7 @@ def _left_out(left_out: Sequence[LeftOut], *, is_verbose: bool) -> list[str]:
 def _told_items(items: Sequence[ItemReport], *, is_verbose: bool) -> list[str]:
     """The clippings whose fate a person wants to see; all of them if asked for."""
     quiet = ("unchanged",) if is_verbose else ("unchanged", "ingested", "removed")
-    shown = [item for item in items if item.fate not in quiet]
+    shown = [item for item in items if item.fate not in quiet or (item.fate == "ingested" and item.duplicate_of)]
     lines = [_told_item(item) for item in (shown if is_verbose else shown[:_LISTED])]
     more = len(shown) - len(lines)
     return [*lines, f"             and {more} more: -v lists them"] if more else lines
@@ -124,13 +161,15 @@ def _counts(items: Iterable[ItemReport]) -> dict[Fate, int]:
     return {fate: counted[fate] for fate in get_args(Fate)}
 
 
-def _item_fields(item: ItemReport) -> dict[str, str]:
+def _item_fields(item: ItemReport) -> dict[str, Any]:
     return {
         "file": item.file,
         "item": item.item,
         "fate": item.fate,
         "article": item.article,
         "reason": item.reason,
+        "duplicate_of": item.duplicate_of,
+        **(accounts.as_fields(item.account) if item.account else {}),
     }
 
 
@@ -146,7 +185,8 @@ def _problem_fields(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _counted(count: int, one: str, many: str) -> str:
+def counted(count: int, one: str, many: str) -> str:
+    """A number with its noun; empty for none."""
     return f"{count} {one if count == 1 else many}" if count else ""
 
 
@@ -180,7 +220,7 @@ def article(told: Article, pages: Sequence[str]) -> str:
 
 def _verdict(verdict: Verdict) -> list[str]:
     rule = f"  [{verdict.rule}]" if verdict.rule else ""
-    head = f"{verdict.line:>5}  {verdict.kind:<8}{_shortened(verdict.text)}{rule}".rstrip()
+    head = f"{verdict.line:>5}  {verdict.kind:<8}{shortened(verdict.text)}{rule}".rstrip()
     mends = Counter((mend.old, mend.new, mend.rule) for mend in verdict.mends)
     return [
         head,
@@ -192,14 +232,16 @@ def _verdict_counts(verdicts: Sequence[Verdict]) -> str:
     counts = Counter(verdict.kind for verdict in verdicts)
     mends = sum(len(verdict.mends) for verdict in verdicts)
     parts = [f"{count} {kind}" for kind, count in sorted(counts.items())]
-    return f"{len(verdicts)} lines: {', '.join(parts)}; {_counted(mends, 'mend', 'mends') or 'no mends'}"
+    return f"{len(verdicts)} lines: {', '.join(parts)}; {counted(mends, 'mend', 'mends') or 'no mends'}"
 
 
 def _facts(clipping: Seed) -> list[str]:
     source = clipping.source
     facts = {
         "title": f"{clipping.title}  ({clipping.title_origin})",
-        "date": f"{_moment(clipping)}  ({clipping.date_origin})" if clipping.date else "none found: the day of ingest",
+        "date": f"{moment(clipping.date)}  ({clipping.date_origin})"
+        if clipping.date
+        else "none found: the day of ingest",
         "language": clipping.lang,
         "source": " · ".join(part for part in (source.name, source.url) if part) if source else "",
         "author": source.author if source else "",
@@ -211,12 +253,11 @@ def _facts(clipping: Seed) -> list[str]:
     return [f"  {name:<10}{value}" for name, value in facts.items() if value]
 
 
-def _moment(clipping: Seed) -> str:
-    moment = clipping.date
-    if moment is None:
-        return ""
-    return moment.at.date().isoformat() if moment.whole_day else moment.at.isoformat(" ", "minutes")
+def moment(told: Moment) -> str:
+    """A date as people read it, with its time where there is one."""
+    return told.at.date().isoformat() if told.whole_day else told.at.isoformat(" ", "minutes")
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
+    """A line that fits a terminal."""
     return text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1]}…"

@@ -13,9 +13,9 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "kliping"
 
 # The hands: the only rooms that read, write, start processes, know the time or the environment.
-HANDS = {"cli", "disk", "git", "runners", "serve", "store", "__main__"}
+HANDS = {"cli", "disk", "git", "runners", "serve", "store", "terminal", "__main__"}
 # These order the hands about, and hold paths for them.
-PLANNERS = {"pipeline", "explain"}
+PLANNERS = {"pipeline", "explain", "intake", "desk"}
 
 FORBIDDEN_CALLS = {"open", "input", "print", "exec", "eval", "__import__"}
 FORBIDDEN_METHODS = {

@@ -5,7 +5,8 @@ from datetime import timedelta, timezone
 
 import pytest
 
-from kliping import content
+from kliping import content, seal
+from kliping.content import Reference
 from kliping.model import Article, Config, Image, Limits, Moment, Seed, SeedReference, Source
 from kliping.problems import Problem
 from tests import make
@@ -228,16 +229,32 @@ def test_a_body_nested_beyond_reason_is_told_on_its_line() -> None:
 
 def test_a_reference_is_found_whatever_else_is_wrong() -> None:
     text = file("id: a1\ndate: never\nseed:\n  file: seeds/a.txt\n  sha256: ab\n")
-    assert content.reference(text, "content/a.md") == ("a1", SeedReference(file="seeds/a.txt", sha256="ab"))
+    assert content.reference(text, "content/a.md") == Reference(
+        id="a1", seed=SeedReference(file="seeds/a.txt", sha256="ab")
+    )
 
 
 def test_an_article_that_was_made_of_no_clipping_has_no_seed() -> None:
-    assert content.reference(file(LEAST), "content/a.md") == ("a1", None)
+    assert content.reference(file(LEAST), "content/a.md") == Reference(id="a1")
+
+
+def test_a_reference_knows_the_address_and_whose_copy_it_is_and_whether_it_was_touched() -> None:
+    text = content.compose(
+        make.seed(source=Source(name="Y", url="https://y.example/a")),
+        article_id="a1", slug="a", date=make.moment("2020-10-05"), date_origin="given", draft=True, duplicate_of="b2",
+    )  # fmt: skip
+    found = content.reference(text, "content/a.md")
+    assert found is not None
+    assert (found.url, found.duplicate_of, found.is_untouched) == ("https://y.example/a", "b2", True)
+    edited = content.reference(text.replace("slug: a", "slug: b"), "content/a.md")
+    assert edited is not None
+    assert not edited.is_untouched
+    assert content.body_of(text).strip("\n") == make.seed().body.strip("\n")
 
 
 @pytest.mark.parametrize("front", ["title: x\n", "id: ''\n", "id:\n", "id: [x]\n"])
 def test_without_an_id_a_reference_is_to_the_path(front: str) -> None:
-    assert content.reference(file(front), "content/a.md") == ("content/a.md", None)
+    assert content.reference(file(front), "content/a.md") == Reference(id="content/a.md")
 
 
 @pytest.mark.parametrize("text", ["", "no front matter", "---\na: [\n---\n"])
@@ -278,7 +295,7 @@ def test_a_clipping_becomes_a_readable_file() -> None:
         "seed:\n"
         "  file: seeds/pasar.txt\n"
         f"  sha256: {'ab' * 32}\n"
-        f'  written: "{content.written_in(text)}"\n'
+        f'  written: "{seal.written_in(text)}"\n'
         "---\n"
         "\n"
         "Pasar pagi buka lagi hari ini.\n"
@@ -313,7 +330,7 @@ def test_what_a_clipping_says_of_itself_never_replaces_what_ingest_decides() -> 
     assert (article.id, article.slug, article.draft, article.date_origin) == ("a1", "pasar", True, "inferred")
     assert article.seed is not None
     assert article.seed.file == "seeds/pasar.txt"
-    assert content.is_untouched(text)
+    assert seal.is_untouched(text)
 
 
 def test_a_new_article_is_a_draft_that_can_be_parsed() -> None:
@@ -327,10 +344,10 @@ def test_a_new_article_is_a_draft_that_can_be_parsed() -> None:
 
 def test_a_file_as_ingest_wrote_it_is_untouched() -> None:
     text = compose(make.seed())
-    assert content.is_untouched(text)
+    assert seal.is_untouched(text)
     article = parse(text)
     assert article.seed is not None
-    assert article.seed.written == content.written_in(text) == content.written_digest(text)
+    assert article.seed.written == seal.written_in(text) == seal.written_digest(text)
 
 
 @pytest.mark.parametrize(
@@ -350,39 +367,37 @@ def test_any_edit_of_front_matter_or_body_touches_it(old: str, new: str) -> None
     text = compose(make.seed())
     edited = text.replace(old, new, 1)
     assert edited != text
-    assert not content.is_untouched(edited)
+    assert not seal.is_untouched(edited)
 
 
 def test_a_file_that_ingest_did_not_write_is_not_untouched() -> None:
-    assert content.written_in(file(LEAST)) == ""
-    assert not content.is_untouched(file(LEAST))
-    assert not content.is_untouched("")
+    assert seal.written_in(file(LEAST)) == ""
+    assert not seal.is_untouched(file(LEAST))
+    assert not seal.is_untouched("")
 
 
 def test_a_body_that_speaks_of_its_own_digest_is_sealed_all_the_same() -> None:
     text = compose(make.seed('Satu:\n\n  written: "0123456789abcdef"\n---\ndua'))
-    assert content.is_untouched(text)
-    assert not content.is_untouched(text.replace("dua", "tiga"))
+    assert seal.is_untouched(text)
+    assert not seal.is_untouched(text.replace("dua", "tiga"))
 
 
 def test_a_clipping_that_brings_a_digest_of_its_own_is_sealed_all_the_same() -> None:
     text = compose(make.seed(fields=(("mood", {"written": "a123456789abcdef"}),)))
-    assert content.is_untouched(text)
+    assert seal.is_untouched(text)
 
 
 @pytest.mark.parametrize(("old", "new"), [("\n", "\r\n"), ('"', ""), ('"', "'")])
 def test_what_ingest_wrote_is_known_even_where_an_editor_changed_line_ends_or_quotes(old: str, new: str) -> None:
     text = compose(make.seed())
-    assert content.written_in(text.replace(old, new)) == content.written_in(text)
+    assert seal.written_in(text.replace(old, new)) == seal.written_in(text)
 
 
 def test_the_digest_of_a_file_does_not_depend_on_the_line_that_holds_it() -> None:
     text = compose(make.seed())
-    resealed = text.replace(content.written_in(text), "0" * 16)
-    assert content.written_digest(resealed) == content.written_digest(text)
+    resealed = text.replace(seal.written_in(text), "0" * 16)
+    assert seal.written_digest(resealed) == seal.written_digest(text)
 
 
 def test_clippings_that_differ_are_sealed_differently() -> None:
-    assert content.written_in(compose(make.seed())) != content.written_in(
-        compose(replace(make.seed(), place="Bandung"))
-    )
+    assert seal.written_in(compose(make.seed())) != seal.written_in(compose(replace(make.seed(), place="Bandung")))

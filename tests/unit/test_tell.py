@@ -6,8 +6,21 @@ from typing import Any
 
 import pytest
 
-from kliping import tell
-from kliping.model import Fate, ItemReport, Ledger, LeftOut, Mend, Report, SeedReference, Source, Verdict
+from kliping import config, tell
+from kliping.model import (
+    Account,
+    Fact,
+    Fate,
+    ItemReport,
+    Ledger,
+    LeftOut,
+    Mend,
+    Proposal,
+    Report,
+    SeedReference,
+    Source,
+    Verdict,
+)
 from kliping.problems import Problem, Span
 from tests import make
 
@@ -74,6 +87,84 @@ def test_a_report_as_json_has_the_names_that_programs_rely_on() -> None:
         "fate": "ingested",
         "article": "",
         "reason": "why",
+        "duplicate_of": "",
+    }
+
+
+ACCOUNT = Account(
+    format="text",
+    verdicts={"kept": 3, "dropped": 2},
+    dropped={"ad-marker": 2},
+    mended={"nbsp": 1},
+    facts={"title": Fact(value="Pasar", origin="given"), "tags": Fact(value=("NATO",), origin="inferred")},
+)
+
+
+def test_json_accounts_for_how_each_clipping_was_read() -> None:
+    item = ItemReport(file="seeds/a.txt", fate="ingested", duplicate_of="ab", account=ACCOUNT)
+    (told,) = json.loads(tell.as_json(Report(items=(item,))))["seeds"]["items"]
+    assert told == {
+        "file": "seeds/a.txt",
+        "item": "",
+        "fate": "ingested",
+        "article": "",
+        "reason": "",
+        "duplicate_of": "ab",
+        "format": "text",
+        "verdicts": {"kept": 3, "dropped": 2},
+        "dropped": {"ad-marker": 2},
+        "mended": {"nbsp": 1},
+        "facts": {
+            "title": {"value": "Pasar", "origin": "given"},
+            "tags": {"value": ["NATO"], "origin": "inferred"},
+        },
+    }
+
+
+def test_the_lines_that_were_dropped_are_counted_with_the_command_that_shows_them() -> None:
+    none = replace(ACCOUNT, dropped={})
+    report = Report(
+        items=(
+            ItemReport(file="seeds/a.txt", fate="ingested", account=none),
+            ItemReport(file="seeds/b c.txt", fate="ingested", account=ACCOUNT),
+            ItemReport(file="seeds/d.txt", fate="unchanged", account=replace(ACCOUNT, dropped={"x": 1})),
+        )
+    )
+    assert "3 lines were dropped" in summary(report)
+    assert "explain 'seeds/b c.txt'" in summary(report)
+    assert "dropped " not in summary(Report(items=report.items[:1]))
+
+
+def test_an_ingested_near_copy_is_listed() -> None:
+    report = Report(items=(ItemReport(file="seeds/a.txt", fate="ingested", duplicate_of="x", reason="a copy"),))
+    assert "ingested: seeds/a.txt (a copy)" in summary(report)
+
+
+def test_proposed_lines_are_told_as_config_yaml_takes_them() -> None:
+    proposals = (
+        Proposal(source='Y: "a"', line="Ikuti kami: @y", count=3, of=9),
+        Proposal(source="Contoh", line="Kirim # surat", count=4, of=5),
+        Proposal(source="Contoh", line="Sering", count=5, of=5),
+    )
+    told = summary(Report(proposals=proposals)).splitlines()
+    start = next(number for number, line in enumerate(told) if line.startswith("  proposed"))
+    assert told[start + 1 :] == [
+        "    sources:",
+        '      "Contoh":',
+        "        drop:",
+        '          - "Sering"  # in 5 of 5 clippings',
+        '          - "Kirim # surat"  # in 4 of 5 clippings',
+        '      "Y: \\"a\\"":',
+        "        drop:",
+        '          - "Ikuti kami: @y"  # in 3 of 9 clippings',
+    ]
+    text = "title: a\nbase_url: https://a.example/\n" + "\n".join(line[4:] for line in told[start + 1 :])
+    read, problems = config.read(text, "config.yaml", ("html",))
+    assert problems == ()
+    assert read is not None
+    assert {one.name: one.drop for one in read.sources} == {
+        "Contoh": ("Sering", "Kirim # surat"),
+        'Y: "a"': ("Ikuti kami: @y",),
     }
 
 

@@ -1,4 +1,4 @@
-"""Front matter: YAML by events → values with their places, and back.
+"""YAML by events → values with their places.
 
 Strategy: libyaml's event parser is an iterative state machine, so hostile nesting cannot overflow the C
 stack as its composer does. Caps, tags, anchors and duplicate keys are judged while the tree is built,
@@ -6,72 +6,17 @@ and every scalar stays the text that was written: who reads a field knows its ty
 `1:30` mean what they say.
 """
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import yaml
 
+from kliping.frontmatter.nodes import Node, Scalar, Sequence, Table
 from kliping.problems import Problem, Span
 
 MAX_CHARACTERS = 65_536
 MAX_DEPTH = 20
-_LINE_WIDTH = 100
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scalar:
-    """A scalar as written. `plain` where it had no quotes and was no block."""
-
-    text: str
-    span: Span
-    plain: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sequence:
-    """A list, in flow or block style."""
-
-    items: tuple["Node", ...]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """A mapping; each key once, with its own place."""
-
-    keys: Mapping[str, Scalar]
-    values: Mapping[str, "Node"]
-    span: Span
-
-
-Node = Scalar | Sequence | Table
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
-    """A Markdown file in two: its front matter and its body, with the lines they begin on (from 1)."""
-
-    front: str
-    front_line: int
-    body: str
-    body_line: int
-
-
-# Jekyll's and Hugo's form: a line of three hyphens, YAML, a line of three hyphens (or dots, as YAML has it).
-_FENCED = re.compile(
-    r"\A\ufeff?---[ \t]*\r?\n(?P<front>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
-)
-
-
-def split(text: str) -> Parts | None:
-    """A file's front matter and body; None where it has no front matter."""
-    fenced = _FENCED.match(text)
-    if fenced is None:
-        return None
-    body_line = text.count("\n", 0, fenced.end()) + 1
-    return Parts(front=fenced["front"], front_line=2, body=text[fenced.end() :], body_line=body_line)
 
 
 def read(text: str, path: str, first_line: int = 1) -> tuple[Table | None, tuple[Problem, ...]]:
@@ -133,7 +78,7 @@ def _read_node(text: str, path: str, first_line: int) -> tuple[Node | None, tupl
     builder = _Builder(path, first_line)
     lines = text.splitlines()
     try:
-        node = builder.document(_events(text))
+        node = builder.document(events(text))
     except _WrongError as wrong:
         return None, (_excerpted(wrong.problem, lines, first_line),)
     except yaml.YAMLError as error:
@@ -142,7 +87,8 @@ def _read_node(text: str, path: str, first_line: int) -> tuple[Node | None, tupl
     return (None, problems) if problems else (node, ())
 
 
-def _events(text: str) -> Iterator[Any]:
+def events(text: str) -> Iterator[Any]:
+    """PyYAML's events, with their marks in characters of the text."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     # A lone surrogate cannot reach libyaml, which takes UTF-8.
     return yaml.parse(text.encode("utf-8", "replace").decode(), Loader=loader)
@@ -245,40 +191,3 @@ def _syntax_problem(error: yaml.YAMLError, text: str, path: str, first_line: int
 def _excerpted(problem: Problem, lines: list[str], first_line: int) -> Problem:
     index = problem.span.line - first_line
     return replace(problem, excerpt=lines[index]) if 0 <= index < len(lines) else problem
-
-
-# --- Writing ---------------------------------------------------------------------------------------------------
-
-
-def write(values: Mapping[str, Any]) -> str:
-    """A mapping as readable YAML: keys in the order given, block style, long texts folded, no aliases."""
-    return yaml.dump(
-        dict(values),
-        Dumper=_Dumper,
-        allow_unicode=True,
-        default_flow_style=False,
-        sort_keys=False,
-        width=_LINE_WIDTH,
-    )
-
-
-class _Dumper(yaml.SafeDumper):
-    """PyYAML's dumper with the habits of a person: lists indented, long texts folded."""
-
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  # PyYAML's signature
-        return True
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002  # the same
-        super().increase_indent(flow, False)
-
-
-def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    # A folded line that begins with a space keeps its line ends (YAML 1.1 9.2.4, "more indented").
-    folded = len(text) > _LINE_WIDTH - 20 and " " in text and "\n" not in text and not text.startswith(" ")
-    # YAML 1.1 takes these for line breaks, which only an escape brings through unchanged.
-    has_old_breaks = re.search("[\x85\u2028\u2029]", text) is not None
-    style = '"' if has_old_breaks else "|" if "\n" in text else ">" if folded else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-_Dumper.add_representer(str, _represent_text)

@@ -1,0 +1,52 @@
+"""A clipping as last looked at, which is all there is to know where neither its file nor the rules changed.
+
+Strategy: small, and as JSON in the store by the name of its file, with the digests that say what it rests on.
+What cannot be read back is nothing: the clipping is then read again.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kliping import accounts
+from kliping.model import Account
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """A clipping without its text. `written` is the seal of the article as ingest makes it; empty where not known."""
+
+    file: str
+    item: str
+    sha256: str
+    account: Account
+    written: str = ""
+
+
+def as_text(glances: Sequence[Glance], rests_on: str) -> str:
+    """The clippings of one file, to be kept; `rests_on` is the digest of its bytes and of the rules."""
+    items = [
+        {"item": one.item, "sha256": one.sha256, "account": accounts.as_fields(one.account), "written": one.written}
+        for one in glances
+    ]
+    return json.dumps({"rests_on": rests_on, "items": items})
+
+
+def from_text(text: str, file: str, rests_on: str) -> tuple[Glance, ...]:
+    """The clippings that were kept, if they still rest on the same; else none."""
+    try:
+        kept = json.loads(text)
+        if kept["rests_on"] != rests_on:
+            return ()
+        return tuple(
+            Glance(
+                file=file,
+                item=item["item"],
+                sha256=item["sha256"],
+                account=accounts.from_fields(item["account"]),
+                written=item["written"],
+            )
+            for item in kept["items"]
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return ()
