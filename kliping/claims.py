@@ -11,13 +11,11 @@ from kliping import digest, duplicates
 from kliping.content import Reference
 from kliping.duplicates import Sketch
 from kliping.glances import Glance
+from kliping.merging import Merge
 from kliping.model import Config, Moment, Seed, SeedReference
 from kliping.records import Record, key_of
 
 Clipping = Seed | Glance
-
-# base, ours, theirs → merged, or None where they conflict.
-Merge = Callable[[str, str, str], str | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

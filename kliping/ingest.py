@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from kliping import accounts, addresses, claims, content, near, seal
-from kliping.claims import Claim, Clipping, Existing, Known, Merge
+from kliping import accounts, addresses, claims, content, merging, near, seal
+from kliping.claims import Claim, Clipping, Existing, Known
 from kliping.duplicates import Copy
 from kliping.glances import Glance
 from kliping.model import Account, Article, Fate, ItemReport, Seed
@@ -169,7 +169,7 @@ def _update(
         decisions.write(claim.key, existing.path, theirs)
         decisions.written[claim.key] = seal.written_in(theirs)
         return _report(claim, "ingested", existing, "written again: its clipping or the rules changed")
-    return _merge(claim, existing, base, theirs, known, decisions)
+    return _merge(claim, seed, existing, base, theirs, known, decisions)
 
 
 def _judged_anew(claim: Claim, settled: Article, copy: Copy | None, known: Known) -> Article:
@@ -182,26 +182,29 @@ def _judged_anew(claim: Claim, settled: Article, copy: Copy | None, known: Known
 
 
 def _merge(
-    claim: Claim, existing: Existing, base: str | None, theirs: str, known: Known, decisions: Decisions
+    claim: Claim, seed: Seed, existing: Existing, base: str | None, theirs: str, known: Known, decisions: Decisions
 ) -> ItemReport:
     path = existing.path
-    merged = _joined(base, existing.text, theirs, known.merge) if base is not None else None
+    merged = merging.joined(base, existing.text, theirs, known.merge) if base is not None else None
     if merged is not None and content.parse(merged, path, known.config)[0] is not None:
         decisions.write(claim.key, path, merged)
         return _report(claim, "merged", existing, "your edit and the changed clipping were joined")
-    beside = _path_beside(path, theirs, known)
-    if known.texts.get(beside) != theirs:
-        decisions.write(claim.key, beside, theirs)
+    new = _as_decided(claim, seed, existing, theirs, known)
+    decisions.bases.append(new)
+    beside = _path_beside(path, new, known)
+    if known.texts.get(beside) != new:
+        decisions.write(claim.key, beside, new)
     why = "both changed the same lines" if base is not None else "what it was made of is no longer at hand"
     decisions.problems.append(_beside_problem(path, beside, why))
     return _report(claim, "set_aside", existing, f"{why}: the new version is {beside}")
 
 
-def _joined(base: str, ours: str, theirs: str, merge: Merge) -> str | None:
-    alike = seal.resealed(base, theirs), seal.resealed(ours, theirs)
-    if alike[0] is None or alike[1] is None:
-        return merge(base, ours, theirs)
-    return merge(alike[0], alike[1], theirs)
+def _as_decided(claim: Claim, seed: Seed, existing: Existing, theirs: str, known: Known) -> str:
+    """The new version for its editor to look at: no draft, where the editor has published the article."""
+    ours, new = (content.parse(text, existing.path, known.config)[0] for text in (existing.text, theirs))
+    if ours is None or new is None:
+        return theirs
+    return _composed_again(claim, seed, replace(new, draft=ours.draft, duplicate_of=ours.duplicate_of))
 
 
 def _settled(base: str | None, existing: Existing, known: Known) -> Article | None:

@@ -105,10 +105,9 @@ class Memory:
         decisive = (config.sources, config.lang, config.timezone, config.limits, disk.revision())
         self.rules = digest.short(repr(decisive).encode())
 
-    def glances(self) -> tuple[list[str], dict[str, tuple[Glance, ...]]]:
-        """The names of all files of seeds/, and what is known of those that are as they were."""
+    def glances(self, names: Iterable[str]) -> dict[str, tuple[Glance, ...]]:
+        """What is known of those files of seeds/ that are as they were."""
         kept = self._recall("seed")
-        names = [path.relative_to(self.root).as_posix() for path in disk.walk(self.root / "seeds")]
         known = {}
         for name in names:
             data = disk.read_regular(self.root / name, self.config.limits.seed_bytes)
@@ -116,13 +115,15 @@ class Memory:
             found = glances.from_text(kept[name], name, self._rests_on(name)) if name in kept else ()
             if found:
                 known[name] = found
-        return names, known
+        return known
 
-    def keep_glances(self, found: Iterable[Glance]) -> None:
-        """Remember the clippings of all files, and no others."""
+    def keep_glances(self, found: Iterable[Glance], refused: Iterable[str]) -> None:
+        """Remember the clippings of all files but of those that hold something refused: it is to be told again."""
         by_file: dict[str, list[Glance]] = {}
         for glance in found:
             by_file.setdefault(glance.file, []).append(glance)
+        for name in refused:
+            by_file.pop(name, None)
         texts = {name: glances.as_text(of_one, self._rests_on(name)) for name, of_one in by_file.items()}
         self.store.remember("seed", texts)
 

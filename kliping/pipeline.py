@@ -158,7 +158,7 @@ def _ingest(digest: Digest, options: Options) -> tuple[Ingested, Problems]:
     busy = intake.write_decisions(decisions, texts, digest.root, store)
     if decisions.writes:
         memory.existing({**texts, **decisions.writes})  # so that the next run need not read them either
-    memory.keep_glances(decisions.glances)
+    memory.keep_glances(decisions.glances, refused=[problem.span.path for problem in set_aside])
     memory.keep_sketches()
     read = [clipping for clipping in clippings if isinstance(clipping, Seed)]
     proposals = memory.proposals(read, options.propose, is_all=len(read) == len(clippings))
@@ -183,7 +183,8 @@ def _publish(files: Sequence[File], options: Options) -> tuple[disk.Published | 
 
 def _clippings(digest: Digest, memory: Memory, known: Known) -> tuple[list[Clipping], list[Problem]]:
     """All clippings: read where they or the rules changed, and where something will be written of them."""
-    names, glanced_at = memory.glances()
+    names = _seed_names(digest.root)
+    glanced_at = memory.glances(names)
     found, set_aside = _read_seeds(digest, [name for name in names if name not in glanced_at])
     while True:
         clippings: list[Clipping] = [*found, *(glance for of_one in glanced_at.values() for glance in of_one)]
@@ -194,6 +195,10 @@ def _clippings(digest: Digest, memory: Memory, known: Known) -> tuple[list[Clipp
         more, more_set_aside = _read_seeds(digest, wanted)
         found += more
         set_aside += more_set_aside
+
+
+def _seed_names(root: Path) -> list[str]:
+    return [path.relative_to(root).as_posix() for path in disk.walk(root / "seeds")]
 
 
 def _read_seeds(digest: Digest, names: Iterable[str]) -> tuple[list[Seed], list[Problem]]:

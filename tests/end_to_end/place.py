@@ -11,12 +11,16 @@ ROOT = Path(__file__).parents[2]
 SEED = ROOT / "seeds" / "000_3bb94d981bd9ed3b.txt"
 
 
+CONFIG = "title: Contoh\nbase_url: https://example.org/\nlang: id\ntimezone: Asia/Jakarta\n"
+
+
 class Place:
     """A digest's folder."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, is_new: bool = True) -> None:
         self.root = root
-        self.write("config.yaml", "title: Contoh\nbase_url: https://example.org/\nlang: id\ntimezone: Asia/Jakarta\n")
+        if is_new:
+            self.write("config.yaml", CONFIG)
 
     def write(self, name: str, text: str | bytes) -> Path:
         path = self.root / name

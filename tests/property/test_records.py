@@ -12,7 +12,16 @@ NAMES = st.text(
 )
 
 
-@given(st.dictionaries(NAMES, st.builds(Record, id=NAMES, sha256=st.text("0123456789abcdef"))))
+RECORDS = st.builds(
+    Record,
+    id=NAMES,
+    sha256=st.text("0123456789abcdef"),
+    duplicate_of=st.one_of(st.just(""), NAMES),
+    rejected=st.booleans(),
+)
+
+
+@given(st.dictionaries(NAMES, RECORDS))
 @example({"seeds/\udce9.txt": Record(id="x", sha256="")})
 def test_records_are_read_as_they_were_written(known: dict[str, Record]) -> None:
     written = records.write(known)

@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from kliping import claims, content, git, ingest, seal
-from kliping.claims import Clipping, Existing, Known, Merge
+from kliping.claims import Clipping, Existing, Known
 from kliping.glances import Glance
 from kliping.ingest import Decisions
+from kliping.merging import Merge
 from kliping.model import Config, Moment, Seed
 from kliping.records import Record, key_of
 from tests import make

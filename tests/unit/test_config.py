@@ -51,7 +51,7 @@ permalink: /{lang}/{section}/{year}-{month}-{day}-{slug}-{id}/
 per_page: 10
 outputs: [rss, html]
 feeds: {limit: 5, content: summary}
-ingest: {review: true}
+ingest: {review: true, duplicates: skip}
 sources:
   Contoh Harian:
     url: https://harian.example.org/
@@ -74,7 +74,7 @@ limits: {seed_bytes: 1000, article_bytes: 2000}
         per_page=10,
         outputs=("rss", "html"),
         feeds=FeedSettings(limit=5, content="summary"),
-        ingest=IngestSettings(review=True),
+        ingest=IngestSettings(review=True, duplicates="skip"),
         sources=(
             SourceSettings(
                 name="Contoh Harian",
@@ -115,6 +115,7 @@ def test_the_settings_of_a_source_are_found_whatever_its_case() -> None:
         ("feeds: {size: 5}", "key-unknown", 9),
         ("ingest: {review: yes}", "flag-invalid", 18),
         ("ingest: {reviews: true}", "key-unknown", 10),
+        ("ingest: {duplicates: maybe}", "choice-unknown", 22),
         ("sources: [a]", "mapping-invalid", 10),
         ("sources: {a: {rights: none}}", "choice-unknown", 23),
         ("sources: {a: {drop: {b: c}}}", "list-invalid", 21),

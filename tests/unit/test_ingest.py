@@ -236,6 +236,47 @@ def test_a_published_draft_stays_published() -> None:
     assert "Enam jam." in desk.texts[PATH]
 
 
+def reviewed(said: str) -> Desk:
+    """A draft of which its editor decided, and whose clipping then got another text and another summary."""
+    desk = Desk(config=make.config(ingest=IngestSettings(review=True)))
+    desk.ingest(CLIPPING)
+    desk.edit("draft: true\n", said)
+    return desk
+
+
+@pytest.mark.parametrize("said", ["", "draft: false\n"])
+def test_a_published_draft_stays_published_though_the_line_beside_it_changes(said: str) -> None:
+    desk = reviewed(said)
+    for text in ("Enam jam.", "Tujuh jam."):
+        clipping = replace(changed(new=text), summary=f"Ringkasan: {text}")
+        assert fates(desk.ingest(clipping)) == ["merged"]
+        assert f"Ringkasan: {text}" in desk.texts[PATH]
+        assert "draft: true" not in desk.texts[PATH]
+        assert ("draft: false" in desk.texts[PATH]) == bool(said)
+        assert fates(desk.ingest(clipping)) == ["unchanged"]
+
+
+def test_a_published_draft_that_was_not_edited_needs_no_git() -> None:
+    desk = reviewed("")
+    desk.merge = lambda *_: None
+    assert fates(desk.ingest(changed())) == ["merged"]
+    assert "Enam jam." in desk.texts[PATH]
+
+
+@pytest.mark.parametrize("keeps_bases", [True, False])
+def test_a_new_version_beside_a_published_draft_is_no_draft(keeps_bases: bool) -> None:
+    desk = reviewed("")
+    desk.edit("Lima jam.", "Lima jam, kira-kira.")
+    if not keeps_bases:
+        desk.bases.clear()
+    assert fates(desk.ingest(changed())) == ["set_aside"]
+    assert "draft:" not in desk.texts[f"{PATH}.new"]
+    desk.texts[PATH] = desk.texts.pop(f"{PATH}.new")
+    assert fates(desk.ingest(changed())) == ["unchanged"]
+    desk.edit("Satu pasar.", "Satu pasar tua.")
+    assert fates(desk.ingest(changed("Lima jam.", "Tujuh jam."))) == ["merged"]
+
+
 def conflict(desk: Desk) -> Decisions:
     """The editor and the publisher changed one line."""
     desk.edit("Lima jam.", "Lima jam, kira-kira.")

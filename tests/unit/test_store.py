@@ -1,6 +1,7 @@
 """The store: what is lost with it can be computed again, and it never stands in the way."""
 
 import sqlite3
+import zlib
 from contextlib import closing
 from pathlib import Path
 
@@ -38,6 +39,39 @@ def test_a_base_may_be_kept_twice(path: Path) -> None:
     for _ in range(2):
         Store(path).keep_bases({"ab": "satu"}, wanted=[])
     assert Store(path).base("ab") == "satu"
+
+
+def test_what_is_remembered_of_a_kind_is_recalled_by_name(path: Path) -> None:
+    assert Store(path).recall("seed") == {}
+    assert not path.parent.exists()
+    Store(path).remember("seed", {"a": "1", "كتاب\n": "2"})
+    Store(path).remember("sketch", {"a": "3"})
+    assert Store(path).recall("seed") == {"a": "1", "كتاب\n": "2"}
+    Store(path).remember("seed", {"a": "4"})
+    assert (Store(path).recall("seed"), Store(path).recall("sketch")) == ({"a": "4"}, {"a": "3"})
+
+
+def test_a_name_that_is_not_utf_8_is_not_remembered_and_stops_nobody(path: Path) -> None:
+    Store(path).remember("seed", {"\udce9": "1", "b": "2"})
+    assert Store(path).recall("seed") == {"b": "2"}
+
+
+def test_remembering_the_same_again_does_not_touch_the_store(path: Path) -> None:
+    Store(path).remember("seed", {"a": "1"})
+    before = path.stat().st_mtime_ns
+    Store(path).remember("seed", {"a": "1"})
+    assert path.stat().st_mtime_ns == before
+
+
+def test_a_store_of_an_earlier_kliping_keeps_its_bases(path: Path) -> None:
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("CREATE TABLE base (written TEXT PRIMARY KEY, text BLOB NOT NULL) WITHOUT ROWID")
+        database.execute("INSERT INTO base VALUES ('ab', ?)", (zlib.compress(b"satu"),))
+        database.execute("PRAGMA user_version = 1")
+    Store(path).remember("seed", {"a": "1"})
+    assert (Store(path).base("ab"), Store(path).recall("seed")) == ("satu", {"a": "1"})
+    assert not path.with_suffix(".damaged").exists()
 
 
 def begun(path: Path) -> None:
