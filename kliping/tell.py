@@ -76,7 +76,8 @@ def summary(report: Report, destination: str, look: str, *, is_built: bool, is_v
     if is_verbose:
         lines += ["  time", *(f"    {step:<10}{seconds:8.3f} s" for step, seconds in report.seconds.items())]
     lines.append(f"  done       in {sum(report.seconds.values()):.2f} s{f' · look at it: {look}' if look else ''}")
-    lines += proposed(report.proposals)
+    if not is_built:
+        lines += proposed(report.proposals)
     return printable("\n".join(lines))
 
 

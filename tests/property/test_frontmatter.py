@@ -2,11 +2,13 @@
 
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kliping import frontmatter
+from kliping.frontmatter import editing
 
 # Everything but lone surrogates, which UTF-8 cannot hold; breaks and signs far more often than by chance.
 SIGNS = st.lists(
@@ -154,6 +156,11 @@ def test_what_is_no_front_matter_is_not_edited(text: str) -> None:
 def test_keys_that_share_a_line_are_not_edited() -> None:
     for front in ("{draft: true, title: a}\n", "? draft\n: true\n"):
         assert frontmatter.edit(f"---\n{front}---\n", {"draft": None}) is None
+
+
+def test_an_edit_that_would_change_more_than_its_keys_is_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(editing, "_whole_lines", lambda front, _: (0, len(front)))
+    assert frontmatter.edit("---\ndraft: true\ntitle: a\n---\n", {"draft": None}) is None
 
 
 def test_an_edit_of_nothing_is_nothing() -> None:

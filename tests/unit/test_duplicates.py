@@ -58,6 +58,7 @@ NO_COPIES = {
     "a long report with the whole of it inside": f"{story(5, 200)}\n\n{ORIGINAL}",
     "its first half": "\n\n".join([FIRST, *REST[:1]]),
     "every third word changed": altered(ORIGINAL, 3),
+    "every ninth word changed, so that half its sentences say something else": altered(ORIGINAL, 9),
     "its words in another order": " ".join(sorted(ORIGINAL.split())),
 }
 
@@ -225,7 +226,7 @@ def test_a_copy_is_found_among_many_that_share_a_long_boilerplate() -> None:
 
     found = duplicates.copies((), entries(texts), body_of)
     assert {name: copy.of for name, copy in found.items()} == {"copy": "070"}
-    assert len(asked) < len(texts) * 9
+    assert len(asked) < len(texts) * 6  # all pairs would be 11,325
 
 
 def test_memory_holds_sketches_and_no_texts() -> None:

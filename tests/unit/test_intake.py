@@ -1,0 +1,128 @@
+"""What is remembered of a digest's files, and when it is not believed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kliping import disk, pipeline
+from kliping.intake import Memory
+from kliping.model import Config, IngestSettings, Proposal, Report, Seed, SourceSettings
+from kliping.pipeline import Options
+from kliping.store import Store
+from tests import make
+
+CONFIG = "title: Contoh\nbase_url: https://example.org/\nlang: id\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A digest of three clippings."""
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "config.yaml").write_text(CONFIG, "utf-8")
+    for number in range(3):
+        clip(tmp_path, number)
+    return tmp_path
+
+
+def clip(root: Path, number: int) -> None:
+    (root / f"seeds/{number}.txt").write_text(f"Contoh Harian, Bandung - Kabar nomor {number} dari pasar.\n", "utf-8")
+
+
+def propose(seeds: Sequence[Seed]) -> list[Proposal]:
+    """One line for all that was read."""
+    return [Proposal(source="Contoh Harian", line="Ikuti kami", count=len(seeds), of=len(seeds))]
+
+
+def ingest(root: Path, *, force: bool = False) -> Report:
+    return pipeline.ingest_seeds(
+        Options(
+            root=root, destination=root / "site", now=make.moment(make.NOW), timer=lambda: 0.0, force=force,
+            propose=propose,
+        )
+    )  # fmt: skip
+
+
+def memory(root: Path, config: Config | None = None, *, is_blank: bool = False) -> Memory:
+    return Memory(Store(root / ".kliping/store.db"), root, config or default(root), is_blank=is_blank)
+
+
+def default(root: Path) -> Config:
+    digest, _ = pipeline.open_digest(
+        Options(root=root, destination=root, now=make.moment(make.NOW), timer=lambda: 0.0)
+    )  # fmt: skip
+    assert digest is not None
+    return digest.config
+
+
+NAMES = [f"seeds/{number}.txt" for number in range(3)]
+
+
+def test_files_that_are_as_they_were_are_known(root: Path) -> None:
+    ingest(root)
+    known = memory(root).glances(NAMES)
+    assert sorted(known) == NAMES
+    assert known[NAMES[0]][0].written
+
+
+def test_a_file_that_changed_or_that_stands_under_other_rules_is_not(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest(root)
+    config = default(root)
+    (root / NAMES[1]).write_text("Lain.\n", "utf-8")
+    assert sorted(memory(root).glances(NAMES)) == [NAMES[0], NAMES[2]]
+    others = (
+        replace(config, timezone="Asia/Jakarta"), replace(config, lang="en"),
+        replace(config, sources=(SourceSettings(name="A", drop=("x",)),)),
+        replace(config, limits=replace(config.limits, seed_bytes=99)),
+    )  # fmt: skip
+    for other in others:
+        assert memory(root, other).glances(NAMES) == {}
+    assert memory(root, replace(config, title="Lain", ingest=IngestSettings(review=True))).glances(NAMES)
+    assert memory(root, is_blank=True).glances(NAMES) == {}
+    monkeypatch.setattr(disk, "revision", lambda: "another Kliping")
+    assert memory(root).glances(NAMES) == {}
+
+
+def test_a_file_with_something_refused_in_it_is_read_again(root: Path) -> None:
+    ingest(root)
+    known = memory(root)
+    glances = [glance for of_one in known.glances(NAMES).values() for glance in of_one]
+    known.keep_glances(glances, refused=[NAMES[2]])
+    assert sorted(memory(root).glances(NAMES)) == NAMES[:2]
+
+
+def test_a_reference_is_kept_by_the_bytes_and_the_path_of_its_file(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ingest(root)
+    texts = {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in (root / "content").rglob("*.md")}
+    before = memory(root).existing(texts)
+    monkeypatch.setattr("kliping.content.reference", lambda *_: pytest.fail("it was read again"))
+    assert memory(root).existing(texts) == before
+    monkeypatch.undo()
+    path = next(iter(texts))
+    edited = {**texts, path: texts[path] + "Tambahan.\n"}
+    assert [one.path for one in memory(root).existing(edited).values() if not one.is_untouched] == [path]
+
+
+def test_a_sketch_is_made_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = memory(root)
+    made = known.sketch("satu dua tiga empat lima enam")
+    known.keep_sketches()
+    monkeypatch.setattr("kliping.duplicates.sketch", lambda _: pytest.fail("it was made again"))
+    assert memory(root).sketch("satu dua tiga empat lima enam") == made
+
+
+def test_lines_are_proposed_of_what_was_read_and_kept_for_the_next_run(root: Path) -> None:
+    assert ingest(root).proposals == tuple(propose(range(3)))  # type: ignore[arg-type]  # only their number counts
+    assert [one.count for one in ingest(root).proposals] == [3]
+    clip(root, 3)
+    assert [one.count for one in ingest(root).proposals] == [1]
+    assert [one.count for one in ingest(root, force=True).proposals] == [4]
+
+
+def test_lines_that_were_proposed_under_other_rules_are_not_proposed_again(root: Path) -> None:
+    ingest(root)
+    known = memory(root, replace(default(root), lang="en"))
+    assert known.proposals([], propose, is_all=False) == ()
