@@ -20,12 +20,13 @@ _EMPHASIS = frozenset({"i", "em", "cite", "dfn", "var"})
 _CODE = frozenset({"code", "kbd", "samp", "tt"})
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 _SETEXT = re.compile(r"^([=-])(?=[=-]*\s*$)")
-_BRACKETS = re.compile(r"(?<!\\)([\[\]])")
+# An even number of backslashes before a sign are backslashes, and do not escape it.
+_BRACKETS = re.compile(r"(?<!\\)((?:\\\\)*)([\[\]])")
 _BREAK = "\n"
 # Escapes mean nothing inside code, and Python-Markdown takes some of what stands there for markup all the same.
 _NOT_CODE = re.compile(r"[`&\n\\]")
 _LAST_STAR = re.compile(r"(?:(?<=\s)|^)\*$")
-_MARKERS = re.compile(r"(?<!\\)([*_])")
+_MARKERS = re.compile(r"(?<!\\)((?:\\\\)*)([*_])")
 _LAZY = ("data-src", "data-original", "data-lazy-src", "src", "data-srcset", "srcset")
 _SMALL = re.compile(r"0*[0-9]{1,2}(?:px)?")
 _LEAST_SIDE = 48
@@ -186,17 +187,19 @@ def _piece(run: _Run, *, has_links: bool, is_marked: bool) -> str:
         return f"`{run.text}`"
     text = _BREAK.join(map(escape.inline, run.text.split(_BREAK)))
     if is_marked:
-        text = _MARKERS.sub(r"\\\1", text)
+        text = _MARKERS.sub(r"\1\\\2", text)
     return _bracketless(text) if has_links else text
 
 
 def _bracketless(text: str) -> str:
-    return _BRACKETS.sub(r"\\\1", text)
+    return _BRACKETS.sub(r"\1\\\2", text)
 
 
 def _alone(line: str) -> str:
     """A line as it can stand alone: no sign at its start or its end acts for want of the neighbour it had."""
     line = _LAST_STAR.sub(r"\\*", line)
+    if line == ":":
+        return "&#58;"
     if line.startswith("* "):
         return f"\\{line}"
     return _SETEXT.sub(lambda found: f"&#{ord(found[1])};", escape.at_start(line))
