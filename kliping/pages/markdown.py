@@ -25,7 +25,7 @@ _LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight|brush:)-?\s?([\w+#-]
 
 
 # Where a block stands; Python-Markdown reads few kinds of blocks inside a list or a quotation as it does outside.
-Place = Literal["page", "quote", "item"]
+Place = Literal["page", "quote", "item", "cell"]
 _MARKER = re.compile(r"^\s*(?:-|\d+\.)\s")
 
 
@@ -75,7 +75,7 @@ def _block(element: Any, context: Context, *, place: Place) -> Iterator[str]:
     tag = element.tag
     if tag in HEADINGS and place == "page":
         yield _heading(element, context)
-    elif tag in _LISTS:
+    elif tag in _LISTS and place != "cell":
         yield _list(element, context)
     elif tag == "blockquote" and place == "page":
         yield _quote(element, context)
@@ -88,7 +88,7 @@ def _block(element: Any, context: Context, *, place: Place) -> Iterator[str]:
     elif tag == "dl" and place == "page":
         yield _definitions(element, context)
     elif tag == "hr":
-        yield "---"
+        yield "---" if place == "page" else ""
     elif _is_block(element):
         yield from _blocks(element, context, place=place)
     else:
@@ -137,8 +137,10 @@ def _quote(element: Any, context: Context) -> str:
 
 
 def _code(element: Any, *, place: Place) -> str:
-    """Fenced, with its language; indented inside lists and quotations, where Python-Markdown knows no fences."""
+    """Fenced, with its language; indented in lists and quotations, where Python-Markdown knows no fences."""
     text = element.text_content().replace("\t", _INDENT).strip("\n").rstrip()
+    if place == "cell":
+        return escape.markdown(" ".join(text.split()))
     if place != "page":
         return "\n".join(f"{_INDENT}{line}" if line else "" for line in text.split("\n"))
     inside = [len(found[1]) for found in _FENCE_INSIDE.finditer(text)]
@@ -163,7 +165,7 @@ def _table(element: Any, context: Context, *, place: Place) -> str:
 
 
 def _cell(element: Any, context: Context) -> str:
-    text = " ".join(_blocks(element, context, place="item"))
+    text = " ".join(_blocks(element, context, place="cell"))
     # The tables extension parts cells at every bar that is neither escaped nor inside code.
     return _CODE_OR_BAR.sub(lambda found: found[0] if found["code"] else r"\|", " ".join(text.split()))
 
@@ -185,8 +187,9 @@ def _definitions(element: Any, context: Context) -> str:
     """Terms with what they mean; without a term, Python-Markdown knows no definition."""
     lines: list[str] = []
     term = False
-    for child in element.iter("dt", "dd"):
-        text = " ".join(" ".join(_blocks(child, context, place="item")).split())
+    own = (child for child in element.iter("dt", "dd") if next(child.iterancestors("dl")) is element)
+    for child in own:
+        text = " ".join(" ".join(_blocks(child, context, place="cell")).split())
         if not text:
             continue
         if child.tag == "dt":
