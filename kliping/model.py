@@ -131,7 +131,11 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """Every line of a seed with its verdict; with the encoding and the byte order mark, the seed's bytes again."""
+    """Every line of a seed with its verdict; with the encoding and the byte order mark, the seed's bytes again.
+
+    Of a page: every block that has text, with the line of the file on which it begins. Its markup is not kept,
+    so that a page's ledger tells what became of its text but does not give its bytes back.
+    """
 
     encoding: str
     mark: bytes

@@ -45,6 +45,10 @@ _NAMES = {
     "published": "timestamp pubdate postdate publishdate datetime readingtime readtime",
 }
 _RULES = {word: rule for rule, words in _NAMES.items() for word in words.split()}
+# Rules that words of many meanings lead to: what is called so may still be a paragraph of the article.
+_LOOSE = frozenset({"related", "share", "tags", "navigation", "notice", "gallery", "media", "inset"})
+_STATES = frozenset({"no", "has", "with", "without", "is", "hide"})
+_HOLDERS = frozenset({"body", "content", "text", "embed", "quote"})
 # Joined, these words mean something else than alone.
 _PARTS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 _LEAD = re.compile(
@@ -66,6 +70,7 @@ _LEAST_LINK_WORDS = 4
 _SET_APART = frozenset({"i", "em", "b", "strong", "small"})
 _MOST_BIO = 500
 _MOST_HEAD = 100
+_LEAST_SENTENCE = 30
 _LEAST_LEAD = 40
 _LEAST_LEAD_WORDS = 8
 
@@ -82,8 +87,11 @@ def rule_of(block: Block, place: Place, root: Any, total: int, page: Page) -> st
     """The rule that drops a block; empty where none does. `total` is how long the article's keys are."""
     if block.key in map(key_of, page.titles) and (place == "head" or block.is_heading):
         return "title"
+    is_sentence = len(block.text) >= _LEAST_SENTENCE and ends_with_stop(block.text)
     for element in _inside(block, root):
         rule = name_rule(element)
+        if rule in _LOOSE and element is block.element and is_sentence:
+            continue
         if rule and len(key_of(shown(element))) <= _MOST_SHARE * total:
             return rule
     return _linked(block) or _byline(block, place, page) or _prompt(block, place) or _author_note(block, place, page)
@@ -138,10 +146,9 @@ def _by_class(element: Any) -> str:
 
 
 def _is_harmless(parts: list[str], word: str) -> bool:
-    """Names of layouts and states that hold such a word: "no-ads", "has-caption", "social-body"."""
-    return bool({"no", "has", "with", "without", "is", "hide"} & set(parts)) or (
-        bool({"body", "content", "text", "embed", "quote"} & set(parts)) and word not in {"ads", "newsletter"}
-    )
+    """Names of layouts and states that hold such a word: "has-no-ads", "more-content", "social-embed"."""
+    found = set(parts)
+    return bool(_STATES & found) or (_RULES[word] in _LOOSE and bool(_HOLDERS & found))
 
 
 def _linked(block: Block) -> str:

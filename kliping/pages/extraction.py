@@ -1,8 +1,9 @@
 """What the libraries take for a page's main text.
 
-Strategy: trafilatura in precision mode; readability is asked only where the page has at least twice as much
-running text, and believed only where it finds more than twice as much. Both get trees, never addresses,
-so that neither fetches anything; their answers are used as evidence of which blocks belong to the article.
+Strategy: trafilatura in precision mode; readability is asked only where that found next to nothing, or
+where some element holds at least twice as much running text, and believed only where it finds more than
+twice as much. Both get trees, never addresses, so that neither fetches anything; their answers are used as
+evidence of which blocks belong to the article.
 """
 
 import logging
@@ -22,6 +23,7 @@ for _name in ("trafilatura", "readability", "htmldate", "justext", "courlan", "c
     logging.getLogger(_name).addHandler(logging.NullHandler())
 
 _LEAST_PARAGRAPH = 60
+_LEAST_TEXT = 250
 _MOST_LINKED = 0.3
 # A short text is in a long one by chance: it must be a whole line of what was extracted.
 _LEAST_KEY = 24
@@ -42,8 +44,7 @@ class Extraction:
 def extract(root: Any, blocks: Sequence[Block]) -> Extraction:
     """The main text of a page, whose tree has not been changed; `blocks` are its blocks."""
     found = _by_trafilatura(root)
-    prose = sum(len(block.key) for block in blocks if _is_prose(block))
-    if 2 * len(found.whole) < prose:
+    if len(found.whole) < _LEAST_TEXT or 2 * len(found.whole) < _most_prose(blocks):
         other = _by_readability(root)
         if len(other.whole) > 2 * len(found.whole):
             return other
@@ -56,8 +57,13 @@ def extraction_of(pieces: Sequence[str]) -> Extraction:
     return Extraction(whole="".join(keys), lines=frozenset(keys))
 
 
-def _is_prose(block: Block) -> bool:
-    return len(block.text) >= _LEAST_PARAGRAPH and block.linked <= _MOST_LINKED
+def _most_prose(blocks: Sequence[Block]) -> int:
+    """The running text of the element with most of it; readability, too, weighs elements by their paragraphs."""
+    weights: dict[Any, int] = {}
+    for block in blocks:
+        if block.above and len(block.text) >= _LEAST_PARAGRAPH and block.linked <= _MOST_LINKED:
+            weights[block.above[0]] = weights.get(block.above[0], 0) + len(block.key)
+    return max(weights.values(), default=0)
 
 
 def _by_trafilatura(root: Any) -> Extraction:

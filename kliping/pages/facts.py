@@ -132,8 +132,10 @@ def skipped_pictures(root: Any, image: dict[str, str] | None, base: str) -> froz
 
 
 def _alts(root: Any | None, src: str, base: str) -> Iterator[str]:
+    name = urlsplit(src).path.rpartition("/")[2].partition(".")[0]
     for each in root.iter("img") if root is not None else ():
-        source = picture(each, base)
+        # Only where the name of the file stands somewhere: a page has hundreds of pictures.
+        source = picture(each, base) if any(name in value for value in each.values()) else ""
         if source and same_picture(source, src):
             caption = next(each.iterancestors("figure"), None)
             caption = caption.find(".//figcaption") if caption is not None else None

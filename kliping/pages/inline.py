@@ -20,8 +20,13 @@ _EMPHASIS = frozenset({"i", "em", "cite", "dfn", "var"})
 _CODE = frozenset({"code", "kbd", "samp", "tt"})
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 _SETEXT = re.compile(r"^([=-])(?=[=-]*\s*$)")
-_BRACKETS = re.compile(r"(?<!\\)([\[\]])")
+# An even number of backslashes before a sign are backslashes, and do not escape it.
+_BRACKETS = re.compile(r"(?<!\\)((?:\\\\)*)([\[\]])")
 _BREAK = "\n"
+# Escapes mean nothing inside code, and Python-Markdown takes some of what stands there for markup all the same.
+_NOT_CODE = re.compile(r"[`&\n\\]")
+_LAST_STAR = re.compile(r"(?:(?<=\s)|^)\*$")
+_MARKERS = re.compile(r"(?<!\\)((?:\\\\)*)([*_])")
 _LAZY = ("data-src", "data-original", "data-lazy-src", "src", "data-srcset", "srcset")
 _SMALL = re.compile(r"0*[0-9]{1,2}(?:px)?")
 _LEAST_SIDE = 48
@@ -51,7 +56,7 @@ def line_of(element: Any, context: Context) -> str:
     runs = _tidied(_runs(element, _Run(text=""), context))
     has_links = any(run.href or run.image for run in runs)
     written = _written(runs, has_links=has_links)
-    lines = [_at_start(line.strip(" \t\n\f\r")) for line in written.split(_BREAK)]
+    lines = [_alone(line.strip(" \t\n\f\r")) for line in written.split(_BREAK)]
     return "  \n".join(line for line in lines if line)
 
 
@@ -163,30 +168,38 @@ def _written(runs: list[_Run], *, has_links: bool) -> str:
 def _styles(runs: list[_Run], *, has_links: bool) -> Iterator[str]:
     ended = ""
     for run in runs:
-        piece = _piece(run, has_links=has_links)
+        inner = run.text.strip()
+        at = run.text.find(inner)
+        before, after = run.text[:at], run.text[at + len(inner) :]
         markers = "**" * run.strong + "*" * run.emphasis
-        inner = piece.strip()
         # A line end inside a marker, or a marker that touches another, is read in unforeseen ways.
-        if markers and inner and _BREAK not in inner and not ended.endswith("*"):
-            before, after = piece[: len(piece) - len(piece.lstrip())], piece[len(piece.rstrip()) :]
-            piece = f"{before}{markers}{inner}{markers[::-1]}{after}"
-        ended = piece
-        yield piece
+        is_marked = bool(markers and inner) and _BREAK not in inner and not (ended + before).endswith("*")
+        run = replace(run, text=inner, code=run.code and not (ended + before).endswith("`"))
+        piece = _piece(run, has_links=has_links, is_marked=is_marked)
+        ended = f"{before}{markers}{piece}{markers}{after}" if is_marked else f"{before}{piece}{after}"
+        yield ended
 
 
-def _piece(run: _Run, *, has_links: bool) -> str:
+def _piece(run: _Run, *, has_links: bool, is_marked: bool) -> str:
     if run.image:
         return f"![{_bracketless(escape.inline(run.text))}]({run.image})"
-    if run.code and "`" not in run.text and run.text.strip() and _BREAK not in run.text:
-        return f"`{run.text.strip()}`" if run.text == run.text.strip() else f" `{run.text.strip()}` "
-    lines = [escape.inline(line) for line in run.text.split(_BREAK)]
-    text = _BREAK.join(lines)
+    if run.code and run.text and not _NOT_CODE.search(run.text):
+        return f"`{run.text}`"
+    text = _BREAK.join(map(escape.inline, run.text.split(_BREAK)))
+    if is_marked:
+        text = _MARKERS.sub(r"\1\\\2", text)
     return _bracketless(text) if has_links else text
 
 
 def _bracketless(text: str) -> str:
-    return _BRACKETS.sub(r"\\\1", text)
+    return _BRACKETS.sub(r"\1\\\2", text)
 
 
-def _at_start(line: str) -> str:
+def _alone(line: str) -> str:
+    """A line as it can stand alone: no sign at its start or its end acts for want of the neighbour it had."""
+    line = _LAST_STAR.sub(r"\\*", line)
+    if line == ":":
+        return "&#58;"
+    if line.startswith("* "):
+        return f"\\{line}"
     return _SETEXT.sub(lambda found: f"&#{ord(found[1])};", escape.at_start(line))

@@ -45,7 +45,9 @@ def read_linked(scripts: list[str], address: str = "") -> Linked:
     if not articles:
         return Linked()
     here = [node for node in articles if address and _address(node).rstrip("/") == address.rstrip("/")]
-    return _linked((here or articles)[0], {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)})
+    # A node that has an id and nothing else only refers to the one that tells more.
+    by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
+    return _linked((here or articles)[0], by_id)
 
 
 def text_of(value: Any) -> str:

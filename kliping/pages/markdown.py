@@ -7,7 +7,7 @@ nested or touching markers cannot break one another. What would act as markup is
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Literal
 
 from kliping.cleaning import escape
 from kliping.pages.blocks import BLOCKS, CELLS, HEADINGS, is_data_table, shown
@@ -19,12 +19,19 @@ _QUOTING = "> "
 # Between two lists, or two quotations, Python-Markdown needs something, or it takes them for one.
 _PARTING = "<!-- -->"
 _FENCE_INSIDE = re.compile(r"^\s*(`{3,})", re.MULTILINE)
+_CODE_OR_BAR = re.compile(r"(?<!\\)(?:(?P<code>`[^`]+`)|\|)")
+_CLOSING = re.compile(r"(?<!\\)#(?=(?:\\?#)*$)")
 _LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight|brush:)-?\s?([\w+#-]{1,20})(?:\s|;|$)")
+
+
+# Where a block stands; Python-Markdown reads few kinds of blocks inside a list or a quotation as it does outside.
+Place = Literal["page", "quote", "item", "cell"]
+_MARKER = re.compile(r"^\s*(?:-|\d+\.)\s")
 
 
 def to_markdown(element: Any, context: Context) -> str:
     """The Markdown of everything in an element; ends with a line end unless it is empty."""
-    found = "\n\n".join(_joined(_blocks(element, context, is_outermost=True)))
+    found = "\n\n".join(_joined(_blocks(element, context, place="page")))
     return f"{found}\n" if found else ""
 
 
@@ -32,7 +39,9 @@ def _joined(blocks: Iterable[str]) -> Iterator[str]:
     """The blocks, parted where two of a kind would become one."""
     before = ""
     for block in blocks:
-        if block and before and _kind(before) == _kind(block) != "":
+        is_alike = _kind(before) == _kind(block) != ""
+        is_drawn_in = _kind(before) == "list" and block.startswith(_INDENT)
+        if block and (is_alike or is_drawn_in):
             yield _PARTING
         if block:
             yield block
@@ -42,10 +51,10 @@ def _joined(blocks: Iterable[str]) -> Iterator[str]:
 def _kind(block: str) -> str:
     if block.startswith(_QUOTING.strip()):
         return "quote"
-    return "list" if re.match(r"(?:-|\d+\.)\s", block) else ""
+    return "list" if not block.startswith(" ") and _MARKER.match(block) else ""
 
 
-def _blocks(element: Any, context: Context, *, is_outermost: bool) -> Iterator[str]:
+def _blocks(element: Any, context: Context, *, place: Place) -> Iterator[str]:
     """The blocks of an element's children; an element without blocks is one itself."""
     holds = [child for child in element if isinstance(child.tag, str) and _is_block(child)]
     if not holds:
@@ -55,33 +64,33 @@ def _blocks(element: Any, context: Context, *, is_outermost: bool) -> Iterator[s
         return
     for child in element:
         if isinstance(child.tag, str):
-            yield from _block(child, context, is_outermost=is_outermost)
+            yield from _block(child, context, place=place)
 
 
 def _is_block(element: Any) -> bool:
     return element.tag in BLOCKS or next(element.iter(*BLOCKS), None) is not None
 
 
-def _block(element: Any, context: Context, *, is_outermost: bool) -> Iterator[str]:
+def _block(element: Any, context: Context, *, place: Place) -> Iterator[str]:
     tag = element.tag
-    if tag in HEADINGS:
+    if tag in HEADINGS and place == "page":
         yield _heading(element, context)
-    elif tag in _LISTS:
+    elif tag in _LISTS and place != "cell":
         yield _list(element, context)
-    elif tag == "blockquote":
+    elif tag == "blockquote" and place == "page":
         yield _quote(element, context)
     elif tag == "pre":
-        yield _code(element, is_outermost=is_outermost)
+        yield _code(element, place=place)
     elif tag == "table" and is_data_table(element):
-        yield _table(element, context, is_outermost=is_outermost)
+        yield _table(element, context, place=place)
     elif tag == "figure":
-        yield from _figure(element, context)
-    elif tag == "dl":
+        yield from _figure(element, context, place=place)
+    elif tag == "dl" and place == "page":
         yield _definitions(element, context)
     elif tag == "hr":
-        yield "---"
+        yield "---" if place == "page" else ""
     elif _is_block(element):
-        yield from _blocks(element, context, is_outermost=is_outermost)
+        yield from _blocks(element, context, place=place)
     else:
         yield line_of(element, context)
 
@@ -89,16 +98,15 @@ def _block(element: Any, context: Context, *, is_outermost: bool) -> Iterator[st
 def _heading(element: Any, context: Context) -> str:
     """The page's title is the digest's h1, so the highest heading of a text is an h2."""
     text = line_of(element, context).replace("  \n", " ")
-    bare = text.rstrip("#")
     # Python-Markdown takes hash signs at the end for closing ones.
-    text = bare + r"\#" * (len(text) - len(bare))
+    text = _CLOSING.sub(r"\#", text)
     return f"{'#' * max(2, int(element.tag[1]))} {text}" if text else ""
 
 
 def _list(element: Any, context: Context) -> str:
     """A list; loose, with blank lines, where one of its items has several blocks that are no lists."""
-    items = [_item(child, context) for child in element if isinstance(child.tag, str)]
-    items = [item for item in items if item]
+    found = [_item(child, context) for child in element if isinstance(child.tag, str)]
+    items = [item for item in found if item]
     is_ordered = element.tag == "ol"
     first = element.get("start") or "1"
     start = int(first) if is_ordered and first.isascii() and first.isdigit() and len(first) < 6 else 1
@@ -112,21 +120,28 @@ def _list(element: Any, context: Context) -> str:
 
 
 def _item(element: Any, context: Context) -> str:
-    blocks = list(_joined(_blocks(element, context, is_outermost=False)))
+    """What stands in an item. What it begins with must be text, or its marker would not be one."""
+    blocks = list(_joined(_blocks(element, context, place="item")))
+    if blocks and blocks[0].startswith(_INDENT):
+        blocks[0] = escape.markdown(" ".join(blocks[0].split()))
+    elif blocks and _kind(blocks[0]) == "list":
+        blocks[0] = " ".join(_MARKER.sub("", line).strip() for line in blocks[0].split("\n"))
     if len(blocks) == 2 and _kind(blocks[1]) == "list" and "\n\n" not in blocks[1]:
         return "\n".join(blocks)
     return "\n\n".join(blocks)
 
 
 def _quote(element: Any, context: Context) -> str:
-    text = "\n\n".join(_joined(_blocks(element, context, is_outermost=False)))
+    text = "\n\n".join(_joined(_blocks(element, context, place="quote")))
     return "\n".join(f"{_QUOTING}{line}".rstrip(" ") if not line else f"{_QUOTING}{line}" for line in text.split("\n"))
 
 
-def _code(element: Any, *, is_outermost: bool) -> str:
-    """Fenced, with its language; indented inside lists and quotations, where Python-Markdown knows no fences."""
+def _code(element: Any, *, place: Place) -> str:
+    """Fenced, with its language; indented in lists and quotations, where Python-Markdown knows no fences."""
     text = element.text_content().replace("\t", _INDENT).strip("\n").rstrip()
-    if not is_outermost:
+    if place == "cell":
+        return escape.markdown(" ".join(text.split()))
+    if place != "page":
         return "\n".join(f"{_INDENT}{line}" if line else "" for line in text.split("\n"))
     inside = [len(found[1]) for found in _FENCE_INSIDE.finditer(text)]
     fence = "`" * max(3, *(length + 1 for length in inside)) if inside else "```"
@@ -135,11 +150,11 @@ def _code(element: Any, *, is_outermost: bool) -> str:
     return f"{fence}{lang[1] if lang else ''}\n{text}\n{fence}"
 
 
-def _table(element: Any, context: Context, *, is_outermost: bool) -> str:
+def _table(element: Any, context: Context, *, place: Place) -> str:
     rows = [[_cell(cell, context) for cell in row.iterchildren(*CELLS)] for row in element.iter("tr")]
     rows = [row for row in rows if any(row)]
     width = max((len(row) for row in rows), default=0)
-    if not is_outermost or width < 2:
+    if place != "page" or width < 2:
         return "\n\n".join(" – ".join(filter(None, row)) for row in rows)
     first = next(iter(element.iter("tr")))
     has_head = first.find("th") is not None or first.getparent().tag == "thead"
@@ -150,30 +165,37 @@ def _table(element: Any, context: Context, *, is_outermost: bool) -> str:
 
 
 def _cell(element: Any, context: Context) -> str:
-    text = " ".join(_blocks(element, context, is_outermost=False))
-    # The tables extension parts cells at every bar, in code too.
-    return re.sub(r"(?<!\\)\|", r"\\|", " ".join(text.split()))
+    text = " ".join(_blocks(element, context, place="cell"))
+    # The tables extension parts cells at every bar that is neither escaped nor inside code.
+    return _CODE_OR_BAR.sub(lambda found: found[0] if found["code"] else r"\|", " ".join(text.split()))
 
 
 def _row(cells: list[str], width: int) -> str:
     return f"| {' | '.join([*cells, *[''] * (width - len(cells))])} |"
 
 
-def _figure(element: Any, context: Context) -> Iterator[str]:
+def _figure(element: Any, context: Context, *, place: Place) -> Iterator[str]:
     """The pictures with their caption as their title; what else a figure holds, a quotation or a table."""
     captions = list(element.iter("figcaption"))
     caption = " ".join(filter(None, map(shown, captions)))
     for each in captions:
         each.drop_tree()
-    yield from _blocks(element, Context(base=context.base, skipped=context.skipped, caption=caption), is_outermost=True)
+    yield from _blocks(element, Context(base=context.base, skipped=context.skipped, caption=caption), place=place)
 
 
 def _definitions(element: Any, context: Context) -> str:
+    """Terms with what they mean; without a term, Python-Markdown knows no definition."""
     lines: list[str] = []
-    for child in element.iter("dt", "dd"):
-        text = " ".join(_blocks(child, context, is_outermost=False)).replace("  \n", " ")
+    term = False
+    own = (child for child in element.iter("dt", "dd") if next(child.iterancestors("dl")) is element)
+    for child in own:
+        text = " ".join(" ".join(_blocks(child, context, place="cell")).split())
+        if not text:
+            continue
         if child.tag == "dt":
-            lines += ["", text] if lines else [text]
+            # A line that breaks was joined: what stood at its start may be another sign now.
+            lines += ["", escape.at_start(text)]
         else:
-            lines.append(f":   {text}")
-    return "\n".join(lines)
+            lines += [f":   {text}"] if term else ["", text]
+        term = child.tag == "dt" or (term and child.tag == "dd")
+    return "\n".join(lines).strip("\n")

@@ -179,9 +179,9 @@ def _reading(page: _Page, clipping: cleaning.Clipping, config: Config) -> Readin
 
 def _body(page: _Page, image: dict[str, str] | None) -> str:
     base = page.metadata.base
-    context = Context(base=base, skipped=facts.skipped_pictures(page.tree, image, base))
     prune(page.tree, page.article, page.cases)
-    return to_markdown(page.tree.find("body"), context)
+    body = page.tree.find("body")
+    return to_markdown(body, Context(base=base, skipped=facts.skipped_pictures(body, image, base)))
 
 
 def _verdict(page: _Page, case: Case) -> Verdict:

@@ -174,7 +174,7 @@ def _from_text(path: str, data: bytes, written: cleaning.Decoded, envelope: _Env
     lines = written.text.splitlines()
     inner = _forwarded(lines, envelope, config)
     rules = mailing.rules_of(lines)
-    kept = "\n".join("" if number in rules else line for number, line in enumerate(lines, 1))
+    kept = "".join("\n" if number in rules else f"{line}\n" for number, line in enumerate(lines, 1))
     clipping = cleaning.clean(replace(written, text=kept), config)
     verdicts = tuple(
         replace(verdict, text=lines[verdict.line - 1], kind="dropped", rule=rules[verdict.line])
