@@ -1,10 +1,8 @@
 """Mends are local, named, and leave the text's own characters alone."""
 
-import time
-
 import pytest
 
-from kliping.cleaning.mend import mend
+from kliping.cleaning.mend import mend, undo
 from kliping.model import Mend
 
 
@@ -71,7 +69,5 @@ def test_controls_go() -> None:
 @pytest.mark.parametrize(
     "line", ["kata " * 200_000, "é\xa0" * 100_000, "â€œ" * 60_000], ids=["plain", "spaces", "mojibake"]
 )
-def test_a_line_of_hundreds_of_thousands_of_characters_is_mended_in_time(line: str) -> None:
-    started = time.perf_counter()
-    mend(line)
-    assert time.perf_counter() - started < 5
+def test_a_line_of_hundreds_of_thousands_of_characters_is_mended_and_can_be_undone(line: str) -> None:
+    assert undo(*mend(line)) == line
