@@ -14,10 +14,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kliping import config as configuration
-from kliping import content, disk, git, ingest, library, outputs, plan, records, runners, seeds
+from kliping import content, disk, git, ingest, library, outputs, plan, reader, records, runners
+from kliping.cleaning.item import Item
 from kliping.library import Selection
 from kliping.model import Article, Config, File, ItemReport, Library, Moment, Page, Report, Seed, Theme
 from kliping.problems import Problem, Span, in_order
+from kliping.reader import Clip
+from kliping.seeds import Reading, Refused
 from kliping.store import Store
 
 CONFIG = "config.yaml"
@@ -106,10 +109,9 @@ def open_digest(options: Options) -> tuple[Digest | None, Problems]:
     return Digest(root=options.root, config=config, theme=theme), (*problems, *theme_problems)
 
 
-def read_seed(digest: Digest, name: str) -> tuple[Seed, ...] | Problem:
-    """The clippings of one file, named by its path under the digest's root."""
-    data = disk.read_regular(digest.root / name, digest.config.limits.seed_bytes)
-    return _unreadable_seed(name, data) if isinstance(data, str) else seeds.read(name, data, digest.config)
+def read_seed(digest: Digest, name: str) -> Reading:
+    """What one file gives, named by its path under the digest's root."""
+    return _read_seeds(digest, [name])
 
 
 def plan_site(digest: Digest, options: Options) -> tuple[Site, Problems]:
@@ -124,7 +126,8 @@ def plan_site(digest: Digest, options: Options) -> tuple[Site, Problems]:
 
 
 def _ingest(digest: Digest, options: Options) -> tuple[tuple[ItemReport, ...], Problems]:
-    found, set_aside = _read_seeds(digest)
+    reading = _read_seeds(digest, _seed_names(digest.root))
+    set_aside = tuple(refused.problem for refused in reading.refused)
     texts, text_problems = _content_texts(digest.root)
     recorded, record_problems = _read_records(digest.root)
     if record_problems:
@@ -139,9 +142,9 @@ def _ingest(digest: Digest, options: Options) -> tuple[tuple[ItemReport, ...], P
         config=digest.config,
         now=Moment(at=options.now.at.astimezone(digest.config.zone)),
     )
-    decisions = ingest.decide(found, known)
+    decisions = ingest.decide(reading.seeds, known)
     busy = _write_decisions(decisions, texts, digest.root, store)
-    items = (*decisions.items, *(_set_aside_item(problem) for problem in set_aside))
+    items = (*decisions.items, *map(_set_aside_item, reading.refused))
     return items, (*set_aside, *decisions.problems, *busy)
 
 
@@ -160,17 +163,38 @@ def _publish(files: Sequence[File], options: Options) -> tuple[disk.Published | 
 # --- Reading and writing what the steps need -----------------------------------------------------------------------
 
 
-def _read_seeds(digest: Digest) -> tuple[list[Seed], list[Problem]]:
-    found: list[Seed] = []
-    set_aside = []
-    for path in disk.walk(digest.root / "seeds"):
-        name = path.relative_to(digest.root).as_posix()
-        result = read_seed(digest, name)
-        if isinstance(result, Problem):
-            set_aside.append(result)
+def _seed_names(root: Path) -> list[str]:
+    """All that stands below seeds/, what cannot be read too: it is accounted for."""
+    return [path.relative_to(root).as_posix() for path in disk.walk(root / "seeds", strays=True)]
+
+
+def _read_seeds(digest: Digest, names: Sequence[str]) -> Reading:
+    """What files of seeds/ give; whatever they do to their reader, each is told of."""
+    found: list[Seed | Item] = []
+    seeds: list[Seed] = []
+    refused: list[Refused] = []
+    clips = (_clip(digest, name) for name in names)
+    for reading in runners.guarded(partial(reader.read, config=digest.config), clips, reader.is_harmless):
+        if isinstance(reading, runners.Lost):
+            refused.append(reader.lost(reading.job, reading.reason))
         else:
-            found.extend(result)
-    return found, set_aside
+            found += [*reading.seeds, *reading.items]
+            refused += reading.refused
+    # What cannot be converted is set aside here, and never reaches content/.
+    for seed in runners.guarded(partial(reader.finish, config=digest.config), found, reader.is_finished):
+        match seed:
+            case runners.Lost():
+                refused.append(reader.lost(seed.job, seed.reason))
+            case Refused():
+                refused.append(seed)
+            case _:
+                seeds.append(seed)
+    return Reading(seeds=tuple(seeds), refused=tuple(refused))
+
+
+def _clip(digest: Digest, name: str) -> Clip:
+    data = disk.read_regular(digest.root / name, digest.config.limits.seed_bytes, within=digest.root / "seeds")
+    return Clip(name=name, data=data)
 
 
 def _content_texts(root: Path) -> tuple[dict[str, str], Problems]:
@@ -242,11 +266,6 @@ def _not_a_digest(root: Path) -> Problem:
     )
 
 
-def _unreadable_seed(name: str, why: str) -> Problem:
-    hint = "make it a readable file, or take it out of seeds/"
-    return Problem(code="seed-unreadable", span=Span(path=name), text=why, hint=hint, severity="warning")
-
-
 def _changed_meanwhile(path: str) -> Problem:
     return Problem(
         code="changed-meanwhile",
@@ -257,8 +276,9 @@ def _changed_meanwhile(path: str) -> Problem:
     )
 
 
-def _set_aside_item(problem: Problem) -> ItemReport:
-    return ItemReport(file=problem.span.path, fate="set_aside", reason=problem.text)
+def _set_aside_item(refused: Refused) -> ItemReport:
+    problem = refused.problem
+    return ItemReport(file=problem.span.path, item=refused.item, fate="set_aside", reason=problem.text)
 
 
 # --- One run -----------------------------------------------------------------------------------------------------
