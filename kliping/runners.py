@@ -27,6 +27,7 @@ _BATCH = 50
 # For a guarded child to come up on a busy machine, and to go down.
 _START_SECONDS = 60
 _END_SECONDS = 5
+_PATIENCE = 4
 
 
 def run(step: Callable[[Sequence[Job]], Sequence[Result]], jobs: Sequence[Job], workers: int) -> Iterator[Result]:
@@ -59,9 +60,12 @@ def _take(batch: Sequence[Any]) -> Sequence[Any]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """What one job may take: seconds, and bytes of memory beyond what an idle child has."""
+    """What one job may take: seconds of the processor's time, and bytes of memory beyond what an idle child has.
 
-    seconds: float = 4.5
+    A busy machine makes no job lose its result; one that waits for something that never comes has four times as long.
+    """
+
+    seconds: float = 4.0
     memory: int = 512 * 2**20
 
 
@@ -114,9 +118,9 @@ class _Child:
             self._here.send(job)
         except OSError:
             return self._lost(job)
-        if not self._here.poll(self.bounds.seconds):
+        if not self._here.poll(self.bounds.seconds * _PATIENCE):
             self.end()
-            return Lost(job=job, reason=f"reading it took longer than {self.bounds.seconds:g} seconds")
+            return Lost(job=job, reason=self._too_long())
         answer = self._answer()
         if answer is None:
             return self._lost(job)
@@ -136,8 +140,13 @@ class _Child:
         self._process.join(_END_SECONDS)
         code = self._process.exitcode
         self.end()
+        if code == -signal.SIGPROF:
+            return Lost(job=job, reason=self._too_long())
         how = f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
         return Lost(job=job, reason=f"its reader crashed ({how})")
+
+    def _too_long(self) -> str:
+        return f"reading it took longer than {self.bounds.seconds:g} seconds"
 
     def end(self) -> None:
         """End the process, whatever it is doing."""
@@ -161,9 +170,9 @@ def _serve(connection: Connection, step: Callable[[Any], Any], bounds: Bounds) -
         except EOFError:
             return
         # The kernel ends what hangs in native code too, even if the parent was killed meanwhile.
-        signal.setitimer(signal.ITIMER_REAL, bounds.seconds + 1)
+        signal.setitimer(signal.ITIMER_PROF, bounds.seconds)
         result, is_last = _attempted(step, job)
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         is_last = is_last or _data_bytes() - base > bounds.memory // 2
         connection.send((result, is_last))
 

@@ -28,11 +28,16 @@ def join(blocks: Iterable[Block]) -> str:
     parts: list[str] = []
     before: Block | None = None
     for block in blocks:
-        if before and before.kind == block.kind and block.kind in _NEIGHBOURS_JOIN:
+        if before and _would_join(before, block):
             parts.append("<!-- -->")
         parts.append(block.markdown)
         before = block
     return "\n\n".join(parts) + "\n" if parts else ""
+
+
+def _would_join(before: Block, block: Block) -> bool:
+    is_moved_in = before.kind == "list" and block.markdown.startswith("    ")
+    return is_moved_in or (before.kind == block.kind and block.kind in _NEIGHBOURS_JOIN)
 
 
 def code(text: str, language: str, *, nested: bool) -> Iterator[Block]:
@@ -56,17 +61,33 @@ def quoted(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def listed(items: Iterable[Sequence[Block]], start: int | None) -> Iterator[Block]:
-    """Items as one list, numbered from `start` if it is a number."""
+    """Items as one list, numbered from `start` if it is a number.
+
+    An item must begin with text: what else it begins with stands before it, and parts the list.
+    """
     written: list[str] = []
-    is_loose = False
+    number = start
     for item in items:
         blocks = [_unheaded(block) for block in item]
-        if not blocks:
-            continue
-        is_loose = is_loose or sum(block.kind != "list" for block in blocks) > 1
-        written.append(_item(blocks, "- " if start is None else f"{start + len(written)}. "))
+        while blocks and blocks[0].kind != "paragraph":
+            block = blocks.pop(0)
+            if block.kind == "list":
+                written.append(block.markdown)
+            else:
+                yield from _list(written)
+                written = []
+                yield block
+        if blocks:
+            written.append(_item(blocks, "- " if number is None else f"{number}. "))
+            number = None if number is None else number + 1
+    yield from _list(written)
+
+
+def _list(written: Sequence[str]) -> Iterator[Block]:
+    # What follows an item of several paragraphs would be one of them.
+    joint = "\n\n" if any("\n\n" in each for each in written) else "\n"
     if written:
-        yield Block(markdown=("\n\n" if is_loose else "\n").join(written), kind="list")
+        yield Block(markdown=joint.join(written), kind="list")
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Block:
@@ -79,8 +100,6 @@ def _item(blocks: Sequence[Block], marker: str) -> str:
     """A list's item: its first line after the marker, all others four spaces in."""
     first, *others = blocks
     text = first.markdown
-    if first.kind == "code":  # its lines would not be indented enough
-        text = "\n".join(f"`` {line.strip()} ``  " for line in text.split("\n") if line.strip()).rstrip()
     for before, block in zip(blocks, others, strict=False):
         is_tight = before.kind == "paragraph" and block.kind == "list" and len(others) == 1
         text += ("\n" if is_tight else "\n\n") + block.markdown

@@ -24,6 +24,7 @@ _DROPPED = (
     "applet audio button canvas datalist embed frame frameset head iframe input math meter noembed noframes noscript "
     "object option output progress script select style svg template textarea title video"
 ).split()
+_LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _STRONG, _EMPHASIS = frozenset({"b", "strong"}), frozenset({"i", "em", "cite", "dfn", "var"})
 _CODE = frozenset({"code", "kbd", "samp", "tt"})
 # They change what a text says (10⁶ is not 106), and Markdown has no sign for them.
@@ -126,7 +127,7 @@ class _Walk:
             yield from code("".join(element.itertext()), _language(element), nested=nested)
         elif tag == "blockquote":
             yield from quoted(list(self.blocks(element, depth, nested=True)))
-        elif tag in {"ul", "ol", "menu", "dir"}:
+        elif tag in _LISTS:
             yield from self._list(element, depth)
         elif tag == "table":
             yield from self._table(element, depth, nested=nested)
@@ -145,7 +146,12 @@ class _Walk:
     def _list(self, element: Any, depth: int) -> Iterator[Block]:
         start = element.get("start", "")
         first = int(start) if start.isdecimal() and len(start) < 9 else 1
-        items = (list(self._item(child, depth)) for child in element)
+        items: list[list[Block]] = []
+        for child in element:
+            if child.tag in _LISTS and items:  # it stands between the items, and is meant to be in the one before it
+                items[-1] += self._block(child, depth + 1, "", nested=True)
+            else:
+                items.append(list(self._item(child, depth)))
         yield from listed(items, first if element.tag == "ol" else None)
 
     def _item(self, child: Any, depth: int) -> Iterator[Block]:

@@ -26,11 +26,16 @@ _AROUND_BREAK = re.compile(" *\n *")
 _OPEN_THEN_SPACE = re.compile(f"({_OPEN}{_NUMBER}{_END})([ \n]+)")
 _SPACE_THEN_CLOSE = re.compile(f"([ \n]+)({_CLOSE}{_NUMBER}{_END})")
 _NOTHING_INSIDE = re.compile(f"{_OPEN}({_NUMBER}){_END}([ \n]*){_CLOSE}\\1{_END}")
+# To `escape` a mark is a letter; but a backslash escapes its sign, and an exclamation mark makes a link an image.
+_BEFORE_MARK = re.compile(rf"([\\!])(?=[{_OPEN}{_CLOSE}{_ALONE}])")
+# Python-Markdown loses its place at one, and then shows the tags that follow as text; these two `escape` writes.
+_HALF_ENTITY = re.compile("&(?=#(?!58;|126;))")
 _TICKS = re.compile("`+")
 _MOST_ROUNDS = 50
 
-# What would act in a link's text, an image's alt text or a table's cell, and nowhere else.
-_SPECIAL = {"link": re.compile(r"[\[\]]"), "cell": re.compile(r"\|")}
+_BRACKET = re.compile(r"[\[\]]")
+# Where a paragraph begins with a link, this would make it the definition of one, backslash or not.
+_COLONED = re.compile(r"\](?=:)")
 
 
 class Run:
@@ -40,13 +45,12 @@ class Run:
         self.context = context
         self._parts: list[str] = []
         self._marks: list[tuple[str, str, str]] = []  # opening Markdown, closing Markdown, plain text
-        self._links = 0
 
     def text(self, text: str | None) -> None:
         """Add text as HTML has it: white space means one space."""
         if text:
             folded = _SPACE.sub(" ", _NONCHARACTERS.sub("", text))
-            self._parts.append(self._protected(folded))
+            self._parts.append(folded.replace("|", self._escaped("|")) if self._has_bar(folded) else folded)
 
     def line_break(self) -> None:
         """Add a line break; two of them part paragraphs."""
@@ -56,12 +60,10 @@ class Run:
         """Begin markup that encloses what is added until `close`."""
         self._marks.append((opening, closing, ""))
         self._parts.append(self._mark(_OPEN, len(self._marks) - 1))
-        self._links += opening == "["
         return len(self._marks) - 1
 
     def close(self, number: int) -> None:
         """End the markup that `pair` began."""
-        self._links -= self._marks[number][0] == "["
         self._parts.append(self._mark(_CLOSE, number))
 
     def alone(self, markdown: str, plain: str = "") -> None:
@@ -90,15 +92,11 @@ class Run:
             if markdown.strip():
                 yield markdown, plain
 
-    def _protected(self, text: str) -> str:
-        kinds = [_SPECIAL["link"]] if self._links else []
-        kinds += [_SPECIAL["cell"]] if self.context == "cell" else []
-        for kind in kinds:
-            text = kind.sub(lambda found: self._escaped(found[0]), text)
-        return text
+    def _has_bar(self, text: str) -> bool:
+        return self.context == "cell" and "|" in text
 
-    def _escaped(self, character: str) -> str:
-        self._marks.append((f"\\{character}", "", character))
+    def _escaped(self, character: str, written: str = "") -> str:
+        self._marks.append((written or f"\\{character}", "", character))
         return self._mark(_ALONE, len(self._marks) - 1)
 
     @staticmethod
@@ -134,7 +132,12 @@ class Run:
             yield before + piece + after
 
     def _written(self, piece: str) -> str:
-        lines = [escape.heading(line) if self.context == "heading" else escape.markdown(line) for line in _lines(piece)]
+        if _BREAK in piece or _MARK.search(piece):
+            # A bracket's fellow may stand in another line, or be a link's.
+            piece = _COLONED.sub(self._escaped("]", "&#93;"), piece)
+            piece = _BRACKET.sub(lambda found: self._escaped(found[0]), piece)
+        write = escape.heading if self.context == "heading" else escape.markdown
+        lines = [_HALF_ENTITY.sub("&amp;", _BEFORE_MARK.sub(r"\\\1", write(line))) for line in _lines(piece)]
         if len(lines) > 1 and self.context == "paragraph":
             lines = [line.replace("|", r"\|") for line in lines]  # lines with bars could be a table's
         joint = {"paragraph": "  \n", "heading": " ", "cell": "<br>"}[self.context]

@@ -30,6 +30,8 @@ _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 # Outside of these, "<!ENTITY" can only declare one; articles tell of it inside.
 _QUOTED = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _FIRST_ITEM = re.compile(r"<(?:\w+:)?(?:item|entry)\b")
+# feedparser takes a picture's description for one of the article's.
+_CAPTION = re.compile(r"<(/?)media:description\b[^>]*?(/?)>")
 _BROKEN = re.compile("[\ud800-\udfff]")
 _TAG = re.compile(r"<[a-zA-Z/!]")
 _MOST_KEY = 200
@@ -50,7 +52,7 @@ def parse(path: str, data: bytes, config: Config) -> Reading | Problem:
     import feedparser
 
     found = feedparser.parse(
-        BytesIO(_DECLARATION.sub("", text, count=1).encode()),
+        BytesIO(_CAPTION.sub(r"<\1media:caption\2>", _DECLARATION.sub("", text, count=1)).encode()),
         response_headers={"content-type": "application/xml; charset=utf-8"},
         sanitize_html=False,
         resolve_relative_uris=False,
@@ -170,8 +172,7 @@ def _image(entry: Entry, base: str) -> Image | None:
     for found in _pictures(entry):
         src = _absolute(_string(found, "url") or _string(found, "href"), base)
         if src:
-            alt = _string(found, "alt") or _string(_group(entry, "media_description"), "value")
-            return Image(src=src, alt=to_text(alt), credit=_credit(entry))
+            return Image(src=src, alt=to_text(_string(entry, "media_caption")), credit=_credit(entry))
     return None
 
 

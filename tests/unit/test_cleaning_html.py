@@ -138,7 +138,9 @@ def test_emphasis_that_touches_or_nests_is_shown_as_it_is() -> None:
 def test_code_in_a_list_and_in_a_quote_is_code() -> None:
     assert "<pre><code>b </code></pre>" in shown("<ul><li>a<pre>b</pre></li></ul>")
     assert "<pre><code>b </code></pre>" in shown("<blockquote><p>a</p><pre>b</pre></blockquote>")
-    assert "<code>b</code>" in shown("<ul><li><pre>b</pre></li></ul>")
+    assert shown("<ul><li>a</li><li><pre>b</pre>c</li></ul>") == (
+        "<ul> <li>a</li> </ul> <pre><code>b </code></pre> <ul> <li>c</li> </ul>"
+    )
 
 
 def test_what_nests_deep_keeps_its_words() -> None:
