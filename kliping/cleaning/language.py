@@ -12,7 +12,7 @@ UNKNOWN = "und"
 # Below this the best of some hundred languages is hardly better than the next; measured on single sentences.
 _LEAST_CONFIDENCE = 0.3
 # More text does not make the guess better, only slower.
-_MOST_CHARACTERS = 4_000
+_MOST_CHARACTERS = 2_000
 _NOT_LANGUAGES = frozenset({"zxx", "mul", "und"})
 
 

@@ -41,7 +41,7 @@ _SPACES = r"\t\x0b\x0c\x85 \u2028\u2029"
 # A Japanese paragraph begins with an ideographic space; within one it parts words and stays.
 _EDGES = _SPACES + "\u3000"
 _RUN = re.compile(f"[{_SPACES}]{{2,}}|[\t\x0b\x0c\x85\u2028\u2029]")
-_EDGE = re.compile(f"^[{_EDGES}]+|[{_EDGES}]+\\Z")
+_EDGE = re.compile(f"^[{_EDGES}]+|(?<![{_EDGES}])[{_EDGES}]++\\Z")
 _GAP = re.compile("([ \xa0]+)")
 
 
