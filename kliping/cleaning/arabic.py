@@ -9,10 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import islice
 
 from kliping.cleaning.lexicon import folded, lexicon, vocabulary
 
 _MOST = 5
+_MOST_WEIGHED = 100
 _LEAST_WORD = 3
 _LEAST_LETTERS = 3
 _LEAST_PHRASE = 2
@@ -50,7 +52,8 @@ def _counted(texts: Sequence[Sequence[str]], size: int, least: int, unwanted: se
     counts: Counter[tuple[str, ...]] = Counter()
     for words in texts:
         counts.update(zip(*(words[shift:] for shift in range(size)), strict=False))
-    return [name for name, count in counts.most_common() if count >= least and _is_topic(name, unwanted)]
+    found = (name for name, count in counts.most_common() if count >= least and _is_topic(name, unwanted))
+    return list(islice(found, _MOST_WEIGHED))
 
 
 def _is_within(name: tuple[str, ...], longer: Iterable[tuple[str, ...]]) -> bool:

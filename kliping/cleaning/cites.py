@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from kliping.cleaning.lexicon import folded, kin, lexicon, vocabulary
+from kliping.cleaning.lexicon import folded, is_outlet_word, kin, lexicon, vocabulary
 
 _DOMAIN = r"(?:[\w-]{3,30}\.){1,3}(?:[a-z]{2,6}|[A-Z]{2,6})"
 _WORD = r"[A-ZÀ-ÖØ-ÞĞİŞŒ][\w'’&-]*"
@@ -77,9 +77,10 @@ def _arabic_outlet(words: str, is_introduced: bool, known: set[str]) -> str:
 
 
 def _looks_like_outlet(name: str, known: set[str]) -> bool:
-    words = folded(name).split()
+    # "Muster-Zeitung" is of two words, "Musterzeitung" of one.
+    words = folded(name).replace("-", " ").split()
     is_listed = folded(name) in known or folded(name) in lexicon().outlets
-    return is_listed or re.fullmatch(_DOMAIN, name) is not None or any(word in lexicon().outlet_words for word in words)
+    return is_listed or re.fullmatch(_DOMAIN, name) is not None or any(map(is_outlet_word, words))
 
 
 def _without_day(name: str) -> str:

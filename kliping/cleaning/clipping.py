@@ -4,7 +4,7 @@ Strategy: verdicts first; every fact is then taken from the lines that were kept
 that was nothing but that fact. What is not known stays empty.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kliping.cleaning import dates, escape
@@ -15,6 +15,9 @@ from kliping.cleaning.names import tags_of
 from kliping.cleaning.prose import summarize, title_of
 from kliping.cleaning.verdicts import Block, Judgement, judge
 from kliping.model import Config, DateOrigin, Ledger, Moment, Source, TitleOrigin
+
+# A novel's beginning tells what it is about as well as the whole; an article is never so long.
+_FACTS_CHARACTERS = 200_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +41,7 @@ class Clipping:
 def clean(decoded: Decoded, config: Config) -> Clipping:
     """Clean a text, and find what it tells of itself."""
     judgement = judge(read_lines(decoded.text), config)
-    paragraphs = _paragraphs(judgement)
+    paragraphs = tuple(_beginning(_paragraphs(judgement)))
     title, title_origin = _title(judgement, paragraphs)
     date, date_origin = _date(judgement, paragraphs, config)
     place = judgement.dateline.place if judgement.dateline else ""
@@ -64,6 +67,16 @@ def _paragraphs(judgement: Judgement) -> tuple[str, ...]:
     start = judgement.dateline.end if judgement.dateline else 0
     kept = [block for block in judgement.blocks if block.kind == "kept"]
     return tuple(block.text[start if block is judgement.lead else 0 :].strip() for block in kept)
+
+
+def _beginning(paragraphs: Sequence[str]) -> Iterator[str]:
+    """The paragraphs that facts are looked for in."""
+    left = _FACTS_CHARACTERS
+    for text in paragraphs:
+        if left <= 0:
+            return
+        yield text[:left]
+        left -= len(text)
 
 
 def _body(judgement: Judgement) -> str:

@@ -9,15 +9,21 @@ import re
 from dataclasses import dataclass, replace
 
 from kliping.cleaning.dates import Statement, prepared, statement_at_start
-from kliping.cleaning.lexicon import folded, lexicon
+from kliping.cleaning.lexicon import folded, is_outlet_word, lexicon
 
 _MOST_CHARACTERS = 90
 # Spanish agencies write ".-" behind a place.
-_DASH = re.compile(r"\s(?P<dash>--|[-–—])\s|(?<=[\w)])\s?(?P<tight>--|—)\s?|(?<=[\w)])(?P<stop>\.\s?[-–—])\s|(?<=\))(?P<close>[-–])(?=\w)")
+_DASH = re.compile(
+    r"\s(?P<dash>--|[-–—])\s|(?<=[\w)])\s?(?P<tight>--|—)\s?|(?<=[\w)])(?P<stop>\.\s?[-–—])\s|(?<=\))(?P<close>[-–])(?=\w)"
+)
 # "(dpx)": what agencies call themselves in small letters.
 _INITIALS = re.compile(r"[a-z]{3,5}(?:/[a-z]{2,5})?")
 _NO_INITIALS = frozenset({"red", "ots"})
-_JAPANESE = re.compile(r"[【（(［\[](?P<place>[^【】（）()［］\[\]＝=\s]{1,12})(?:[＝=]|[\s\u3000]?(?P<day>\d{1,2}日)?[\s\u3000])(?P<source>[^【】（）()［］\[\]]{1,16})[】）)］\]]\s?(?:[-–—]\s|[\u3000 ])?")
+_BRACKETS = "【】（）()［］\\[\\]"
+_JAPANESE = re.compile(
+    rf"[【（(［\[](?P<place>[^{_BRACKETS}＝=\s]{{1,12}})(?:[＝=]|[\s\u3000]?(?P<day>\d{{1,2}}日)?[\s\u3000])"
+    rf"(?P<source>[^{_BRACKETS}]{{1,16}})[】）)］\]]\s?(?:[-–—]\s|[\u3000 ])?"
+)
 _CJK = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 _KANJI_NAME = re.compile("[\u3400-\u9fff々]{3,6}")
 _DOMAIN = re.compile(r"(?:[\w-]{3,30}\.){1,3}(?:[a-z]{2,6}|[A-Z]{2,6})")
@@ -25,7 +31,33 @@ _WORD = re.compile(r"[^\W\d_][\w'’.&-]*")
 _BRACKETED = re.compile(r"(?P<place>[^()]{2,50}?)\s?\((?P<source>[^()]{2,40})\)")
 _ARABIC_COLON = re.compile(r"(?P<place>[^-–—:]{2,30})\s[-–—]\s(?P<source>[^-–—:،.]{2,40}):\s")
 _ARABIC = re.compile("[\u0620-\u064a]")
-_SMALL_WORDS = frozenset({"am", "an", "der", "im", "sur", "sous", "les", "y", "du", "des", "los", "de", "del", "la", "las", "el", "of", "the", "al", "bin", "and", "upon", "on"})
+_SMALL_WORDS = frozenset(
+    {
+        "am",
+        "an",
+        "der",
+        "im",
+        "sur",
+        "sous",
+        "les",
+        "y",
+        "du",
+        "des",
+        "los",
+        "de",
+        "del",
+        "la",
+        "las",
+        "el",
+        "of",
+        "the",
+        "al",
+        "bin",
+        "and",
+        "upon",
+        "on",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +86,18 @@ def dateline_of(text: str, sources: tuple[str, ...] = ()) -> Dateline | None:
         return None
     mark = dash["dash"] or dash["tight"] or dash["stop"] or dash["close"]
     found = _parsed(head[: dash.start()].strip(), mark, text[dash.end() :], known)
+    if found and found.source.islower() and text[dash.end()].islower():
+        # "Das Haus (alt) - leer": initials are an agency's only where a sentence begins.
+        return None
     return replace(found, end=dash.end()) if found else None
 
 
 def _japanese(match: re.Match[str], known: dict[str, str]) -> Dateline | None:
     """【東京＝見本新聞】, （東京＝見本通信）, ［東京　５日　見本通信］; 【東京＝見本太郎】 names who reports."""
     place, name = match["place"], match["source"].strip("\u3000 ")
-    is_outlet = _is_outlet(name, known) or name.endswith(tuple(word for word in lexicon().outlet_words if _CJK.match(word)))
+    is_outlet = _is_outlet(name, known) or name.endswith(
+        tuple(word for word in lexicon().outlet_words if _CJK.match(word))
+    )
     if is_outlet:
         return Dateline(end=match.end(), source=known.get(folded(name), name), place=place)
     is_reporter = match[0].startswith("【") and folded(place) in lexicon().places and _KANJI_NAME.fullmatch(name)
@@ -135,9 +172,9 @@ def _without_date(head: str) -> tuple[str, Statement | None]:
 
 
 def _is_outlet(name: str, known: dict[str, str]) -> bool:
-    words = folded(name).split()
+    words = folded(name).replace("-", " ").split()
     is_listed = folded(name) in known or folded(name) in lexicon().outlets
-    return is_listed or _DOMAIN.fullmatch(name) is not None or any(word in lexicon().outlet_words for word in words)
+    return is_listed or _DOMAIN.fullmatch(name) is not None or any(map(is_outlet_word, words))
 
 
 def _is_name(text: str) -> bool:
@@ -166,4 +203,5 @@ def _is_shouted(word: str) -> bool:
 
 def _capitalised(word: str) -> str:
     known = lexicon().places.get(folded(word.strip(",")))
-    return word.replace(word.strip(","), known) if known else word.capitalize().replace("i\u0307", "i")
+    plain = "-".join(part.capitalize() for part in word.split("-")).replace("i\u0307", "i")
+    return word.replace(word.strip(","), known) if known else plain

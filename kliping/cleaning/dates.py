@@ -16,7 +16,19 @@ from kliping.cleaning.lexicon import folded, kin, lexicon
 from kliping.model import Moment
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９：／", "0123456789" * 3 + ":/")
-_OFFSETS = {"wib": 7, "wita": 8, "wit": 9, "gmt": 0, "utc": 0, "z": 0, "cet": 1, "cest": 2, "mez": 1, "mesz": 2, "jst": 9}
+_OFFSETS = {
+    "wib": 7,
+    "wita": 8,
+    "wit": 9,
+    "gmt": 0,
+    "utc": 0,
+    "z": 0,
+    "cet": 1,
+    "cest": 2,
+    "mez": 1,
+    "mesz": 2,
+    "jst": 9,
+}
 # An older date in an article's text is what it tells of, not when it was published.
 _FIRST_INFERRED_YEAR = 1990
 _START_CHARACTERS = 60

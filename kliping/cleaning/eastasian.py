@@ -12,6 +12,7 @@ from functools import cache
 from kliping.cleaning.lexicon import folded, lexicon, vocabulary
 
 _MOST = 5
+_MOST_WEIGHED = 100
 _LEAST = 2
 _LEAST_WORD = 3
 _CJK = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
@@ -43,7 +44,7 @@ def topics_of(paragraphs: Sequence[str], excluded: Iterable[str]) -> tuple[str, 
         found.update(_without_prefix(match[0]) for match in _bodies().finditer(text))
         loans = Counter(_LOAN.findall(text))
         found.update({name: count for name, count in loans.items() if count >= _LEAST_WORD})
-    names = [name for name, count in found.most_common() if count >= _LEAST and len(name) > 1]
+    names = [name for name, count in found.most_common(_MOST_WEIGHED) if count >= _LEAST and len(name) > 1]
     names = [name for name in names if folded(name) not in unwanted and not _is_within(name, names)]
     return tuple(names[:_MOST])
 

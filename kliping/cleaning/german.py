@@ -6,8 +6,8 @@ word of office or end in a surname that stands alone elsewhere; a single word on
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,7 +25,9 @@ _DETERMINERS = frozenset(
 )
 _IN = frozenset({"in", "nach"})
 # "die Stadt Musterhausen": the second word names what the first one is.
-_KINDS = frozenset("stadt gemeinde landkreis kreis dorf ortsteil stadtteil kleinstadt großstadt hafenstadt bezirk insel".split())
+_KINDS = frozenset(
+    "stadt gemeinde landkreis kreis dorf ortsteil stadtteil kleinstadt großstadt hafenstadt bezirk insel".split()
+)
 
 Name = tuple[str, ...]
 
@@ -43,12 +45,11 @@ class _Run:
 def names_of(paragraphs: Sequence[str], excluded: Iterable[str]) -> tuple[str, ...]:
     """At most eight names, the weightiest first."""
     runs = [run for number, text in enumerate(paragraphs) for run in _runs(text, number)]
-    singles = [run for run in runs if len(run.words) == 1]
-    alone = Counter(run.words[0] for run in singles)
-    several = [run for run in runs if len(run.words) > 1]
-    counts = Counter(_stemmed(run.words) for run in several)
-    names = {name for name, count in counts.items() if _is_name(name, count, several, alone)}
-    names |= {(word,) for word, count in alone.items() if count >= _LEAST and _is_single(word, singles, runs)}
+    singles, several = defaultdict[Name, list[_Run]](list), defaultdict[Name, list[_Run]](list)
+    for run in runs:
+        (several[_stemmed(run.words)] if len(run.words) > 1 else singles[run.words]).append(run)
+    names = {name for name, own in several.items() if _is_name(name, own, singles)}
+    names |= {name for name, own in singles.items() if len(own) >= _LEAST and _is_single(name[0], own)}
     unwanted = {tuple(folded(name).split()) for name in excluded}
     return _weightiest(runs, names, unwanted)
 
@@ -109,20 +110,18 @@ def _stemmed(words: Name) -> Name:
     return (*words[:-1], last[:-1]) if last.endswith("s") and not last.endswith("ss") and len(last) > 4 else words
 
 
-def _is_name(name: Name, count: int, runs: Iterable[_Run], alone: Counter[str]) -> bool:
-    own = [run for run in runs if _stemmed(run.words) == name]
+def _is_name(name: Name, own: Sequence[_Run], singles: Mapping[Name, Sequence[_Run]]) -> bool:
     if any(run.before[-1:].isdigit() for run in own):
         return False
-    is_surname_known = alone[own[0].words[-1]] + alone[name[-1]] > 0
+    is_surname_known = own[0].words[-1:] in singles or name[-1:] in singles
     is_titled = any(run.after_role for run in own)
     is_in_lead = any(run.paragraph == 0 for run in own)
-    return count >= _LEAST or (is_surname_known and not _has_determiner(own)) or (is_titled and is_in_lead)
+    return len(own) >= _LEAST or (is_surname_known and not _has_determiner(own)) or (is_titled and is_in_lead)
 
 
-def _is_single(word: str, singles: Iterable[_Run], runs: Iterable[_Run]) -> bool:
+def _is_single(word: str, own: Sequence[_Run]) -> bool:
     if len(word) > 1 and word.isupper():
         return True
-    own = [run for run in singles if run.words[0] == word]
     places = sum(run.before in _IN for run in own)
     is_place = folded(word) in lexicon().places or places >= _LEAST or any(run.before in _KINDS for run in own)
     return is_place and not _has_determiner(own)
@@ -133,7 +132,7 @@ def _has_determiner(runs: Iterable[_Run]) -> bool:
 
 
 def _weightiest(runs: Sequence[_Run], names: set[Name], unwanted: set[Name]) -> tuple[str, ...]:
-    full = {name[-1]: name for name in reversed(sorted(names)) if len(name) > 1 and not name[-1].isupper()}
+    full = {name[-1]: name for name in sorted(names, reverse=True) if len(name) > 1 and not name[-1].isupper()}
     counts: Counter[Name] = Counter()
     lead: set[Name] = set()
     for run in runs:

@@ -23,8 +23,10 @@ _MOST_HEADLINE = 150
 _MOST_TITLE = 120
 _STOP = re.compile(r"[.!?…؟۔。！？]")
 _TAIL_CHARACTERS = 200
+# What has more noise than this in one line is no article, and stays as it is from there on.
+_MOST_CUTS = 5_000
 # A new sentence in the midst of words without a stop: a capital after a small word.
-_FRESH = re.compile(r"(?<=[^\W\d_A-Z]) (?:[\"“«](?=[^\W\d_a-z])|(?P<word>[^\W\d_a-z][^\W\d_]*),? (?=[^\W\d_]))")
+_FRESH = re.compile(r"(?<=[^\W\d_A-Z]) (?:[\"“«]\s?(?=[^\W\d_a-z])|(?P<word>[^\W\d_a-z][^\W\d_]*),? (?=[^\W\d_]))")
 
 
 class Cut(NamedTuple):
@@ -42,7 +44,7 @@ def cuts_of(text: str) -> list[Cut]:
     for start in _boundaries(text):
         if cuts and start < cuts[-1].end:
             continue
-        while (end := _end_of_noise(text, start)) > start:
+        while len(cuts) < _MOST_CUTS and (end := _end_of_noise(text, start)) > start:
             cuts.append(Cut(start, end))
             start = end
     return cuts
@@ -77,7 +79,7 @@ def _is_noise(text: str, marker: re.Match[str]) -> bool:
         return True
     if marker["opener"]:
         return _opens_sentence(text, end)
-    first = text[end + (text[end] in _QUOTES) : end + 2][:1]
+    first = text[end : end + 3].lstrip(_QUOTES + " \u202f")[:1]
     # "IKLAN ROKOK DILARANG" is a headline in capitals.
     is_shouted = marker[0].isupper() and all(map(str.isupper, text[end : end + 60].split(" ", 2)[:2]))
     return first.isalpha() and not first.islower() and not is_shouted
@@ -97,7 +99,7 @@ def _opens_sentence(text: str, at: int) -> bool:
 def _end_of_headline(text: str, start: int) -> int:
     """Where the headline after a label ends: at the line's end, at a marker, or where a sentence is seen to begin."""
     rest = text[start : start + _MOST_HEADLINE + 1]
-    first = rest[rest[:1] in _QUOTES :][:1]
+    first = rest[:3].lstrip(_QUOTES + " \u202f")[:1]
     if not first.isalpha() or first.islower():
         return 0
     stop = _STOP.search(rest.rstrip("?!"))
@@ -127,4 +129,3 @@ def _labels() -> re.Pattern[str]:
 
 def _alternatives(words: tuple[str, ...]) -> str:
     return "|".join(re.escape(word) for word in words)
-

@@ -19,10 +19,23 @@ LANGUAGES = ("id", "en", "ar", "es", "fr", "de", "tr", "ja")
 # For a text in no language of ours: the article words of many languages together would be half of all names.
 _UNKNOWN = ("id", "en", "ar")
 # Languages that share most words with one of ours, and that a short text is easily taken for.
-_KIN = {"ms": "id", "jv": "id", "su": "id", "gl": "es", "ca": "es", "ast": "es", "oc": "fr", "wa": "fr", "lb": "de", "az": "tr"}
+_KIN = {
+    "ms": "id",
+    "jv": "id",
+    "su": "id",
+    "gl": "es",
+    "ca": "es",
+    "ast": "es",
+    "oc": "fr",
+    "wa": "fr",
+    "lb": "de",
+    "az": "tr",
+}
 
 # Their sentences begin with a capital, and their nouns do not (German's do, but its list holds no nouns alone).
 _CASED = ("id", "en", "es", "fr", "tr")
+
+_GERMAN_ENDINGS = ("zeitung", "nachrichten", "rundfunk", "tagblatt", "tageblatt", "anzeiger", "kurier")
 
 _EDGES = " \t.·•*:|<>«»‹›→▶►()[]{}-–—_=~…،【】［］（）〔〕「」■◆◇●○▼▲▽△＝：＞＜。、"
 # Vowel marks and the stretching of letters are written or not, at will; so are the hamzas of alef.
@@ -106,6 +119,11 @@ def kin(lang: str) -> str:
     """The language of ours that a language's words are those of; empty where there is none."""
     lang = _KIN.get(lang, lang)
     return lang if lang in LANGUAGES else ""
+
+
+def is_outlet_word(word: str) -> bool:
+    """Whether a folded word is of those that outlets are named with, or ends in one, as German's do."""
+    return word in lexicon().outlet_words or word.endswith(_GERMAN_ENDINGS)
 
 
 @cache

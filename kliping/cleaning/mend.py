@@ -42,6 +42,7 @@ _SPACES = r"\t\x0b\x0c\x85 \u2028\u2029"
 _EDGES = _SPACES + "\u3000"
 _RUN = re.compile(f"[{_SPACES}]{{2,}}|[\t\x0b\x0c\x85\u2028\u2029]")
 _EDGE = re.compile(f"^[{_EDGES}]+|(?<![{_EDGES}])[{_EDGES}]++\\Z")
+_MOST_EDITS = 400
 _GAP = re.compile("([ \xa0]+)")
 
 
@@ -83,7 +84,8 @@ class _Line:
 
     def replace(self, pattern: re.Pattern[str], new: str, rule: str) -> None:
         """Put `new` for every match."""
-        self._apply([_Edit(match.start(), match[0], new, rule) for match in pattern.finditer(self.text)])
+        edits = [_Edit(match.start(), match[0], new, rule) for match in pattern.finditer(self.text)]
+        self._apply(edits if len(edits) <= _MOST_EDITS else [_as_one(self.text, edits)])
 
     def become(self, text: str, rule: str) -> None:
         """Take a new text; the edits are its differences."""
@@ -141,6 +143,14 @@ def _groups(earlier: list[_Edit], later: list[_Edit]) -> list[_Group]:
         group.end = max(group.end, end)
         (group.later if is_later else group.earlier).append(edit)
     return groups
+
+
+def _as_one(text: str, edits: list[_Edit]) -> _Edit:
+    """One edit for many: no person looks at thousands of them in one line."""
+    start, last = edits[0].start, edits[-1]
+    old = text[start : last.start + len(last.old)]
+    new = _spliced(old, [(edit.start - start, edit.old, edit.new) for edit in edits])
+    return _Edit(start, old, new, last.rule)
 
 
 def _spliced(text: str, splices: list[tuple[int, str, str]]) -> str:

@@ -1,8 +1,8 @@
 """Tags: the names that an article turns on, by how often and how early they come.
 
-Strategy: in languages that keep capitals for names, a name is a run of capitalised words that no sentence start explains;
-words of office part runs. Runs are then held against one another: a name that also stands alone is split
-off a longer run, and a surname counts for the full name. What comes once must be in the lead.
+Strategy: in languages that keep capitals for names, a name is a run of capitalised words that no sentence
+start explains; words of office part runs. Runs are then held against one another: a name that also stands
+alone is split off a longer run, and a surname counts for the full name. What comes once must be in the lead.
 """
 
 import re
@@ -126,12 +126,16 @@ def _length(tokens: Sequence[re.Match[str]], at: int, text: str, lang: str) -> i
     length = 1
     for token, following in pairwise(tokens[at : at + _MOST_WORDS + 2]):
         gap = _GAP.fullmatch(text, token.end(), following.start())
-        is_bound = gap is not None and (len(gap[0]) == 1 or length == 1 or lang not in _ROMANCE)
+        is_bound = gap is not None and (len(gap[0]) == 1 or lang not in _ROMANCE or _is_romance(gap[0], length))
         # "Armenia's" ends its run: what follows is another name.
         if not is_bound or _POSSESSIVE.search(token[0]) or _roles(lang).match(text, following.start()):
             break
         length += 1
     return length
+
+
+def _is_romance(gap: str, length: int) -> bool:
+    return length == 1 and gap.strip().startswith("d")
 
 
 @cache

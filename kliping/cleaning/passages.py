@@ -21,7 +21,9 @@ _LAST_HALF = re.compile(r"(?:\A|[^\w-])([^\W\d_]{2,40})-\Z")
 _FIRST_HALF = re.compile(r"[^\W\d_]{2,40}")
 _LONGEST_WORD = 42
 # What follows a hyphen that stands for the end of a later word.
-_CONJUNCTIONS = frozenset({"und", "oder", "bzw", "sowie", "bis", "and", "or", "to", "dan", "atau", "y", "o", "et", "ou", "ve", "veya"})
+_CONJUNCTIONS = frozenset(
+    {"und", "oder", "bzw", "sowie", "bis", "and", "or", "to", "dan", "atau", "y", "o", "et", "ou", "ve", "veya"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

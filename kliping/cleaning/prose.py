@@ -17,7 +17,9 @@ _MOST_ORDINAL = 2
 
 _STOPS = ".!?…؟۔"
 # After Chinese and Japanese stops no space follows. A run of stops is looked at once, from its beginning.
-_END = re.compile(rf"(?<![{_STOPS}])[{_STOPS}]++\s?[»](?=\s)|(?<![{_STOPS}])[{_STOPS}]++[\"'»”’)\]]*+(?=\s)|[。！？]++[」』”’）]*+")
+_END = re.compile(
+    rf"(?<![{_STOPS}])[{_STOPS}]++\s?[»](?=\s)|(?<![{_STOPS}])[{_STOPS}]++[\"'»”’)\]]*+(?=\s)|[。！？]++[」』”’）]*+"
+)
 _CLOSERS = "\"'»”’)]」』）"
 _UNSPACED_STOPS = "。！？"
 _OPENING, _CLOSING = re.compile("[「『（]"), re.compile("[」』）]")

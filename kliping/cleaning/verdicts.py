@@ -5,7 +5,6 @@ lines), then what config.yaml says of this source; shape comes last, since a hea
 stands around it. Nothing but this seed, the lexicon and config has a say.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -15,20 +14,13 @@ from kliping.cleaning.dateline import Dateline, dateline_of
 from kliping.cleaning.language import language_of
 from kliping.cleaning.lines import Line
 from kliping.cleaning.passages import Passage, passages_of
-from kliping.cleaning.prose import ends_with_stop, sentences
+from kliping.cleaning.prose import ends_with_stop
 from kliping.cleaning.rules import Ruling, byline_of, ruling_of
-from kliping.cleaning.scripts import is_unspaced, size
+from kliping.cleaning.shapes import are_long, is_heading, is_headline, is_long, is_paragraph, is_short
 from kliping.model import Config, Moment, SourceSettings, Verdict, VerdictKind
 
 _HEAD_LINES = 8
 _LEAD_LINES = 4
-_PARAGRAPH_CHARACTERS = 120
-_MOST_TITLE = 120
-_MOST_HEADING = 100
-_MOST_HEADING_WORDS = 16
-_LIST_ITEM = re.compile(r"[-–—•*·▪►]|\(?\w{1,3}[.)]\s")
-_LEAST_UNSPACED = 3
-_QUOTES = "\"'“‘«„「『"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -122,7 +114,7 @@ def _publication_lines(cases: Sequence[_Case], lang: str, config: Config) -> Mom
     first: Moment | None = None
     head = set(map(id, _head(cases)))
     for case in _kept(cases):
-        if len(case.text) > _PARAGRAPH_CHARACTERS or not any(map(str.isdigit, case.text)):
+        if is_long(case.text) or not any(map(str.isdigit, case.text)):
             continue
         if id(case) in head or dates.is_labelled_publication(case.text):
             moment = dates.publication(case.text, lang, config.zone)
@@ -164,9 +156,9 @@ def _name_title(cases: Sequence[_Case], lead: _Case | None) -> None:
     if not top:
         return
     first, *following = top
-    if first.rule or first is lead or not _is_short(first.text, _MOST_TITLE):
+    if first.rule or first is lead or not is_short(first.text):
         return
-    if any(case is lead or _is_paragraph(case.text, first.text) for case in following):
+    if any(case is lead or is_paragraph(case.text, first.text) for case in following):
         first.kind = "title"
 
 
@@ -175,11 +167,11 @@ def _name_headings(cases: Sequence[_Case]) -> None:
     kept = [index for index, case in enumerate(cases) if case.kind == "kept"]
     for before, index, after in zip(kept, kept[1:], kept[2:], strict=False):
         case = cases[index]
-        if case.rule or not _is_heading(case.text):
+        if case.rule or not is_heading(case.text):
             continue
         is_apart = _is_break(cases[before + 1 : index])
-        is_between = _are_long(cases[before].text, cases[after].text)
-        if is_between or (is_apart and all(_is_paragraph(cases[near].text, case.text) for near in (before, after))):
+        is_between = are_long(cases[before].text, cases[after].text)
+        if is_between or (is_apart and all(is_paragraph(cases[near].text, case.text) for near in (before, after))):
             case.kind = "heading"
 
 
@@ -189,61 +181,21 @@ def _name_sections(cases: Sequence[_Case], lead: _Case | None, config: Config) -
     start = next((at for at, case in enumerate(kept, 1) if case is lead), len(kept))
     names = tuple(source.name for source in config.sources)
     for case, paragraph in zip(kept[start:], kept[start + 1 :], strict=False):
-        if case.rule or not _is_headline(case.text) or not _is_paragraph(paragraph.text, case.text):
+        if case.rule or not is_headline(case.text) or not is_paragraph(paragraph.text, case.text):
             continue
         if dateline_of(paragraph.text, names):
             case.kind = "heading"
-
-
-def _is_headline(text: str) -> bool:
-    return len(text) <= _MOST_TITLE and not _is_item(text) and not text[0].islower() and _is_short(text, _MOST_TITLE)
 
 
 def _is_break(between: Sequence[_Case]) -> bool:
     return any(case.kind == "blank" or case.rule.endswith("-label") for case in between)
 
 
-def _are_long(*texts: str) -> bool:
-    """Whether all are paragraphs beyond doubt: where every line is one, no blank line need part them."""
-    return all(_is_long(text) and ends_with_stop(text) for text in texts)
-
-
-def _is_heading(text: str) -> bool:
-    words = text.split()
-    is_long_enough = len(words) > 1 or (is_unspaced(text[0]) and len(text) > _LEAST_UNSPACED)
-    is_sized = is_long_enough and len(words) <= _MOST_HEADING_WORDS and _is_short(text, _MOST_HEADING)
-    return is_sized and not _is_item(text) and not text[0].islower() and text[0] not in _QUOTES
-
-
-def _is_item(text: str) -> bool:
-    return _LIST_ITEM.match(text) is not None
-
-
-def _is_short(text: str, most: int) -> bool:
-    """Short, one sentence, and without the stop that a sentence ends with; a headline may ask or exclaim."""
-    if len(text) > most or text.endswith((".", "…", ",", ";", ":", "،", "。", "۔", "、", "：", '."', ".”", ',"', ",”", "。」")):
-        return False
-    return size(text) <= most and _is_one(text)
-
-
-def _is_one(text: str) -> bool:
-    return len(list(islice(sentences(text), 2))) == 1
-
-
-def _is_paragraph(text: str, than: str) -> bool:
-    """Long, or a whole sentence longer than the line that it follows."""
-    return _is_long(text) or (len(text) > len(than) and ends_with_stop(text))
-
-
-def _is_long(text: str) -> bool:
-    return len(text) > _PARAGRAPH_CHARACTERS or size(text) > _PARAGRAPH_CHARACTERS
-
-
 def _head(cases: Sequence[_Case]) -> list[_Case]:
     """What may be title, byline and publication line: the kept lines above the first paragraph, a few at most."""
     head: list[_Case] = []
     for case in islice(_kept(cases), _HEAD_LINES):
-        if _is_long(case.text) or (head and ends_with_stop(case.text)):
+        if is_long(case.text) or (head and ends_with_stop(case.text)):
             break
         head.append(case)
     return head

@@ -7,6 +7,7 @@ word would not have fitted, and nowhere else.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kliping.cleaning.lines import Line
 from kliping.cleaning.prose import ends_with_stop
@@ -20,6 +21,8 @@ _MOST_LONGER = 0.1
 # the lines that stop short of it, those that end a sentence.
 _LEAST_FILLED, _LEAST_INSIDE, _LEAST_SMALL, _LEAST_STOPPED = 0.6, 0.6, 0.25, 0.6
 _TRIED_WIDTHS = 4
+# A text that is wrapped is wrapped from its beginning on.
+_SAMPLED_LINES = 1_000
 # Japanese keeps stops and closing brackets off the beginning of a line, and lets the line run short for it.
 _UNSPACED_SLACK = 4
 _ITEM = re.compile(r"[-–—•*·▪►]\s|\(?\w{1,3}[.)]\s")
@@ -29,7 +32,7 @@ Pair = tuple[Line, Line]
 
 def paragraphs_of(lines: Sequence[Line]) -> list[list[Line]]:
     """The lines of each paragraph: of a text that is not hard-wrapped, one line each."""
-    width = _width_of(lines)
+    width = _width_of(lines[:_SAMPLED_LINES])
     if not width:
         return [[line] for line in lines]
     groups: list[list[Line]] = []
@@ -47,7 +50,7 @@ def _width_of(lines: Sequence[Line]) -> int:
     longer = sum(len(line.text) > _WIDEST for line in visible)
     if len(visible) <= _LEAST_FULL or longer > len(visible) * _MOST_LONGER:
         return 0
-    pairs = [(one, other) for one, other in zip(lines, lines[1:], strict=False) if not (one.is_blank or other.is_blank)]
+    pairs = [(one, other) for one, other in pairwise(lines) if not (one.is_blank or other.is_blank)]
     pairs = [pair for pair in pairs if len(pair[0].text) <= _WIDEST]
     if len(pairs) < _LEAST_FULL:
         return 0

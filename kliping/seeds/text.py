@@ -12,7 +12,7 @@ from kliping.seeds import refusal
 ENDINGS = (".txt", ".text")
 
 # A log or a table has so many lines; an article that was wrapped to the narrowest of columns has not.
-_MOST_LINES = 100_000
+_MOST_LINES = 50_000
 
 
 def parse(path: str, data: bytes, config: Config) -> tuple[Seed, ...] | Problem:
