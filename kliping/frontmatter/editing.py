@@ -4,6 +4,7 @@ Strategy: libyaml's events tell where each key of the top level begins and its v
 are replaced. What comes out is read again, and is the answer only if nothing but the edited keys changed.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,8 @@ import yaml
 from kliping.frontmatter.nodes import Table, split
 from kliping.frontmatter.reading import events, plain, read
 from kliping.frontmatter.writing import write
+
+_BLANK_LINES = re.compile(r"\A(?:[ \t]*\r?\n)+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +54,10 @@ def _edited(front: str, changes: Mapping[str, Any], line_end: str) -> str | None
     for key in sorted(changes.keys() & places.keys(), key=lambda key: -places[key].start):
         first, last = _whole_lines(front, places[key])
         lines = _lines(key, changes[key], _comment(front[places[key].end : last]), indent)
-        front = front[:first] + lines.replace("\n", line_end) + front[last:]
+        before, after = front[:first], front[last:]
+        if not lines and any(place.end == first for place in places.values()):
+            after = _BLANK_LINES.sub("", after)  # else they would join the text before, which keeps its blank lines
+        front = before + lines.replace("\n", line_end) + after
     return front + added.replace("\n", line_end)
 
 
@@ -68,7 +74,7 @@ def _places(front: str) -> Iterator[_Place]:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if isinstance(event, yaml.ScalarEvent) or _is_flow_end(event, front):
-            end = _end(event)
+            end = _said_to(event, front)
         if key and depth == 1 and is_key:
             yield _Place(key=key[0], start=key[1], end=end)
             key = None
@@ -87,15 +93,23 @@ def _end(event: Any) -> int:
     return int(event.end_mark.index)
 
 
+def _said_to(event: Any, front: str) -> int:
+    """The end of what a value says: blank lines after a block of text only where it keeps them (YAML 1.1 9.1.1.2)."""
+    end = _end(event)
+    keeps = isinstance(event, yaml.ScalarEvent) and event.style in ("|", ">") and event.value.endswith("\n\n")
+    return end if keeps else _begin(event) + len(front[_begin(event) : end].rstrip())
+
+
 def _indent(front: str, start: int) -> str:
     return front[front.rfind("\n", 0, start) + 1 : start]
 
 
 def _whole_lines(front: str, place: _Place) -> tuple[int, int]:
-    """The lines that a key and its value stand on; blank lines after a block of text are not its own."""
+    """The lines that a key and its value stand on."""
     first = front.rfind("\n", 0, place.start) + 1
-    said = front[first : place.end].rstrip()
-    line_end = front.find("\n", first + len(said))
+    if front[place.start : place.end].endswith("\n"):
+        return first, place.end
+    line_end = front.find("\n", place.end)
     return first, len(front) if line_end < 0 else line_end + 1
 
 
