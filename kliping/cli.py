@@ -14,13 +14,25 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from kliping import __version__, addresses, config, content, desk, disk, explain, pipeline, tell
+from kliping import (
+    __version__,
+    addresses,
+    config,
+    content,
+    desk,
+    disk,
+    explain,
+    installation,
+    interruption,
+    pipeline,
+    tell,
+)
 from kliping.model import Moment, Report
 from kliping.pipeline import Options
 from kliping.problems import Problem, describe, printable
 from kliping.terminal import ask, edit, say
 
-DONE, BROKEN, USAGE, BUG, FAILED, INTERRUPTED = 0, 1, 2, 70, 74, 130
+DONE, BROKEN, USAGE, BUG, FAILED, INTERRUPTED, TERMINATED = 0, 1, 2, 70, 74, 130, 143
 
 _LAST_SECOND = 253_402_300_800  # the end of the year 9999, and of Python's calendar
 
@@ -29,12 +41,14 @@ _USAGE_PROBLEMS = {"not-a-digest", "destination-refused", "explain-unknown"}
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code. Wrong usage leaves through SystemExit, as argparse has it."""
-    given = argparse.Namespace(**{**_DEFAULTS, **vars(parser().parse_args(arguments))})
-    command = COMMANDS[given.command or "build"]
     try:
-        return command(given)
-    except KeyboardInterrupt:
-        return INTERRUPTED
+        interruption.heed()
+        given = argparse.Namespace(**{**_DEFAULTS, **vars(parser().parse_args(arguments))})
+        code = COMMANDS[given.command or "build"](given)
+        sys.stdout.flush()  # what cannot be written is found out here, not when Python ends
+        return code
+    except KeyboardInterrupt as interrupted:
+        return _interrupted(interrupted)
     except BrokenPipeError:
         # Who read our output has gone; nothing more can be told them (Python's own advice in its signal docs).
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -42,11 +56,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         say(f"{error.filename or 'kliping'}: {error.strerror or error}", to_error=True)
         return FAILED
+    except ImportError as missing:
+        return _missing(missing)
     except Exception:
-        traceback.print_exc()
-        said = f"This is a mistake in Kliping {__version__}, not in your digest. Please report it with the lines above."
-        say(said, to_error=True)
-        return BUG
+        return _our_mistake()
+
+
+def _interrupted(interrupted: KeyboardInterrupt) -> int:
+    code = TERMINATED if isinstance(interrupted, interruption.Terminated) else INTERRUPTED
+    interruption.leave_soon(code)
+    say("interrupted: nothing was published", to_error=True)
+    return code
+
+
+def _missing(missing: ImportError) -> int:
+    advice = installation.advice(missing)
+    if not advice:
+        return _our_mistake()
+    say(advice, to_error=True)
+    return USAGE
+
+
+def _our_mistake() -> int:
+    """Print the trace of the exception that is being handled."""
+    traceback.print_exc()
+    said = f"This is a mistake in Kliping {__version__}, not in your digest. Please report it with the lines above."
+    say(said, to_error=True)
+    return BUG
 
 
 # --- Commands ----------------------------------------------------------------------------------------------------
@@ -63,11 +99,8 @@ def _ingest(given: argparse.Namespace) -> int:
 
 
 def _serve(given: argparse.Namespace) -> int:
-    try:
-        from kliping import serve  # heavy, and an extra that may not be installed
-    except ModuleNotFoundError as missing:
-        say(f"serve needs {missing.name}: install Kliping with its extra, kliping[serve]", to_error=True)
-        return USAGE
+    from kliping import serve  # heavy, and an extra that may not be installed
+
     return serve.run(_options(given), port=given.port, tell=lambda report: _tell(given, report, "", is_built=True))
 
 
