@@ -4,6 +4,7 @@ Strategy: pure functions from values to text; the command line prints what they 
 """
 
 import json
+import re
 import shlex
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -23,6 +24,8 @@ _FATES: dict[Fate, str] = {
     "set_aside": "set_aside",
 }
 _REASONS = {"draft": ("draft", "drafts"), "future": ("dated in the future",) * 2, "expired": ("expired",) * 2}
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7e]")
 _WIDTH = 100
 _LISTED = 10
 
@@ -30,10 +33,11 @@ _LISTED = 10
 # --- Reports -----------------------------------------------------------------------------------------------------
 
 
-def as_json(report: Report) -> str:
-    """A report as one JSON object, with the names of docs/commands.md."""
-    return json.dumps(
+def as_json(report: Report, text: str = "") -> str:
+    """A report as one JSON object in ASCII, with the names of docs/commands.md; `text` is what a person would read."""
+    told = json.dumps(
         {
+            **({"text": text} if text else {}),
             "articles": report.articles,
             "pages": report.pages,
             "written": report.written,
@@ -51,9 +55,12 @@ def as_json(report: Report) -> str:
             "left_out": [{"path": left.path, "reason": left.reason} for left in report.left_out],
             "problems": [_problem_fields(problem) for problem in report.problems],
         },
-        ensure_ascii=True,
+        ensure_ascii=False,
         indent=2,
     )
+    # A file's name that is not UTF-8 holds lone surrogates, which are no JSON for strict readers.
+    whole = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", told)
+    return _NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], whole)
 
 
 def problems(report: Report) -> str:
