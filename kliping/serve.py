@@ -6,6 +6,7 @@ served and stands in no file.
 """
 
 import asyncio
+import errno
 import json
 import socket
 from collections.abc import AsyncIterator, Callable
@@ -50,7 +51,7 @@ _SCRIPT = (
 
 def run(options: Options, *, port: int, tell: Callable[[Report], int]) -> int:
     """Serve until interrupted; the exit code. `tell` prints a build's report. OSError where the port is taken."""
-    with socket.create_server((HOST, port)) as listener:
+    with _listener(port) as listener:
         address = f"http://{HOST}:{listener.getsockname()[1]}/"
         prefix = urlsplit(options.base_url).path.strip("/")
         home = f"{address}{prefix}/" if prefix else address
@@ -61,6 +62,15 @@ def run(options: Options, *, port: int, tell: Callable[[Report], int]) -> int:
         with suppress(KeyboardInterrupt):
             _Server(settings, workshop).run(sockets=[listener])
     return 0
+
+
+def _listener(port: int) -> socket.socket:
+    try:
+        return socket.create_server((HOST, port))
+    except OSError as error:
+        in_use = "in use already; name another one with --port"
+        said = in_use if error.errno == errno.EADDRINUSE else error.strerror
+        raise OSError(error.errno, said, f"port {port}") from error
 
 
 def _looked_at(options: Options, home: str) -> Options:
