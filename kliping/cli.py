@@ -31,7 +31,7 @@ from kliping.arguments import DEFAULTS, parser
 from kliping.model import Moment, Report
 from kliping.pipeline import Options
 from kliping.problems import Problem, Span, describe, in_order, printable
-from kliping.terminal import ask, edit, say
+from kliping.terminal import ask, edit, fall_silent, finish, say
 
 DONE, BROKEN, USAGE, BUG, FAILED, INTERRUPTED, TERMINATED = 0, 1, 2, 70, 74, 130, 143
 
@@ -47,13 +47,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         given = argparse.Namespace(**{**DEFAULTS, **vars(parser().parse_args(arguments))})
         code = COMMANDS[given.command or "build"](given)
-        sys.stdout.flush()  # what cannot be written is found out here, not when Python ends
+        finish()
         return code
     except KeyboardInterrupt as interrupted:
         return _interrupted(given, interrupted)
     except BrokenPipeError:
-        # Who read our output has gone; nothing more can be told them (Python's own advice in its signal docs).
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        fall_silent()  # who read our output has gone
         return FAILED
     except OSError as error:
         return _fail(given, FAILED, "failed", str(error.strerror or error), str(error.filename or "kliping"))
@@ -80,10 +79,14 @@ def _our_mistake(given: argparse.Namespace) -> int:
 
 def _fail(given: argparse.Namespace, code: int, name: str, text: str, path: str = "") -> int:
     """Tell what ended a run, in one line or as a report with nothing else in it."""
-    if given.json:
-        problem = Problem(code=name, span=Span(path=path), text=text)
-        say(tell.as_json(Report(problems=(problem,))))
-    else:
+    problem = Problem(code=name, span=Span(path=path), text=text)
+    try:
+        if given.json:
+            say(tell.as_json(Report(problems=(problem,))))
+        finish()
+    except OSError:
+        fall_silent()
+    if not given.json or code == FAILED:  # where standard output fails, no report arrives
         say(f"{path}: {text}" if path else text, to_error=True)
     return code
 
@@ -179,7 +182,9 @@ def _tell(given: argparse.Namespace, report: Report, destination: str, *, is_bui
         say("Nothing was published; the site stands as it was.", to_error=True)
     elif code == DONE and not given.quiet:
         look = _how_to_look(given) if is_built else ""
-        say(tell.summary(report, destination, look, is_built=is_built, is_verbose=given.verbose))
+        program = ".venv/bin/python build.py" if _is_clone(given.source) else "kliping"
+        told = tell.summary(report, destination, look, program=program, is_built=is_built, is_verbose=given.verbose)
+        say(told)
     return code
 
 
@@ -212,7 +217,11 @@ def _how_to_look(given: argparse.Namespace) -> str:
     """The command that shows what was built, as this person would type it."""
     if given.command == "serve":
         return ""
-    return "make serve" if (given.source / "Makefile").is_file() else "kliping serve"
+    return "make serve" if _is_clone(given.source) else "kliping serve"
+
+
+def _is_clone(folder: Path) -> bool:
+    return (folder / "Makefile").is_file() and (folder / "build.py").is_file()
 
 
 def _shown_path(path: Path) -> str:

@@ -73,11 +73,13 @@ def problems(report: Report) -> str:
     return f"{told}\n{' and '.join(part for part in parts if part)}"
 
 
-def summary(report: Report, destination: str, look: str, *, is_built: bool, is_verbose: bool) -> str:
-    """What a run did, in a few lines."""
+def summary(
+    report: Report, destination: str, look: str, *, program: str = "kliping", is_built: bool, is_verbose: bool
+) -> str:
+    """What a run did, in a few lines; `program` is how this person starts Kliping."""
     lines = [_clippings(report.items)]
     lines += _told_items(report.items, is_verbose=is_verbose)
-    lines += _dropped(report.items)
+    lines += _dropped(report.items, program)
     if is_built:
         lines += [_articles(report), *_left_out(report.left_out, is_verbose=is_verbose), _site(report, destination)]
     if is_verbose:
@@ -106,7 +108,7 @@ def _yaml(text: str) -> str:
     return json.dumps(text, ensure_ascii=not text.isprintable())
 
 
-def _dropped(items: Sequence[ItemReport]) -> list[str]:
+def _dropped(items: Sequence[ItemReport], program: str) -> list[str]:
     """How many lines were dropped in all, and how each can be seen."""
     dropped = {item.file: sum(item.account.dropped.values()) for item in items if item.account}
     count = sum(sum(item.account.dropped.values()) for item in items if item.account)
@@ -114,7 +116,7 @@ def _dropped(items: Sequence[ItemReport]) -> list[str]:
     if not first:
         return []
     said = counted(count, "line was dropped", "lines were dropped")
-    return [f"  dropped    {said} from them; see which, and why: python build.py explain {shlex.quote(first)}"]
+    return [f"  dropped    {said} from them; see which, and why: {program} explain {shlex.quote(first)}"]
 
 
 def _clippings(items: Sequence[ItemReport]) -> str:
