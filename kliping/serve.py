@@ -28,7 +28,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from kliping import interruption, pipeline
+from kliping import disk, interruption, pipeline
 from kliping.model import Report
 from kliping.pipeline import Options
 from kliping.problems import describe
@@ -101,6 +101,7 @@ class _Workshop:
         self._changed = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._is_closed = False
+        self._built_of = self._times()
 
     def build(self) -> None:
         """Build once; `told` is empty afterwards, or what is wrong."""
@@ -111,7 +112,7 @@ class _Workshop:
     async def watch(self) -> None:
         """Build again whenever something of the digest changes, and look again for what there is to watch."""
         self._loop = asyncio.get_running_loop()
-        is_due = False
+        is_due = self._times() != self._built_of  # while the first build ran, nobody watched
         while True:
             standing = self._standing()
             async for changes in watchfiles.awatch(
@@ -131,6 +132,15 @@ class _Workshop:
             with suppress(OSError):
                 watched[self.options.root / name] = (self.options.root / name).stat().st_ino
         return watched or {self.options.root: 0}
+
+    def _times(self) -> dict[Path, int]:
+        """When each file of the digest was written."""
+        times = {}
+        for place in self._standing():
+            for path in [place] if place.is_file() else disk.walk(place):
+                with suppress(OSError):
+                    times[path] = path.stat().st_mtime_ns
+        return times
 
     async def events(self) -> AsyncIterator[str]:
         """Server-sent events (HTML 9.2): the problems of each build, or an empty text for a good one."""
