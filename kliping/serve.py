@@ -9,6 +9,7 @@ import asyncio
 import errno
 import json
 import socket
+import stat
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
@@ -126,11 +127,15 @@ class _Workshop:
                     break  # and build once more when that is watched, for what changed meanwhile
 
     def _standing(self) -> dict[Path, int]:
-        """What there is to watch, and which file or folder it is: an editor may put a new one in place of an old."""
+        """What there is to watch, and which file or folder it is: an editor may put a new one in place of an old.
+
+        A file is known by its time, since the number of a file that is gone is soon another's.
+        """
         watched = {}
         for name in _WATCHED:
             with suppress(OSError):
-                watched[self.options.root / name] = (self.options.root / name).stat().st_ino
+                told = (self.options.root / name).stat()
+                watched[self.options.root / name] = told.st_ino if stat.S_ISDIR(told.st_mode) else told.st_mtime_ns
         return watched or {self.options.root: 0}
 
     def _times(self) -> dict[Path, int]:
