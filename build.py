@@ -2,15 +2,10 @@
 
 import sys
 
-try:
-    from kliping.cli import main
-except ModuleNotFoundError as missing:
-    if (missing.name or "").partition(".")[0] == "kliping":
-        raise
-    # Read by people without an environment: one line, and no trace.
-    sys.exit(f"{missing.name} is not installed here: run make, then .venv/bin/python build.py")
-except KeyboardInterrupt:
-    sys.exit(130)
+if sys.version_info < (3, 11):
+    sys.exit("Kliping needs Python 3.11 or newer: run make PYTHON=python3.12, then .venv/bin/python build.py")
+
+from kliping.__main__ import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -9,11 +9,13 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import get_args
 
+from kliping import interruption
 from kliping.digest import short
 from kliping.model import File, Rank, Text, Theme
 from kliping.problems import Problem, Span
@@ -209,11 +211,15 @@ def publish(files: Iterable[File], destination: Path) -> Published:
         for file in in_order
         if not links.isdisjoint((destination / file.path).parents) or not _holds(destination / file.path, file.data)
     ]
-    _stage(changed, destination / _STAGE)
-    for file in changed:
-        _put(destination / _STAGE / file.path, destination / file.path, destination)
-    shutil.rmtree(destination / _STAGE, ignore_errors=True)
-    removed = _remove_others(destination, {file.path for file in in_order})
+    try:
+        _stage(changed, destination / _STAGE)
+        # Half a site is none: an interruption that comes now comes too late.
+        with suppress(KeyboardInterrupt), interruption.held_back():
+            for file in changed:
+                _put(destination / _STAGE / file.path, destination / file.path, destination)
+            removed = _remove_others(destination, {file.path for file in in_order})
+    finally:
+        shutil.rmtree(destination / _STAGE, ignore_errors=True)
     return Published(written=len(changed), reused=len(in_order) - len(changed), removed=removed)
 
 

@@ -93,8 +93,9 @@ def to_html(text: str, span: Span, *, prefix: str = "") -> str | Problem:
     `prefix` goes into the ids of footnotes, for a second text on the same page ("note-": `fn:note-1`). The
     title of the page is its h1, so a text that has headings of that level has all of them moved down by one.
     """
+    converter = _markdown()
     try:
-        html = _markdown().reset().convert(legal(text))
+        html = converter.reset().convert(legal(text))
     except RecursionError:
         _markdown.cache_clear()
         return _too_deep(span)

@@ -1,11 +1,16 @@
 """Run a step over jobs: in this process, or in several.
 
 Strategy: a step is a module's function and its jobs are values, so that the same jobs give the same
-bytes wherever they run. A pool is started only for work that outweighs its start-up.
+bytes wherever they run. A pool is started only for work that outweighs its start-up. Only the parent hears
+Ctrl-C; its workers end when it does.
 """
 
+import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
+
+from kliping import interruption
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -24,13 +29,22 @@ def run(step: Callable[[Sequence[Job]], Sequence[Result]], jobs: Sequence[Job], 
     batches = [jobs[start : start + _BATCH] for start in range(0, len(jobs), _BATCH)]
     # Loaded here: a build that needs no pool must not load what makes one.
     from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    from multiprocessing import active_children
 
-    # A fresh interpreter, not a fork: a fork copies threads' locks in whatever state they are.
-    context = get_context("forkserver")
-    with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(step,)) as pool:
-        for results in pool.map(_take, batches):
+    pool = ProcessPoolExecutor(workers, interruption.deaf_interpreters(), initializer=_begin, initargs=(step,))
+    is_wanted = True
+    try:
+        with interruption.held_back():  # a worker that is half started would tell of it
+            found = pool.map(_take, batches)
+        for results in found:
             yield from results
+    except (KeyboardInterrupt, GeneratorExit):
+        is_wanted = False
+        for worker in active_children():
+            worker.kill()
+        raise
+    finally:
+        pool.shutdown(wait=is_wanted, cancel_futures=True)
 
 
 # What a worker was started for: sent to it once, as it may hold all layouts.
@@ -38,7 +52,18 @@ _step: list[Callable[[Sequence[Any]], Sequence[Any]]] = []
 
 
 def _begin(step: Callable[[Sequence[Any]], Sequence[Any]]) -> None:
+    threading.Thread(target=_follow, daemon=True).start()
     _step[:] = [step]
+
+
+def _follow() -> None:
+    """End with the parent, however it ends: a worker that waits for its next batch would not notice."""
+    from multiprocessing import parent_process  # loaded already, where this is called
+
+    parent = parent_process()
+    if parent:
+        parent.join()
+    os._exit(0)
 
 
 def _take(batch: Sequence[Any]) -> Sequence[Any]:

@@ -6,12 +6,16 @@ served and stands in no file.
 """
 
 import asyncio
+import errno
 import json
 import socket
+import stat
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from types import FrameType
+from urllib.parse import urlsplit
 
 import uvicorn
 import watchfiles
@@ -20,12 +24,12 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, Response, StreamingResponse
+from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from kliping import pipeline
+from kliping import disk, interruption, pipeline
 from kliping.model import Report
 from kliping.pipeline import Options
 from kliping.problems import describe
@@ -34,6 +38,7 @@ HOST = "127.0.0.1"
 
 _EVENTS = "/.kliping/events"
 _WATCHED = ("seeds", "content", "layouts", "static", pipeline.CONFIG)
+_LOOK_EVERY = 500  # milliseconds, for folders that are new
 _SCRIPT = (
     f"<script>new EventSource('{_EVENTS}')"
     ".onmessage=e=>{const told=JSON.parse(e.data);"
@@ -47,20 +52,44 @@ _SCRIPT = (
 
 def run(options: Options, *, port: int, tell: Callable[[Report], int]) -> int:
     """Serve until interrupted; the exit code. `tell` prints a build's report. OSError where the port is taken."""
-    with socket.create_server((HOST, port)) as listener:
+    with _listener(port) as listener:
         address = f"http://{HOST}:{listener.getsockname()[1]}/"
-        workshop = _Workshop(_looked_at(options, address), tell)
+        prefix = urlsplit(options.base_url).path.strip("/")
+        home = f"{address}{prefix}/" if prefix else address
+        workshop = _Workshop(_looked_at(options, home), tell)
         workshop.build()
-        print(f"  serving    {address} · stop with Ctrl-C", flush=True)  # noqa: T201  # a front door of its own
-        server = uvicorn.Server(uvicorn.Config(_app(workshop), log_level="warning", timeout_graceful_shutdown=1))
+        print(f"  serving    {home} · stop with Ctrl-C", flush=True)  # noqa: T201  # a front door of its own
+        settings = uvicorn.Config(_app(workshop, prefix), log_level="warning", timeout_graceful_shutdown=1)
         with suppress(KeyboardInterrupt):
-            server.run(sockets=[listener])
+            _Server(settings, workshop).run(sockets=[listener])
     return 0
 
 
-def _looked_at(options: Options, address: str) -> Options:
+def _listener(port: int) -> socket.socket:
+    try:
+        return socket.create_server((HOST, port))
+    except OSError as error:
+        in_use = "in use already; name another one with --port"
+        said = in_use if error.errno == errno.EADDRINUSE else error.strerror
+        raise OSError(error.errno, said, f"port {port}") from error
+
+
+def _looked_at(options: Options, home: str) -> Options:
     """The options of a build for looking at: beside the store, with this server's addresses."""
-    return replace(options, destination=options.root / ".kliping" / "serve", base_url=options.base_url or address)
+    return replace(options, destination=options.root / ".kliping" / "serve", base_url=home)
+
+
+class _Server(uvicorn.Server):
+    """A server that lets its listeners go when it is told to stop: a browser's tab would keep it waiting."""
+
+    def __init__(self, settings: uvicorn.Config, workshop: "_Workshop") -> None:
+        super().__init__(settings)
+        self._workshop = workshop
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        interruption.leave_soon(0)  # a build may be under way
+        self._workshop.close()
+        super().handle_exit(sig, frame)
 
 
 class _Workshop:
@@ -71,6 +100,9 @@ class _Workshop:
         self.told = ""
         self._tell = tell
         self._changed = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._is_closed = False
+        self._built_of = self._times()
 
     def build(self) -> None:
         """Build once; `told` is empty afterwards, or what is wrong."""
@@ -79,22 +111,60 @@ class _Workshop:
         self.told = "\n".join(describe(problem) for problem in report.problems) if is_broken else ""
 
     async def watch(self) -> None:
-        """Build again whenever something of the digest changes."""
+        """Build again whenever something of the digest changes, and look again for what there is to watch."""
+        self._loop = asyncio.get_running_loop()
+        is_due = self._times() != self._built_of  # while the first build ran, nobody watched
         while True:
-            watched = [path for name in _WATCHED if (path := self.options.root / name).exists()]
-            async for _ in watchfiles.awatch(*watched, ignore_permission_denied=True):
-                await asyncio.to_thread(self.build)
-                self._changed.set()
-                self._changed = asyncio.Event()
-                break  # a folder may have come or gone
+            standing = self._standing()
+            async for changes in watchfiles.awatch(
+                *standing, ignore_permission_denied=True, yield_on_timeout=True, rust_timeout=_LOOK_EVERY
+            ):
+                if changes or is_due:
+                    await asyncio.to_thread(self.build)
+                    self._wake()
+                is_due = self._standing() != standing
+                if is_due:
+                    break  # and build once more when that is watched, for what changed meanwhile
+
+    def _standing(self) -> dict[Path, int]:
+        """What there is to watch, and which file or folder it is: an editor may put a new one in place of an old.
+
+        A file is known by its time, since the number of a file that is gone is soon another's.
+        """
+        watched = {}
+        for name in _WATCHED:
+            with suppress(OSError):
+                told = (self.options.root / name).stat()
+                watched[self.options.root / name] = told.st_ino if stat.S_ISDIR(told.st_mode) else told.st_mtime_ns
+        return watched or {self.options.root: 0}
+
+    def _times(self) -> dict[Path, int]:
+        """When each file of the digest was written."""
+        times = {}
+        for place in self._standing():
+            for path in [place] if place.is_file() else disk.walk(place):
+                with suppress(OSError):
+                    times[path] = path.stat().st_mtime_ns
+        return times
 
     async def events(self) -> AsyncIterator[str]:
         """Server-sent events (HTML 9.2): the problems of each build, or an empty text for a good one."""
         if self.told:
             yield f"data: {json.dumps(self.told)}\n\n"
-        while True:
+        while not self._is_closed:
             await self._changed.wait()
-            yield f"data: {json.dumps(self.told)}\n\n"
+            if not self._is_closed:
+                yield f"data: {json.dumps(self.told)}\n\n"
+
+    def close(self) -> None:
+        """End all event streams; to be called by a signal's handler."""
+        self._is_closed = True
+        if self._loop:
+            self._loop.call_soon_threadsafe(self._wake)
+
+    def _wake(self) -> None:
+        self._changed.set()
+        self._changed = asyncio.Event()
 
 
 class _Pages(StaticFiles):
@@ -116,7 +186,7 @@ def _with_script(response: Response) -> Response:
     return HTMLResponse(page + _SCRIPT.encode(), response.status_code, {"Cache-Control": "no-store"})
 
 
-def _app(workshop: _Workshop) -> Starlette:
+def _app(workshop: _Workshop, prefix: str) -> Starlette:
     async def events(_: Request) -> Response:
         return StreamingResponse(workshop.events(), media_type="text/event-stream")
 
@@ -126,9 +196,12 @@ def _app(workshop: _Workshop) -> Starlette:
         yield
         task.cancel()
 
+    async def home(_: Request) -> Response:
+        return RedirectResponse(f"/{prefix}/")
+
     pages = _Pages(directory=workshop.options.destination, html=True, check_dir=False)
     return Starlette(
-        routes=[Route(_EVENTS, events), Mount("/", pages)],
+        routes=[Route(_EVENTS, events), *([Route("/", home)] if prefix else []), Mount(f"/{prefix}", pages)],
         # A page elsewhere that points a name of its own at 127.0.0.1 (DNS rebinding) reads nothing here.
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])],
         lifespan=watching,

@@ -4,6 +4,7 @@ Strategy: pure functions from values to text; the command line prints what they 
 """
 
 import json
+import re
 import shlex
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -23,6 +24,8 @@ _FATES: dict[Fate, str] = {
     "set_aside": "set_aside",
 }
 _REASONS = {"draft": ("draft", "drafts"), "future": ("dated in the future",) * 2, "expired": ("expired",) * 2}
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7e]")
 _WIDTH = 100
 _LISTED = 10
 
@@ -30,10 +33,11 @@ _LISTED = 10
 # --- Reports -----------------------------------------------------------------------------------------------------
 
 
-def as_json(report: Report) -> str:
-    """A report as one JSON object, with the names of docs/commands.md."""
-    return json.dumps(
+def as_json(report: Report, text: str = "") -> str:
+    """A report as one JSON object in ASCII, with the names of docs/commands.md; `text` is what a person would read."""
+    told = json.dumps(
         {
+            **({"text": text} if text else {}),
             "articles": report.articles,
             "pages": report.pages,
             "written": report.written,
@@ -51,9 +55,12 @@ def as_json(report: Report) -> str:
             "left_out": [{"path": left.path, "reason": left.reason} for left in report.left_out],
             "problems": [_problem_fields(problem) for problem in report.problems],
         },
-        ensure_ascii=True,
+        ensure_ascii=False,
         indent=2,
     )
+    # A file's name that is not UTF-8 holds lone surrogates, which are no JSON for strict readers.
+    whole = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", told)
+    return _NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], whole)
 
 
 def problems(report: Report) -> str:
@@ -66,11 +73,13 @@ def problems(report: Report) -> str:
     return f"{told}\n{' and '.join(part for part in parts if part)}"
 
 
-def summary(report: Report, destination: str, look: str, *, is_built: bool, is_verbose: bool) -> str:
-    """What a run did, in a few lines."""
+def summary(
+    report: Report, destination: str, look: str, *, program: str = "kliping", is_built: bool, is_verbose: bool
+) -> str:
+    """What a run did, in a few lines; `program` is how this person starts Kliping."""
     lines = [_clippings(report.items)]
     lines += _told_items(report.items, is_verbose=is_verbose)
-    lines += _dropped(report.items)
+    lines += _dropped(report.items, program)
     if is_built:
         lines += [_articles(report), *_left_out(report.left_out, is_verbose=is_verbose), _site(report, destination)]
     if is_verbose:
@@ -99,7 +108,7 @@ def _yaml(text: str) -> str:
     return json.dumps(text, ensure_ascii=not text.isprintable())
 
 
-def _dropped(items: Sequence[ItemReport]) -> list[str]:
+def _dropped(items: Sequence[ItemReport], program: str) -> list[str]:
     """How many lines were dropped in all, and how each can be seen."""
     dropped = {item.file: sum(item.account.dropped.values()) for item in items if item.account}
     count = sum(sum(item.account.dropped.values()) for item in items if item.account)
@@ -107,7 +116,7 @@ def _dropped(items: Sequence[ItemReport]) -> list[str]:
     if not first:
         return []
     said = counted(count, "line was dropped", "lines were dropped")
-    return [f"  dropped    {said} from them; see which, and why: python build.py explain {shlex.quote(first)}"]
+    return [f"  dropped    {said} from them; see which, and why: {program} explain {shlex.quote(first)}"]
 
 
 def _clippings(items: Sequence[ItemReport]) -> str:

@@ -13,12 +13,24 @@ from kliping.problems import printable
 
 
 def say(text: str, *, to_error: bool = False) -> None:
-    """Print a text, without what would drive the terminal; nothing where there is none."""
-    if text:
+    """Print a text, without what would drive the terminal; nothing where there is none, or nowhere to print it."""
+    stream = sys.stderr if to_error else sys.stdout
+    if text and stream:  # None where a parent closed it
         # A name that is not UTF-8, or a terminal that is not, must not stop a build.
-        stream = sys.stderr if to_error else sys.stdout
         encoding = stream.encoding or "utf-8"
         stream.write(f"{printable(text)}\n".encode(encoding, "backslashreplace").decode(encoding))
+
+
+def finish() -> None:
+    """Have all that was said written; OSError where it cannot be, which Python would tell at its end by a trace."""
+    if sys.stdout:
+        sys.stdout.flush()
+
+
+def fall_silent() -> None:
+    """Print nothing more on standard output (Python's own advice for broken pipes, in its documentation of signals)."""
+    if sys.stdout:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def ask(question: str) -> str | None:

@@ -41,6 +41,8 @@ def render(name: str, view: Any, theme: Theme) -> str | Problem:
     try:
         template = _environment(_Same(theme), view.lang).get_template(name)
         return template.render(page=view, site=view.site)
+    except ImportError:
+        raise  # a library that is missing here is no fault of a layout's
     except Exception as error:
         problem = _problem(error, theme)
         if problem is None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kliping import cli, config, content, frontmatter, outputs
+from kliping import arguments, cli, config, content, frontmatter, outputs
 from kliping.fields import Reader
 from tests import make
 
@@ -15,7 +15,7 @@ DOCS = ROOT / "docs"
 
 
 def subparsers() -> dict[str, argparse.ArgumentParser]:
-    parser = cli.parser()
+    parser = arguments.parser()
     action = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
     return dict(action.choices)
 
@@ -40,12 +40,12 @@ def test_every_command_is_documented() -> None:
 
 def test_every_option_is_documented() -> None:
     text = documented("commands.md")
-    known = options(cli.parser()).union(*(options(parser) for parser in subparsers().values()))
+    known = options(arguments.parser()).union(*(options(parser) for parser in subparsers().values()))
     assert [option for option in sorted(known) if f"`{option}" not in text] == []
 
 
 def test_every_exit_code_is_documented() -> None:
-    codes = {cli.DONE, cli.BROKEN, cli.USAGE, cli.BUG, cli.FAILED, cli.INTERRUPTED}
+    codes = {cli.DONE, cli.BROKEN, cli.USAGE, cli.BUG, cli.FAILED, cli.INTERRUPTED, cli.TERMINATED}
     assert codes == {int(code) for code in re.findall(r"^\| ([0-9]+) \|", documented("commands.md"), re.MULTILINE)}
 
 

@@ -182,7 +182,7 @@ def test_build_without_its_environment_says_make_in_one_line(tmp_path: Path) -> 
     shutil.copytree(ROOT / "kliping", tmp_path / "kliping")
     bare = os.environ.get("KLIPING_BARE_PYTHON", "python3")
     done = run([bare, "-S", "-E", "build.py"], tmp_path)
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert done.stdout == ""
     assert done.stderr.count("\n") == 1
     assert "make" in done.stderr

@@ -1,7 +1,11 @@
 """The other commands, and how each of them ends."""
 
 import json
+import os
+import subprocess
 import sys
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -149,3 +153,101 @@ def test_a_time_that_is_none_is_wrong_usage(place: Place) -> None:
     done = place.run(SOURCE_DATE_EPOCH="yesterday")
     assert done.returncode == 2
     assert "SOURCE_DATE_EPOCH" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "title", [b"Sungai \xff surut", b"Satu\x1b[31m merah", b"!!! ???", b" \n ", "kanan\u202ekiri".encode()]
+)
+def test_a_title_that_is_no_text_is_wrong_usage(place: Place, title: bytes) -> None:
+    done = place.run("new", os.fsdecode(title))
+    assert done.returncode == 2
+    assert done.stderr.isprintable() or "\x1b" not in done.stderr
+    assert place.articles() == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Dua\nbaris\tjuga", "kata " * 2000, "a" * 10_000, "السلام عليكم: مدينة", "- mulai", "yes", "2020-10-05", "con",
+        "Dia bilang: \"ya\" & 'tidak' # bukan - [x] {y}",
+    ],
+)  # fmt: skip
+def test_any_title_that_is_text_reaches_the_page_as_it_was_typed(place: Place, title: str) -> None:
+    assert place.run("new", title).returncode == 0
+    assert place.report("build", "-D")["articles"] == 1
+    (item,) = ElementTree.fromstring(place.read("site/feed.xml")).iter("item")
+    assert item.findtext("title") == " ".join(title.split())
+
+
+def test_arguments_that_are_not_utf_8_reach_no_file(place: Place) -> None:
+    assert place.run("build", "-b", os.fsdecode(b"https://example.org/\xff/")).returncode == 2
+    done = place.run("explain", os.fsdecode(b"a\xff\x1b[31m"), "--json")
+    assert done.returncode == 2
+    assert json.loads(done.stdout)["problems"][0]["path"] == "a\ufffd\x1b[31m"
+    assert "\\udc" not in done.stdout
+
+
+def test_a_mistyped_argument_does_not_drive_the_terminal(place: Place) -> None:
+    done = place.run("build", "--\x1b[31mstrict")
+    assert done.returncode == 2
+    assert "\x1b" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "problem"),
+    [
+        (("explain", "nothing.txt"), 2, "explain-unknown"),
+        (("new", "???"), 2, "title-empty"),
+        (("build", "-d", "/proc/kliping"), 74, "failed"),
+    ],
+)
+def test_json_is_told_whatever_went_wrong(place: Place, arguments: tuple[str, ...], code: int, problem: str) -> None:
+    done = place.run(*arguments, "--json")
+    assert done.returncode == code
+    assert [told["code"] for told in json.loads(done.stdout)["problems"]] == [problem]
+
+
+@pytest.mark.parametrize("command", [("build",), ("ingest",), ("clean",), ("new", "Satu"), ("explain", "x")])
+def test_json_is_told_where_there_is_no_digest(place: Place, command: tuple[str, ...]) -> None:
+    (place.root / "config.yaml").unlink()
+    done = place.run(*command, "--json")
+    assert (done.returncode, done.stderr) == (2, "")
+    assert [told["code"] for told in json.loads(done.stdout)["problems"]] == ["not-a-digest"]
+
+
+def test_json_holds_what_other_commands_say(place: Place) -> None:
+    assert "a draft" in json.loads(place.run("new", "Satu", "--json").stdout)["text"]
+    assert json.loads(place.run("explain", "site/index.html", "--json").stdout)["text"].startswith("site/index.html: ")
+    assert json.loads(place.run("clean", "--json").stdout)["text"] == "nothing to remove"
+
+
+def test_quiet_is_quiet_for_all_but_what_was_asked_for(place: Place) -> None:
+    for arguments in (("new", "Satu"), ("build",), ("clean",)):
+        done = place.run(*arguments, "-q")
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert place.run("explain", "site/index.html", "-q").stdout != ""
+
+
+@pytest.mark.parametrize("json_too", [(), ("--json",)])
+def test_output_that_cannot_be_written_is_told_in_one_line(place: Place, json_too: tuple[str, ...]) -> None:
+    command = [sys.executable, str(ROOT / "build.py"), "-s", str(place.root), *json_too]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=120)
+    assert (done.returncode, done.stderr) == (74, "kliping: No space left on device\n")
+
+
+def test_a_closed_standard_output_does_not_stop_a_build(place: Place) -> None:
+    command = f"exec {sys.executable} {ROOT / 'build.py'} -s {place.root} >&-"
+    done = subprocess.run(["sh", "-c", command], stderr=subprocess.PIPE, text=True, check=False, timeout=120)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (place.root / "site/index.html").exists()
+
+
+def test_what_to_type_next_is_what_this_person_can_type(place: Place) -> None:
+    place.write("seeds/nato.txt", SEED.read_bytes())
+    assert "why: kliping explain seeds/nato.txt" in place.run().stdout
+    place.write("Makefile", "")
+    place.write("build.py", "")
+    told = place.run().stdout
+    assert "why: .venv/bin/python build.py explain seeds/nato.txt" in told
+    assert "look at it: make serve" in told

@@ -1,31 +1,41 @@
 """The local server: it shows the digest, and what changes."""
 
-import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
 
 import pytest
 
 from tests.end_to_end.place import ROOT, Place, article
 
 
+@contextmanager
+def serving(place: Place, *arguments: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """A server's address, and its process; it must end well, and quietly, when it is interrupted."""
+    command = [sys.executable, str(ROOT / "build.py"), "serve", "-p", "0", "-s", str(place.root), *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        lines = iter(server.stdout.readline, "")
+        address = next(found[0] for line in lines if (found := re.search(r"http://127\.0\.0\.1:\d+/\S*", line)))
+        yield address, server
+        server.send_signal(signal.SIGINT)
+        _, told = server.communicate(timeout=10)
+        assert (server.returncode, "Traceback" in told, "Cancel" in told) == (0, False, False), told
+
+
 @pytest.fixture
 def served(place: Place) -> Iterator[tuple[Place, str, subprocess.Popen[str]]]:
     place.write("content/sungai.md", article())
-    command = [sys.executable, str(ROOT / "build.py"), "serve", "-p", "0", "-s", str(place.root)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ}) as server:
-        assert server.stdout is not None
-        lines = iter(server.stdout.readline, "")
-        address = next(found[0] for line in lines if (found := re.search(r"http://127\.0\.0\.1:\d+/", line)))
+    with serving(place) as (address, server):
         yield place, address, server
-        server.send_signal(signal.SIGINT)
-        assert server.wait(10) == 0
 
 
 def get(address: str, **headers: str) -> tuple[int, str]:
@@ -93,3 +103,108 @@ def test_nothing_outside_the_site_is_served(served: tuple[Place, str, object]) -
     _, address, _ = served
     for path in ("../../config.yaml", "%2e%2e/%2e%2e/config.yaml", "..%2f..%2fconfig.yaml"):
         assert "base_url" not in get(f"{address}{path}")[1]
+
+
+LAYOUT = '{% extends "base.html" %}{% block main %}<h1>Hilang</h1>{% endblock %}'
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "address", "shown"),
+    [
+        ("layouts/404.html", LAYOUT, "tidak/ada", "Hilang"),
+        ("static/berkas/daftar.txt", "Daftar.", "berkas/daftar.txt", "Daftar."),
+        ("seeds/pasar.txt", "Contoh Harian, Bandung (5/10/2020) - Pasar buka lagi pagi ini.\n", "", "Pasar buka"),
+    ],
+)
+def test_a_folder_made_while_serving_is_noticed_and_so_is_what_changes_in_it(
+    served: tuple[Place, str, object], name: str, text: str, address: str, shown: str
+) -> None:
+    place, home, _ = served
+    place.write(name, text)
+    assert eventually(lambda: shown in get(home + address)[1])
+    place.write(name, text.replace(shown, f"{shown} juga"))
+    assert eventually(lambda: f"{shown} juga" in get(home + address)[1])
+
+
+def test_settings_saved_as_a_new_file_are_noticed_each_time(served: tuple[Place, str, object]) -> None:
+    place, home, _ = served
+    for title in ("Kabar", "Berita"):
+        place.write("config.new", place.read("config.yaml").replace("Contoh", title)).replace(
+            place.root / "config.yaml"
+        )
+        assert eventually(lambda title=title: title in get(home)[1])  # type: ignore[misc]
+        place.write("config.new", place.read("config.yaml").replace(title, "Contoh")).replace(
+            place.root / "config.yaml"
+        )
+        assert eventually(lambda: "Contoh" in get(home)[1])
+
+
+def test_ctrl_c_ends_the_server_at_once_though_a_browser_listens(place: Place) -> None:
+    place.write("content/sungai.md", article())
+    with serving(place) as (address, server):
+        listener = urllib.request.urlopen(f"{address}.kliping/events", timeout=30)
+        server.send_signal(signal.SIGINT)
+        with listener:
+            assert listener.read() == b""
+        assert server.wait(10) == 0
+
+
+def test_a_mistake_is_told_in_the_terminal_and_the_mend_is_built(place: Place) -> None:
+    place.write("content/sungai.md", article())
+    with serving(place) as (address, server):
+        assert server.stderr is not None
+        place.write("content/sungai.md", article(date="kemarin"))
+        assert "content/sungai.md:4:7: error[date-invalid]" in server.stderr.readline()
+        assert "Sungai surut" in get(address)[1]
+        place.write("content/sungai.md", article("Sungai pasang"))
+        assert eventually(lambda: "Sungai pasang" in get(address)[1])
+
+
+def test_a_base_url_s_path_is_where_the_site_is_served(place: Place) -> None:
+    place.write("content/sungai.md", article())
+    with serving(place, "-b", "https://example.org/digest/") as (address, _):
+        assert address.endswith("/digest/")
+        assert 'href="/digest/2020/10/05/sungai-surut/"' in get(address)[1]
+        assert get(address + "2020/10/05/sungai-surut/")[0] == 200
+        assert get(address.removesuffix("digest/")) == get(address)
+        assert get(address + "tidak/ada")[0] == 404
+
+
+def test_a_port_in_use_is_told_in_one_line(place: Place) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = place.run("serve", "-p", str(port))
+    assert (done.returncode, done.stdout) == (74, "")
+    assert done.stderr == f"port {port}: in use already; name another one with --port\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("", "text/html; charset=utf-8"),
+        ("feed.xml", "application/xml"),
+        ("robots.txt", "text/plain; charset=utf-8"),
+        ("data.json", "application/json"),
+        ("tidak/ada", "text/html; charset=utf-8"),
+    ],
+)
+def test_files_are_served_as_what_they_are_and_asked_about_without_their_bytes(
+    place: Place, path: str, kind: str
+) -> None:
+    place.write("content/sungai.md", article())
+    place.write("static/data.json", "{}")
+    with serving(place) as (address, _):
+        port = int(address.rsplit(":", 1)[1].strip("/"))
+        connection = HTTPConnection("127.0.0.1", port, timeout=10)
+        connection.request("HEAD", f"/{path}")
+        answer = connection.getresponse()
+        assert (answer.status, answer.getheader("Content-Type")) == (404 if "ada" in path else 200, kind)
+        assert int(answer.getheader("Content-Length") or 0) > 0
+        assert answer.read() == b""
+        connection.close()
+
+
+def test_a_folder_s_address_without_its_slash_leads_to_the_folder(served: tuple[Place, str, object]) -> None:
+    _, address, _ = served
+    with urllib.request.urlopen(f"{address}2020/10/05/sungai-surut", timeout=10) as answer:
+        assert answer.url == f"{address}2020/10/05/sungai-surut/"
