@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from kliping import __version__, addresses, config, content, desk, disk, explain, pipeline, tell
+from kliping import __version__, addresses, config, content, desk, disk, explain, grounds, pipeline, tell
 from kliping.model import Moment, Report
 from kliping.pipeline import Options
 from kliping.problems import Problem, describe, printable
@@ -118,6 +118,9 @@ def _clean(given: argparse.Namespace) -> int:
     options = _options(given)
     if not (options.root / pipeline.CONFIG).is_file():
         return _tell_problems(pipeline.open_digest(options)[1])
+    misplaced = grounds.why_misplaced(options.destination, options.root)
+    if misplaced:
+        return _tell_problems((misplaced,))
     removed = disk.remove_built(options.root, options.destination)
     say("\n".join(f"removed {_shown_path(folder)}" for folder in removed) or "nothing to remove")
     return DONE

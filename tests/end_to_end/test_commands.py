@@ -149,3 +149,17 @@ def test_a_time_that_is_none_is_wrong_usage(place: Place) -> None:
     done = place.run(SOURCE_DATE_EPOCH="yesterday")
     assert done.returncode == 2
     assert "SOURCE_DATE_EPOCH" in done.stderr
+
+
+@pytest.mark.parametrize("folder", [".", "..", "static", "content/site", ".kliping", "link"])
+def test_a_site_that_would_swallow_a_part_of_the_digest_is_refused_and_not_cleaned(place: Place, folder: str) -> None:
+    place.write("content/a.md", article())
+    (place.root / "link").symlink_to("content")
+    for name in {"content", folder}:
+        place.write(f"{name}/.kliping" if name != ".kliping" else ".kliping/store.txt", "a marker")
+    before = {path for path in place.root.rglob("*") if not path.is_dir()}
+    for command in ("build", "clean"):
+        done = place.run(command, "-d", str(place.root / folder))
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "destination-refused" in done.stderr
+    assert {path for path in place.root.rglob("*") if not path.is_dir()} == before
