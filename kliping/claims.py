@@ -5,7 +5,7 @@ that was read.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kliping import digest, duplicates
 from kliping.content import Reference
@@ -43,6 +43,7 @@ class Known:
 
     `existing` are the files of articles by id; `texts` all texts under content/ by path, broken ones too; `bases`
     what ingest wrote, by its digest; `records` of .seeds.yaml; `sketch` makes sketches, or has them from the store.
+    `unread` are the paths below content/ that could not be read: what they hold is not known, so it is not gone.
     """
 
     existing: Mapping[str, Existing]
@@ -53,6 +54,7 @@ class Known:
     config: Config
     now: Moment
     sketch: Callable[[str], Sketch] = duplicates.sketch
+    unread: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,10 +76,14 @@ def claims_of(clippings: Sequence[Clipping], known: Known) -> list[Claim]:
     """Each clipping known by its name; else, renamed or copied, by its bytes; else new."""
     live = {key_of(seed.file, seed.item): seed for seed in clippings}
     referred = _by_reference(known)
+    known = replace(known, records=_complete(referred, known))
     owners = _owners(live, referred, known)
+    moved = _moved(live, known)
     remembered = {
         key: claim for key, seed in live.items() if (claim := _remembered(key, seed, owners, referred, known))
     }
+    remembered = {key: claim for key, claim in remembered.items() if claim.id not in moved.values()}
+    remembered |= {key: Claim(seed=live[key], id=article_id) for key, article_id in moved.items()}
     by_bytes = {claim.seed.sha256: claim.id for claim in remembered.values() if not claim.is_copy}
     claimed = set(by_bytes.values())
     orphans = {sha256: article_id for sha256, article_id in _orphans(live, known).items() if article_id not in claimed}
@@ -102,6 +108,39 @@ def _remembered(
     if is_copy and record and record.sha256 != seed.sha256:
         return None  # it was a copy, and now says something of its own
     return Claim(seed=seed, id=article_id, is_copy=is_copy)
+
+
+def _complete(referred: Mapping[str, str], known: Known) -> Mapping[str, Record]:
+    """The records by the ids that articles bear now, which an editor may change; those lost, by front matter."""
+    changed = {
+        record.id: referred[key]
+        for key, record in known.records.items()
+        if record.id not in known.existing and key in referred
+        if (seed := known.existing[referred[key]].seed) and seed.sha256 == record.sha256
+    }
+    lost = {
+        key: Record(id=article_id, sha256=seed.sha256)
+        for key, article_id in referred.items()
+        if key not in known.records and (seed := known.existing[article_id].seed)
+    }
+    if not changed:
+        return lost | dict(known.records)
+    return lost | {key: replace(one, id=changed.get(one.id, one.id)) for key, one in known.records.items()}
+
+
+def _moved(live: Mapping[str, Clipping], known: Known) -> Mapping[str, str]:
+    """Articles of clippings that took the name of another one: theirs by the bytes that stood under their own."""
+    left = {
+        record.sha256: record.id
+        for key, record in known.records.items()
+        if not record.is_copy and (key not in live or live[key].sha256 != record.sha256)
+    }
+    moved: dict[str, str] = {}
+    for key, seed in sorted(live.items()):
+        record = known.records.get(key)
+        if record is not None and record.sha256 != seed.sha256 and not record.is_copy and seed.sha256 in left:
+            moved[key] = left.pop(seed.sha256)
+    return {key: article_id for key, article_id in moved.items() if known.records[key].id != article_id}
 
 
 def _owners(live: Mapping[str, Clipping], referred: Mapping[str, str], known: Known) -> Mapping[str, str]:
@@ -146,8 +185,10 @@ def _reference_key(existing: Existing | None) -> str | None:
 
 def last_seen(claim: Claim, existing: Existing, known: Known) -> str:
     """The digest of the clipping that the article was made of; as recorded, where its editor took `seed:` out."""
+    if existing.seed and existing.seed.sha256:
+        return existing.seed.sha256
     record = known.records.get(claim.key)
-    return (existing.seed.sha256 if existing.seed else "") or (record.sha256 if record else "")
+    return record.sha256 if record and record.id == claim.id else ""
 
 
 def is_settled(claim: Claim, known: Known) -> bool:

@@ -22,6 +22,7 @@ from kliping import (
     desk,
     disk,
     explain,
+    grounds,
     installation,
     interruption,
     pipeline,
@@ -152,6 +153,9 @@ def _clean(given: argparse.Namespace) -> int:
     options = _options(given)
     if not (options.root / pipeline.CONFIG).is_file():
         return _tell_problems(given, pipeline.open_digest(options)[1])
+    misplaced = grounds.why_misplaced(options.destination, options.root)
+    if misplaced:
+        return _tell_problems(given, (misplaced,))
     removed = disk.remove_built(options.root, options.destination)
     return _said(given, "\n".join(f"removed {_shown_path(folder)}" for folder in removed) or "nothing to remove")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from kliping import addresses, cleaning, digest, frontmatter, markup, seal
+from kliping import addresses, cleaning, clipping_names, digest, frontmatter, markup, seal
 from kliping.fields import Reader, with_excerpts
 from kliping.frontmatter import Parts
 from kliping.model import (
@@ -71,9 +71,9 @@ def reference(text: str, path: str) -> Reference | None:
     """What a file's article and the clipping it was made of are known by, whatever else may be wrong in it."""
     parts = frontmatter.split(text)
     table = frontmatter.read(parts.front, path)[0] if parts else None
-    if table is None:
+    reader = Reader(table or frontmatter.salvage(text, path))
+    if table is None and "id" not in reader:
         return None
-    reader = Reader(table)
     return Reference(
         id=reader.text("id") or path,
         url="" if reader.is_scalar("source") else reader.inside("source").text("url"),
@@ -200,7 +200,10 @@ def _image(reader: Reader) -> Image | None:
 
 def _seed_reference(group: Reader) -> SeedReference:
     return SeedReference(
-        file=group.text("file"), item=group.text("item"), sha256=group.text("sha256"), written=group.text("written")
+        file=clipping_names.read(group.exact("file")),
+        item=group.exact("item"),
+        sha256=group.text("sha256"),
+        written=group.text("written"),
     )
 
 
@@ -269,7 +272,7 @@ def compose(
         "draft": draft or dict(seed.fields).get("draft"),
         "duplicate_of": duplicate_of,
         "origin": {"title": seed.title_origin, "date": date_origin},
-        "seed": _present({"file": seed.file, "item": seed.item, "sha256": seed.sha256}),
+        "seed": _present({"file": clipping_names.written(seed.file), "item": seed.item, "sha256": seed.sha256}),
     }
     front = frontmatter.write({**_present(own), **brought, **_present(last)})
     return seal.sealed(f"---\n{front}---\n\n{seed.body}")

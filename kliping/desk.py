@@ -93,11 +93,13 @@ class Walk:
 
     def _reject(self, draft: Draft) -> bool:
         """Remember it first, then remove it: between the two it is a draft still."""
-        recorded, problems = intake.read_records(self.digest.root)
+        remembered, problems = intake.read_records(self.digest.root)
+        if not problems:
+            rejected = review.rejected(draft, remembered.records)
+            problems = intake.write_records(self.digest.root, rejected, remembered)
         if problems:
             self.say(describe(problems[0]))
             return False
-        intake.write_records(self.digest.root, review.rejected(draft, recorded))
         is_done = disk.remove_text(self.digest.root / draft.article.path, draft.text)
         if not is_done:
             self.say(describe(_changed(draft)))

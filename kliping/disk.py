@@ -6,6 +6,7 @@ the first; the rename loop is the one place a journal has to enclose.
 """
 
 import os
+import re
 import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,13 +16,14 @@ from importlib import metadata
 from pathlib import Path
 from typing import get_args
 
-from kliping import interruption
+from kliping import grounds, interruption
 from kliping.digest import short
 from kliping.model import File, Rank, Text, Theme
 from kliping.problems import Problem, Span
 
 MARKER = ".kliping"
 _STAGE = ".kliping-staged"
+_STAGED = re.compile(r"\..*\.(?P<pid>\d{1,9})\.staged", re.DOTALL)
 # What decides how a clipping is read, and how its article is written.
 _LIBRARIES = (
     "charset-normalizer", "feedparser", "ftfy", "htmldate", "lxml", "markdown", "nh3", "py3langid", "pyyaml",
@@ -34,21 +36,8 @@ _MARKER_TEXT = "Made by Kliping, which keeps this folder: what it did not write 
 
 
 def walk(folder: Path, *, hidden: bool = False) -> Iterator[Path]:
-    """All files below a folder, in order of path; links out of it are passed over, hidden files unless asked for."""
-    return _walk(folder, os.path.realpath(folder), hidden=hidden)
-
-
-def _walk(folder: Path, root: str, *, hidden: bool) -> Iterator[Path]:
-    for entry in sorted(_scan(folder), key=lambda entry: entry.name):
-        path = Path(entry.path)
-        if entry.name.startswith(".") and not hidden:
-            continue
-        if entry.is_symlink() and os.path.commonpath((root, os.path.realpath(path))) != root:
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(path, root, hidden=hidden)
-        elif not path.is_dir():
-            yield path
+    """All files below a folder, in order of path; hidden ones only if asked for."""
+    return grounds.walk(folder, hidden=hidden)
 
 
 def read_regular(path: Path, limit: int) -> bytes | str:
@@ -82,9 +71,9 @@ def read_text(path: Path, name: str) -> str | Problem:
 def read_theme(root: Path) -> tuple[Theme, tuple[Problem, ...]]:
     """The built-in layouts, with a digest's own laid over them file by file."""
     layouts: dict[str, Text] = {}
+    problems = list(grounds.survey(root, "layouts")[1])
     locales: dict[Path, dict[str, Text]] = {builtin_layouts(): {}, root / "layouts": {}}
     assets: dict[str, bytes] = {}
-    problems = []
     for folder, path in _theme_files(root):
         name = path.relative_to(folder).as_posix()
         if name.startswith("assets/"):
@@ -148,20 +137,56 @@ def _scan(folder: Path) -> list[os.DirEntry[str]]:
 
 
 def replace_text(path: Path, text: str, expected: str | None) -> bool:
-    """Put a text in place of `expected` (None: of no file); False where something else stands there by now."""
-    standing = path.read_bytes() if path.exists() else None
-    if standing != (None if expected is None else expected.encode()):
-        return False
+    """Put a text in place of `expected` (None: of no file); False where something else stands there by now.
+
+    Staged first and compared then, so that next to no time passes between the last look and the rename.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     # 40 characters are at most 160 bytes, of the 255 that a name may have.
     staged = path.with_name(f".{path.name[:40]}.{os.getpid()}.staged")
     try:
         staged.write_bytes(text.encode())
-        if standing is not None:
-            shutil.copymode(path, staged)
-        staged.replace(path)
+        if expected is None:
+            return _put_new(staged, path)
+        if not path.exists() or path.read_bytes() != expected.encode():
+            return False
+        shutil.copymode(path, staged)
+        staged.replace(os.path.realpath(path))  # a link stays one
+        return True
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, error.filename or str(path)) from error
     finally:
         staged.unlink(missing_ok=True)
+
+
+def _put_new(staged: Path, path: Path) -> bool:
+    """Give a staged file its name; False where that is taken, and be it by a link that leads nowhere."""
+    if os.path.lexists(path):
+        return False
+    try:
+        os.link(staged, path)
+    except FileExistsError:
+        return False
+    except OSError:  # a file system without hard links
+        staged.replace(path)
+    return True
+
+
+def sweep(folder: Path) -> None:
+    """Remove what was staged in a folder by runs that were killed."""
+    for entry in _scan(folder):
+        staged = _STAGED.fullmatch(entry.name)
+        if staged and not _is_running(int(staged["pid"])):
+            Path(entry.path).unlink(missing_ok=True)
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
     return True
 
 
@@ -244,11 +269,11 @@ def copy_new(folder: Path, into: Path, rename: Callable[[str], str]) -> tuple[Pa
     return tuple(targets.values())
 
 
-def static_files(root: Path) -> Mapping[str, Path]:
-    """The files of static/, which are published as they are, by their path under the destination."""
-    folder = root / "static"
-    files = {path.relative_to(folder).as_posix(): path for path in walk(folder, hidden=True) if path.is_file()}
-    return {name: path for name, path in files.items() if name.partition("/")[0] not in {MARKER, _STAGE}}
+def static_files(root: Path) -> tuple[Mapping[str, Path], tuple[Problem, ...]]:
+    """The files of static/, published as they are, by their path under the destination; and what else is there."""
+    found, strays = grounds.survey(root, "static", hidden=True)
+    files = {path.relative_to(root / "static").as_posix(): path for path in found}
+    return {name: path for name, path in files.items() if name.partition("/")[0] not in {MARKER, _STAGE}}, strays
 
 
 def _linked_folders(destination: Path) -> set[Path]:

@@ -52,6 +52,11 @@ class Reader:
         """A text as written; white space folded."""
         return self._scalar(key, default, lambda text: " ".join(text.split()))
 
+    def exact(self, key: str) -> str:
+        """A text to its last space, as the name of a file is one."""
+        node = self._node(key)
+        return node.text if isinstance(node, Scalar) else self.text(key)
+
     def prose(self, key: str) -> str:
         """A text of several lines as written."""
         return self._scalar(key, "", str.strip)

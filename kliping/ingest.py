@@ -9,11 +9,13 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import product
 
-from kliping import accounts, addresses, claims, content, merging, near, seal
+from kliping import accounts, addresses, claims, content, line_ends, merging, near, seal
 from kliping.claims import Claim, Clipping, Existing, Known
 from kliping.duplicates import Copy
 from kliping.glances import Glance
+from kliping.merging import Unmerged
 from kliping.model import Account, Article, Fate, ItemReport, Seed
 from kliping.problems import Problem, Span
 from kliping.records import Record
@@ -47,7 +49,7 @@ class Decisions:
 
 def decide(clippings: Sequence[Clipping], known: Known) -> Decisions:
     """What becomes of every clipping. Their order does not matter."""
-    decisions = Decisions(records=dict(known.records), taken={_folded(path) for path in known.texts})
+    decisions = Decisions(records=dict(known.records), taken={_folded(path) for path in (*known.texts, *known.unread)})
     claimed = claims.claims_of(clippings, known)
     copies = near.copies_of(claimed, known)
     for claim in claimed:
@@ -116,8 +118,11 @@ def _gone(claim: Claim, known: Known) -> ItemReport:
     record = known.records.get(claim.key)
     if record is not None and record.duplicate_of and not record.rejected:
         return _report(claim, "duplicate", None, f"a copy of article {record.duplicate_of}, as found before")
-    is_rejected = record is not None and record.rejected
-    return _report(claim, "removed", None, "rejected" if is_rejected else "its article was deleted, or cannot be read")
+    if record is not None and record.rejected:
+        return _report(claim, "removed", None, "rejected")
+    if known.unread:
+        return _report(claim, "set_aside", None, f"its article may be {min(known.unread)}, which cannot be read")
+    return _report(claim, "removed", None, "its article was deleted")
 
 
 def _write_new(claim: Claim, seed: Seed, known: Known, copy: Copy | None, decisions: Decisions) -> ItemReport:
@@ -151,13 +156,14 @@ def _update(
     claim: Claim, seed: Seed, existing: Existing, known: Known, copy: Copy | None, decisions: Decisions
 ) -> ItemReport:
     if not existing.is_untouched and claims.is_settled(claim, known):
+        decisions.bases.extend(_base_again(claim, seed, existing, known))
         return _report(claim, "unchanged", existing, "")
     written = existing.seed.written if existing.seed else ""
     base = existing.text if existing.is_untouched else known.bases(written) if written else None
     settled = _settled(base, existing, known)
     if settled is None:
         return _report(claim, "unchanged", existing, "its article cannot be read")
-    theirs = _composed_again(claim, seed, _judged_anew(claim, settled, copy, known))
+    theirs = line_ends.like(_composed_again(seed, _judged_anew(claim, settled, copy, known)), existing.text)
     if theirs == existing.text:
         decisions.written[claim.key] = seal.written_in(theirs)
         return _report(claim, "unchanged", existing, "")
@@ -185,26 +191,58 @@ def _merge(
     claim: Claim, seed: Seed, existing: Existing, base: str | None, theirs: str, known: Known, decisions: Decisions
 ) -> ItemReport:
     path = existing.path
-    merged = merging.joined(base, existing.text, theirs, known.merge) if base is not None else None
-    if merged is not None and content.parse(merged, path, known.config)[0] is not None:
+    merged = _joined(base, existing, theirs, known)
+    if isinstance(merged, str):
         decisions.write(claim.key, path, merged)
         return _report(claim, "merged", existing, "your edit and the changed clipping were joined")
-    new = _as_decided(claim, seed, existing, theirs, known)
+    new = _as_decided(seed, existing, theirs, known)
     decisions.bases.append(new)
     beside = _path_beside(path, new, known)
     if known.texts.get(beside) != new:
         decisions.write(claim.key, beside, new)
-    why = "both changed the same lines" if base is not None else "what it was made of is no longer at hand"
-    decisions.problems.append(_beside_problem(path, beside, why))
-    return _report(claim, "set_aside", existing, f"{why}: the new version is {beside}")
+    decisions.problems.append(_beside_problem(path, beside, merged.why))
+    return _report(claim, "set_aside", existing, f"{merged.why}: the new version is {beside}")
 
 
-def _as_decided(claim: Claim, seed: Seed, existing: Existing, theirs: str, known: Known) -> str:
-    """The new version for its editor to look at: no draft, where the editor has published the article."""
+def _joined(base: str | None, existing: Existing, theirs: str, known: Known) -> str | Unmerged:
+    """The editor's article with the change of its clipping; or why they were not joined."""
+    if base is None:
+        return Unmerged(why="what it was made of is no longer at hand")
+    if content.parse(existing.text, existing.path, known.config)[0] is None:
+        return Unmerged(why="as it stands it cannot be read")
+    merged = merging.joined(base, existing.text, theirs, known.merge)
+    if isinstance(merged, Unmerged):
+        return merged
+    article, problems = content.parse(merged, existing.path, known.config)
+    first = next((problem.text for problem in problems if problem.is_error), "")
+    return merged if article is not None else Unmerged(why=f"joined, they would be broken: {first}")
+
+
+def _base_again(claim: Claim, seed: Seed, existing: Existing, known: Known) -> list[str]:
+    """What an edited article was made of, if that is lost, and its clipping still gives it: then it has its seal."""
+    written = existing.seed.written if existing.seed else ""
+    ours = content.parse(existing.text, existing.path, known.config)[0]
+    if not written or ours is None or known.bases(written) is not None:
+        return []
+    record = known.records.get(claim.key)
+    choices = product(
+        (ours.draft, not ours.draft),
+        (ours.duplicate_of, record.duplicate_of if record else ""),
+        (ours.slug, addresses.slugify(seed.title)),
+    )
+    again = (
+        _composed_again(seed, replace(ours, draft=draft, duplicate_of=of, slug=slug)) for draft, of, slug in choices
+    )
+    return next(([text] for text in again if seal.written_in(text) == written), [])
+
+
+def _as_decided(seed: Seed, existing: Existing, theirs: str, known: Known) -> str:
+    """The new version for its editor to look at: with what the editor has decided of the article."""
     ours, new = (content.parse(text, existing.path, known.config)[0] for text in (existing.text, theirs))
     if ours is None or new is None:
         return theirs
-    return _composed_again(claim, seed, replace(new, draft=ours.draft, duplicate_of=ours.duplicate_of))
+    decided = replace(new, id=ours.id, draft=ours.draft, duplicate_of=ours.duplicate_of)
+    return line_ends.like(_composed_again(seed, decided), existing.text)
 
 
 def _settled(base: str | None, existing: Existing, known: Known) -> Article | None:
@@ -214,12 +252,12 @@ def _settled(base: str | None, existing: Existing, known: Known) -> Article | No
     return next((article for article in parsed if article is not None), None)
 
 
-def _composed_again(claim: Claim, seed: Seed, settled: Article) -> str:
+def _composed_again(seed: Seed, settled: Article) -> str:
     """The article's file as its clipping makes it now; slug, draft and a date of ingest stay as first written."""
     is_found = seed.date is not None and settled.date_origin != "ingested"
     return content.compose(
         seed,
-        article_id=claim.id,
+        article_id=settled.id,
         slug=settled.slug,
         date=seed.date if seed.date is not None and is_found else settled.date,
         date_origin=seed.date_origin if is_found else settled.date_origin,

@@ -6,17 +6,18 @@ the code that read it; while these are the same it is taken from the store, and 
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-from kliping import content, digest, disk, duplicates, glances, ingest, records, seal
-from kliping.claims import Existing
+from kliping import content, digest, disk, duplicates, glances, grounds, ingest, line_ends, records, seal
+from kliping.claims import Existing, Known
 from kliping.content import Reference
 from kliping.duplicates import Sketch
 from kliping.glances import Glance
-from kliping.model import Config, Proposal, Seed, SeedReference
+from kliping.model import Config, ItemReport, Proposal, Seed, SeedReference
 from kliping.problems import Problem, Span
+from kliping.records import Record
 from kliping.store import Store
 
 RECORDS = "content/.seeds.yaml"
@@ -29,11 +30,17 @@ Propose = Callable[[Sequence[Seed]], Sequence[Proposal]]
 
 
 def content_texts(root: Path) -> tuple[dict[str, str], Problems]:
-    """All texts below content/ by path under the root: articles, and new versions put beside them."""
+    """All texts below content/ by path under the root: articles, and new versions put beside them.
+
+    What may be an article and cannot be read is an error, as it must not look as if it had been deleted.
+    """
     texts: dict[str, str] = {}
-    problems = []
-    for path in disk.walk(root / "content"):
+    files, strays = grounds.survey(root, "content")
+    problems = [_as_error(stray) if _may_hold_articles(stray) else stray for stray in strays]
+    for path in files:
         name = path.relative_to(root).as_posix()
+        if path.suffix != ".md" and path.suffix.casefold() in {".md", ".markdown"}:
+            problems.append(_not_an_article(name))
         if ".md" not in path.suffixes:
             continue
         text = disk.read_text(path, name)
@@ -44,34 +51,84 @@ def content_texts(root: Path) -> tuple[dict[str, str], Problems]:
     return texts, tuple(problems)
 
 
-def read_records(root: Path) -> tuple[Mapping[str, records.Record], Problems]:
+def _may_hold_articles(stray: Problem) -> bool:
+    path = PurePosixPath(stray.span.path)
+    return stray.code != "link-to-folder" and (".md" in path.suffixes or not path.suffix)
+
+
+def _as_error(stray: Problem) -> Problem:
+    return replace(stray, severity="error")
+
+
+def _not_an_article(name: str) -> Problem:
+    text, hint = "only files whose names end with .md are articles", "rename it, or put it elsewhere"
+    return Problem(code="not-an-article", span=Span(path=name), text=text, hint=hint, severity="warning")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """content/.seeds.yaml as read: its records, and its text; None where there is no such file."""
+
+    records: Mapping[str, Record] = field(default_factory=dict)
+    text: str | None = None
+
+
+def read_records(root: Path) -> tuple[Remembered, Problems]:
     """content/.seeds.yaml, where there is one."""
     path = root / RECORDS
-    text = disk.read_text(path, RECORDS) if path.exists() else ""
-    return ({}, (text,)) if isinstance(text, Problem) else records.read(text, RECORDS)
+    if not path.exists() and not path.is_symlink():
+        return Remembered(), ()
+    text = disk.read_text(path, RECORDS)
+    if isinstance(text, Problem):
+        return Remembered(), (text,)
+    found, problems = records.read(text, RECORDS)
+    return Remembered(records=found, text=text), problems
 
 
-def write_records(root: Path, recorded: Mapping[str, records.Record]) -> None:
-    """Make content/.seeds.yaml hold these records."""
-    text = records.write(recorded)
-    path = root / RECORDS
-    standing = path.read_text("utf-8") if path.exists() else None
-    if text != (standing or ""):
-        disk.replace_text(path, text, expected=standing)
+def write_records(root: Path, recorded: Mapping[str, Record], before: Remembered) -> Problems:
+    """Make content/.seeds.yaml hold these records, in place of what it held before and of nothing else."""
+    text = line_ends.like(records.write(recorded), before.text or "")
+    if text == (before.text or "") or disk.replace_text(root / RECORDS, text, expected=before.text):
+        return ()
+    return (_changed_meanwhile(RECORDS),)
 
 
-def write_decisions(decisions: ingest.Decisions, texts: Mapping[str, str], root: Path, store: Store) -> Problems:
+def write_decisions(
+    decisions: ingest.Decisions, known: Known, remembered: Remembered, root: Path, store: Store
+) -> Problems:
     """Merge bases first, then articles, then the record of them: a crash between two of these loses nothing."""
-    bases = {written: text for text in decisions.bases if (written := seal.written_in(text))}
-    if bases:
-        store.keep_bases(bases, wanted=[seal.written_in(text) for text in texts.values()])
+    _keep_bases(decisions, known, store)
+    written = (*known.texts, *decisions.writes) if decisions.records != remembered.records or decisions.writes else ()
+    for folder in {(root / path).parent for path in (*written, RECORDS)}:
+        disk.sweep(folder)
     busy = [
         path
         for path, text in decisions.writes.items()
-        if not disk.replace_text(root / path, text, expected=texts.get(path))
+        if not disk.replace_text(root / path, text, expected=known.texts.get(path))
     ]
-    write_records(root, {key: one for key, one in decisions.records.items() if decisions.paths.get(key) not in busy})
-    return tuple(_changed_meanwhile(path) for path in busy)
+    as_before = {key for key, path in decisions.paths.items() if path in busy}
+    recorded = {key: one for key, one in decisions.records.items() if key not in as_before}
+    recorded |= {key: remembered.records[key] for key in as_before & remembered.records.keys()}
+    return (*(_changed_meanwhile(path) for path in busy), *write_records(root, recorded, remembered))
+
+
+def _keep_bases(decisions: ingest.Decisions, known: Known, store: Store) -> None:
+    """Keep what articles were made of: as they are made, and as they stand, where a clone brought them untouched."""
+    kept = store.kept_bases()
+    made = [*decisions.bases, *(one.text for one in known.existing.values() if one.is_untouched)]
+    bases = {written: text for text in made if (written := seal.written_in(text)) not in kept and written}
+    if bases:
+        # What an article that cannot be read now was made of is not known, so then none is forgotten.
+        wanted = kept if known.unread else [seal.written_in(text) for text in known.texts.values()]
+        store.keep_bases(bases, wanted=wanted)
+
+
+def as_done(items: Iterable[ItemReport], busy: Problems) -> list[ItemReport]:
+    """What became of the clippings, as far as their files could be written."""
+    why = {problem.span.path: problem.text for problem in busy}
+    return [
+        replace(item, fate="set_aside", reason=why[item.article]) if item.article in why else item for item in items
+    ]
 
 
 def _changed_meanwhile(path: str) -> Problem:
@@ -82,6 +139,14 @@ def _changed_meanwhile(path: str) -> Problem:
         hint="run ingest again",
         severity="warning",
     )
+
+
+def unread(texts: Mapping[str, str], existing: Mapping[str, Existing], problems: Problems) -> frozenset[str]:
+    """The paths of what may be articles and is not known by an id."""
+    known = {one.path for one in existing.values()}
+    others = (path for path in texts if path.endswith(".md") and path not in known)
+    nameless = {path for path in others if content.reference(texts[path], path) is None}
+    return frozenset(nameless | {problem.span.path for problem in problems if problem.is_error})
 
 
 # --- What is remembered ------------------------------------------------------------------------------------------

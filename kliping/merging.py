@@ -1,21 +1,35 @@
 """Join an editor's article with what its changed clipping would make of it.
 
 Strategy: what only ingest or only a decision of the editor's writes is made alike in all three texts first: the
-seal, and whether it is held back. So neither conflicts with a change beside it, and git sees text alone.
+seal, whether it is held back, the ends of lines. So none conflicts with a change beside it, and git sees text alone.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from kliping import frontmatter, seal
+from kliping import frontmatter, line_ends, seal
 
-# base, ours, theirs → merged, or None where they conflict.
-Merge = Callable[[str, str, str], str | None]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unmerged:
+    """Two changes that were not joined, and why."""
+
+    why: str
+
+
+# base, ours, theirs → both changes in one text, or why not.
+Merge = Callable[[str, str, str], str | Unmerged]
 
 _STATE = ("draft", "duplicate_of")
 
 
-def joined(base: str, ours: str, theirs: str, merge: Merge) -> str | None:
-    """Both changes of `base` in one text; None where they conflict."""
+def joined(base: str, ours: str, theirs: str, merge: Merge) -> str | Unmerged:
+    """Both changes of `base` in one text, put down as `ours` is; or why not."""
+    merged = _joined(line_ends.plain(base), line_ends.plain(ours), line_ends.plain(theirs), merge)
+    return line_ends.like(merged, ours) if isinstance(merged, str) else merged
+
+
+def _joined(base: str, ours: str, theirs: str, merge: Merge) -> str | Unmerged:
     decided = _decided(base, ours)
     base, theirs = (frontmatter.edit(text, decided) or text for text in (base, theirs))
     alike = seal.resealed(base, theirs), seal.resealed(ours, theirs)

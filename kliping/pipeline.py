@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kliping import claims, content, disk, git, ingest, intake, library, outputs, plan, runners, seeds
+from kliping import claims, content, disk, git, grounds, ingest, intake, library, outputs, plan, runners, seeds
 from kliping import config as configuration
 from kliping.claims import Clipping, Known
 from kliping.intake import Memory, Propose
@@ -82,6 +82,10 @@ def build(options: Options) -> Report:
     digest = run.step("open", open_digest, options)
     if digest is None:
         return run.report()
+    misplaced = grounds.why_misplaced(options.destination, options.root)
+    if misplaced:
+        run.problems.append(misplaced)
+        return run.report()
     ingested = run.step("ingest", _ingest, digest, options)
     site = run.step("plan", plan_site, digest, options)
     files = run.step("render", _render, site, digest, options)
@@ -130,40 +134,43 @@ def plan_site(digest: Digest, options: Options) -> tuple[Site, Problems]:
     articles, problems = read_articles(digest)
     selection = Selection(now=options.now, drafts=options.drafts, future=options.future)
     arranged, shared_ids = library.arrange(articles, digest.config, selection)
-    static = disk.static_files(digest.root)
+    static, strays = disk.static_files(digest.root)
     pages = plan.plan(arranged, digest.config, digest.theme)
     clashes = plan.clashes(pages, {path: f"static/{path}" for path in static})
-    return Site(library=arranged, pages=pages, static=static), (*problems, *shared_ids, *clashes)
+    return Site(library=arranged, pages=pages, static=static), (*problems, *shared_ids, *strays, *clashes)
 
 
 def _ingest(digest: Digest, options: Options) -> tuple[Ingested, Problems]:
     texts, text_problems = intake.content_texts(digest.root)
-    recorded, record_problems = intake.read_records(digest.root)
+    remembered, record_problems = intake.read_records(digest.root)
     if record_problems:
         return Ingested(), (*text_problems, *record_problems)
     store = Store(digest.root / ".kliping" / "store.db")
     memory = Memory(store, digest.root, digest.config, is_blank=options.force)
+    existing = memory.existing(texts)
     known = Known(
-        existing=memory.existing(texts),
+        existing=existing,
         texts=texts,
         bases=store.base,
-        records=recorded,
+        records=remembered.records,
         merge=git.merge,
         config=digest.config,
         now=Moment(at=options.now.at.astimezone(digest.config.zone)),
         sketch=memory.sketch,
+        unread=intake.unread(texts, existing, text_problems),
     )
     clippings, set_aside = _clippings(digest, memory, known)
     decisions = ingest.decide(clippings, known)
-    busy = intake.write_decisions(decisions, texts, digest.root, store)
+    busy = intake.write_decisions(decisions, known, remembered, digest.root, store)
     if decisions.writes:
         memory.existing({**texts, **decisions.writes})  # so that the next run need not read them either
     memory.keep_glances(decisions.glances, refused=[problem.span.path for problem in set_aside])
     memory.keep_sketches()
     read = [clipping for clipping in clippings if isinstance(clipping, Seed)]
     proposals = memory.proposals(read, options.propose, is_all=len(read) == len(clippings))
-    items = (*decisions.items, *(_set_aside_item(problem) for problem in set_aside))
-    return Ingested(items=items, proposals=proposals), (*set_aside, *decisions.problems, *busy)
+    decided = intake.as_done(decisions.items, busy)
+    items = (*decided, *(_set_aside_item(problem) for problem in set_aside))
+    return Ingested(items=items, proposals=proposals), (*text_problems, *set_aside, *decisions.problems, *busy)
 
 
 def _render(site: Site, digest: Digest, options: Options) -> tuple[tuple[File, ...], Problems]:
@@ -183,9 +190,10 @@ def _publish(files: Sequence[File], options: Options) -> tuple[disk.Published | 
 
 def _clippings(digest: Digest, memory: Memory, known: Known) -> tuple[list[Clipping], list[Problem]]:
     """All clippings: read where they or the rules changed, and where something will be written of them."""
-    names = _seed_names(digest.root)
+    names, strays = _seed_names(digest.root)
     glanced_at = memory.glances(names)
     found, set_aside = _read_seeds(digest, [name for name in names if name not in glanced_at])
+    set_aside += strays
     while True:
         clippings: list[Clipping] = [*found, *(glance for of_one in glanced_at.values() for glance in of_one)]
         wanted = sorted(claims.unsettled(clippings, known))
@@ -197,8 +205,9 @@ def _clippings(digest: Digest, memory: Memory, known: Known) -> tuple[list[Clipp
         set_aside += more_set_aside
 
 
-def _seed_names(root: Path) -> list[str]:
-    return [path.relative_to(root).as_posix() for path in disk.walk(root / "seeds")]
+def _seed_names(root: Path) -> tuple[list[str], Problems]:
+    found, strays = grounds.survey(root, "seeds")
+    return [path.relative_to(root).as_posix() for path in found], strays
 
 
 def _read_seeds(digest: Digest, names: Iterable[str]) -> tuple[list[Seed], list[Problem]]:

@@ -44,6 +44,13 @@ class Store:
         except (zlib.error, UnicodeDecodeError):
             return None
 
+    def kept_bases(self) -> frozenset[str]:
+        """The digests of all texts that it remembers as bases."""
+        if not self.path.exists():
+            return frozenset()
+        select = "SELECT written FROM base"
+        return frozenset(self._within(lambda database: [written for (written,) in database.execute(select)]))
+
     def keep_bases(self, texts: Mapping[str, str], wanted: Iterable[str]) -> None:
         """Remember `texts` by their digest, and forget those that no article is made of any longer."""
         if not texts and not self.path.exists():

@@ -6,17 +6,21 @@ and every scalar stays the text that was written: who reads a field knows its ty
 `1:30` mean what they say.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import yaml
 
-from kliping.frontmatter.nodes import Node, Scalar, Sequence, Table
+from kliping.frontmatter.nodes import Node, Scalar, Sequence, Table, split
 from kliping.problems import Problem, Span
 
 MAX_CHARACTERS = 65_536
 MAX_DEPTH = 20
+
+# Before each line that is not indented: a key of the top level.
+_TOP_LEVEL = re.compile(r"^(?=\S)", re.MULTILINE)
 
 
 def read(text: str, path: str, first_line: int = 1) -> tuple[Table | None, tuple[Problem, ...]]:
@@ -42,6 +46,26 @@ def read_yaml(text: str, path: str) -> tuple[Any, tuple[Problem, ...]]:
     """The same as plain dicts, lists and texts; None where there are problems."""
     node, problems = _read_node(text, path, 1)
     return (None, problems) if node is None else (plain(node), problems)
+
+
+def salvage(text: str, path: str) -> Table:
+    """The keys of a file's front matter that can be read each for itself, whatever is wrong with the others."""
+    parts = split(text)
+    front = parts.front if parts else _unclosed(text)
+    keys: dict[str, Scalar] = {}
+    values: dict[str, Node] = {}
+    for lines in _TOP_LEVEL.split(front[:MAX_CHARACTERS]):
+        table = read(lines, path)[0]
+        if table is not None:
+            keys = {**table.keys, **keys}
+            values = {**table.values, **values}
+    return Table(keys=keys, values=values, span=Span(path=path, line=1))
+
+
+def _unclosed(text: str) -> str:
+    """What must be the front matter of a file where no line ends it."""
+    first, _, rest = text.removeprefix("\ufeff").partition("\n")
+    return rest.replace("\r\n", "\n").partition("\n\n")[0] if first.strip() == "---" else ""
 
 
 def plain(node: Node) -> Any:

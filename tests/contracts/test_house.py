@@ -18,6 +18,7 @@ HANDS = {
     "cli",
     "disk",
     "git",
+    "grounds",
     "installation",
     "interruption",
     "runners",

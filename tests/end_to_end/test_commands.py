@@ -251,3 +251,17 @@ def test_what_to_type_next_is_what_this_person_can_type(place: Place) -> None:
     told = place.run().stdout
     assert "why: .venv/bin/python build.py explain seeds/nato.txt" in told
     assert "look at it: make serve" in told
+
+
+@pytest.mark.parametrize("folder", [".", "..", "static", "content/site", ".kliping", "link"])
+def test_a_site_that_would_swallow_a_part_of_the_digest_is_refused_and_not_cleaned(place: Place, folder: str) -> None:
+    place.write("content/a.md", article())
+    (place.root / "link").symlink_to("content")
+    for name in {"content", folder}:
+        place.write(f"{name}/.kliping" if name != ".kliping" else ".kliping/store.txt", "a marker")
+    before = {path for path in place.root.rglob("*") if not path.is_dir()}
+    for command in ("build", "clean"):
+        done = place.run(command, "-d", str(place.root / folder))
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "destination-refused" in done.stderr
+    assert {path for path in place.root.rglob("*") if not path.is_dir()} == before

@@ -28,6 +28,7 @@ class Desk:
     config: Config = field(default_factory=make.config)
     merge: Merge = git.merge
     now: Moment = NOW
+    unread: frozenset[str] = frozenset()
     glanced_at: dict[str, tuple[Seed, Glance]] = field(default_factory=dict)
 
     def known(self) -> Known:
@@ -45,6 +46,7 @@ class Desk:
             merge=self.merge,
             config=self.config,
             now=self.now,
+            unread=self.unread,
         )
 
     def clippings(self, *seeds: Seed) -> list[Clipping]:

@@ -1,6 +1,8 @@
 """Files: what is read, what is refused, and how a destination becomes exactly the site."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -64,7 +66,7 @@ def test_a_folder_that_links_to_itself_ends(tmp_path: Path) -> None:
     write(tmp_path / "a.txt")
     (tmp_path / "loop").symlink_to(tmp_path)
     (tmp_path / "self").symlink_to("self")
-    assert names(tmp_path) == ["a.txt", "self"]
+    assert names(tmp_path) == ["a.txt"]
     assert disk.read_regular(tmp_path / "self", 10) == "too many levels of symbolic links"
 
 
@@ -115,12 +117,12 @@ def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
 def test_a_pipe_in_static_is_not_published(tmp_path: Path) -> None:
     write(tmp_path / "static" / "a.txt")
     os.mkfifo(tmp_path / "static" / "fifo")
-    assert list(disk.static_files(tmp_path)) == ["a.txt"]
+    assert list(disk.static_files(tmp_path)[0]) == ["a.txt"]
 
 
 def test_hidden_static_files_are_published(tmp_path: Path) -> None:
     write(tmp_path / "static" / ".well-known" / "security.txt")
-    assert list(disk.static_files(tmp_path)) == [".well-known/security.txt"]
+    assert list(disk.static_files(tmp_path)[0]) == [".well-known/security.txt"]
 
 
 def test_a_digests_own_layouts_win_file_by_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -186,6 +188,49 @@ def test_a_replaced_file_keeps_its_permissions(tmp_path: Path) -> None:
     path.chmod(0o600)
     assert disk.replace_text(path, "dua", expected="satu")
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_link_that_leads_nowhere_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "a.md").symlink_to("gone.md")
+    assert not disk.replace_text(tmp_path / "a.md", "dua", expected=None)
+    assert (tmp_path / "a.md").is_symlink()
+    assert not (tmp_path / "gone.md").exists()
+
+
+def test_a_link_stays_a_link_when_its_text_is_replaced(tmp_path: Path) -> None:
+    write(tmp_path / "sub" / "a.md", "satu")
+    (tmp_path / "b.md").symlink_to("sub/a.md")
+    assert disk.replace_text(tmp_path / "b.md", "dua", expected="satu")
+    assert (tmp_path / "b.md").is_symlink()
+    assert (tmp_path / "sub" / "a.md").read_text("utf-8") == "dua"
+
+
+@pytest.mark.parametrize("expected", [None, "satu"])
+def test_a_file_that_is_written_while_the_text_is_staged_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected: str | None
+) -> None:
+    path = tmp_path / "a.md"
+    if expected:
+        write(path, expected)
+    real = Path.write_bytes
+
+    def slow(self: Path, data: bytes) -> int:
+        if self != path:
+            real(path, b"an edit")
+        return real(self, data)
+
+    monkeypatch.setattr(Path, "write_bytes", slow)
+    assert not disk.replace_text(path, "dua", expected=expected)
+    assert path.read_text("utf-8") == "an edit"
+    assert [file.name for file in tmp_path.iterdir()] == ["a.md"]
+
+
+def test_what_a_killed_run_had_staged_is_swept_away_and_nothing_else(tmp_path: Path) -> None:
+    ended = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
+    for name in (f".a.md.{int(ended.stdout)}.staged", f".b.md.{os.getpid()}.staged", ".c.staged", "d.md"):
+        write(tmp_path / name)
+    disk.sweep(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f".b.md.{os.getpid()}.staged", ".c.staged", "d.md"]
 
 
 # --- The marker rule ---------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kliping import content, seal
+from kliping import content, git, seal
 from kliping.ingest import Decisions
 from kliping.model import IngestSettings, ItemReport, Seed, Source
 from kliping.records import Record
@@ -258,7 +258,7 @@ def test_a_published_draft_stays_published_though_the_line_beside_it_changes(sai
 
 def test_a_published_draft_that_was_not_edited_needs_no_git() -> None:
     desk = reviewed("")
-    desk.merge = lambda *_: None
+    desk.merge = lambda *_: git.NOT_INSTALLED
     assert fates(desk.ingest(changed())) == ["merged"]
     assert "Enam jam." in desk.texts[PATH]
 
@@ -336,11 +336,13 @@ def test_without_the_base_the_new_version_is_put_beside(desk: Desk) -> None:
     assert "no longer at hand" in decisions.problems[0].text
 
 
-def test_without_git_the_new_version_is_put_beside(desk: Desk) -> None:
+def test_without_git_the_new_version_is_put_beside_and_that_is_told(desk: Desk) -> None:
     desk.edit("Satu pasar.", "Satu pasar tua.")
     before = desk.texts[PATH]
-    desk.merge = lambda *_: None
-    assert fates(desk.ingest(changed())) == ["set_aside"]
+    desk.merge = lambda *_: git.NOT_INSTALLED
+    decisions = desk.ingest(changed())
+    assert fates(decisions) == ["set_aside"]
+    assert "not installed" in decisions.problems[0].text
     assert desk.texts[PATH] == before
 
 
@@ -348,8 +350,71 @@ def test_a_merge_that_would_break_the_article_is_put_beside(desk: Desk) -> None:
     desk.edit("Satu pasar.", "Satu pasar tua.")
     before = desk.texts[PATH]
     desk.merge = lambda _, ours, __: ours.replace("title:", "title: {")
-    assert fates(desk.ingest(changed())) == ["set_aside"]
+    decisions = desk.ingest(changed())
+    assert fates(decisions) == ["set_aside"]
+    assert "joined, they would be broken" in decisions.problems[0].text
     assert desk.texts[PATH] == before
+
+
+def test_an_edited_article_whose_clipping_still_is_the_same_gets_its_base_back(desk: Desk) -> None:
+    desk.edit("Satu pasar.", "Satu pasar tua.")
+    desk.bases.clear()
+    desk.glanced_at.clear()
+    assert fates(desk.ingest(CLIPPING)) == ["unchanged"]
+    assert fates(desk.ingest(changed())) == ["merged"]
+    assert "Satu pasar tua." in desk.texts[PATH]
+
+
+def test_a_published_draft_gets_its_base_back_too() -> None:
+    desk = reviewed("")
+    desk.edit("Satu pasar.", "Satu pasar tua.")
+    desk.bases.clear()
+    desk.glanced_at.clear()
+    desk.ingest(CLIPPING)
+    assert fates(desk.ingest(changed())) == ["merged"]
+    assert "draft:" not in desk.texts[PATH]
+
+
+def test_a_file_with_other_line_ends_is_untouched_and_keeps_them(desk: Desk) -> None:
+    desk.texts[PATH] = "\ufeff" + desk.texts[PATH].replace("\n", "\r\n")
+    assert desk.ingest(CLIPPING).writes == {}
+    assert fates(desk.ingest(changed())) == ["ingested"]
+    text = desk.texts[PATH]
+    assert "Enam jam." in text
+    assert text.startswith("\ufeff---\r\n")
+    assert text.count("\n") == text.count("\r\n")
+    assert fates(desk.ingest(changed())) == ["unchanged"]
+
+
+def test_a_version_beside_has_the_line_ends_of_its_article(desk: Desk) -> None:
+    desk.texts[PATH] = desk.texts[PATH].replace("Lima jam.", "Lima jam, kira-kira.").replace("\n", "\r\n")
+    assert fates(desk.ingest(changed())) == ["set_aside"]
+    beside = desk.texts[f"{PATH}.new"]
+    assert beside.count("\n") == beside.count("\r\n") > 0
+    assert desk.ingest(changed()).writes == {}
+
+
+def test_an_article_whose_id_was_changed_is_still_the_clippings(desk: Desk) -> None:
+    desk.edit(f"id: {CLIPPING.sha256[:16]}", "id: punya-saya")
+    assert fates(desk.ingest(CLIPPING)) == ["unchanged"]
+    assert fates(desk.ingest(changed())) == ["merged"]
+    assert "\nid: punya-saya\n" in desk.texts[PATH]
+    assert desk.records["seeds/pasar.txt"].id == "punya-saya"
+
+
+def test_what_may_be_an_article_that_cannot_be_read_is_not_taken_for_deleted(desk: Desk) -> None:
+    del desk.texts[PATH]
+    kept = dict(desk.records)
+    desk.unread = frozenset({"content/tautan.md"})
+    decisions = desk.ingest(CLIPPING)
+    assert (item(decisions).fate, decisions.writes) == ("set_aside", {})
+    assert "content/tautan.md" in item(decisions).reason
+    assert desk.records == kept
+
+
+def test_no_article_is_written_where_something_unread_stands() -> None:
+    desk = Desk(unread=frozenset({PATH}))
+    assert list(desk.ingest(CLIPPING).writes) == [PATH.replace(".md", "-2.md")]
 
 
 def test_an_article_that_the_editor_broke_is_left_alone(desk: Desk) -> None:

@@ -1,0 +1,129 @@
+"""What lies in a digest's folders: their own files, and what is none of them; and where a site may not go.
+
+Strategy: nothing is followed out of a folder, and nothing but hidden names is passed over in silence: whatever is
+no file of the folder is told by name, as an article behind a link must not look as if it had been deleted.
+"""
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from kliping.problems import Problem, Span
+
+# What is no file of a folder, by its code: what it is, and what to do.
+_STRAYS = {
+    "link-outside": ("this link leads out of the folder", "put the file itself in its place, or take the link away"),
+    "link-broken": ("this link leads to nothing that can be read", "put a file in its place, or take the link away"),
+    "link-loop": ("this link leads in a circle", "put a file in its place, or take the link away"),
+    "link-to-folder": ("a link to a folder is not followed", "put the folder's files here, or take the link away"),
+    "not-a-file": ("this is neither a file nor a folder", "put a file in its place, or take it away"),
+    "folder-closed": ("this folder cannot be listed", "give yourself the right to read it, or take it away"),
+}
+
+# What a digest cannot do without, and a site must not stand in.
+_OWN_FOLDERS = ("seeds", "content", "static", "layouts", ".git", ".kliping")
+
+
+def walk(folder: Path, *, hidden: bool = False) -> Iterator[Path]:
+    """All files below a folder, in order of path; hidden ones only if asked for."""
+    return (path for path, code in _entries(folder, hidden=hidden) if not code)
+
+
+def survey(root: Path, name: str, *, hidden: bool = False) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+    """The files of a folder of the digest's, in order of path; and a warning for whatever else is there."""
+    entries = tuple(_entries(root / name, hidden=hidden))
+    strays = tuple(_stray(path.relative_to(root).as_posix(), code) for path, code in entries if code)
+    return tuple(path for path, code in entries if not code), strays
+
+
+def _entries(folder: Path, *, hidden: bool) -> Iterator[tuple[Path, str]]:
+    """All that is below a folder but folders: each with the code of why it is no file of it, or nothing."""
+    if folder.is_symlink() and not folder.exists():
+        yield folder, "link-broken"
+        return
+    yield from _below(folder, os.path.realpath(folder), hidden=hidden)
+
+
+def _below(folder: Path, top: str, *, hidden: bool) -> Iterator[tuple[Path, str]]:
+    try:
+        with os.scandir(folder) as scanned:
+            entries = sorted(scanned, key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    except PermissionError:
+        yield folder, "folder-closed"
+        return
+    for entry in entries:
+        if entry.name.startswith(".") and not hidden:
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(Path(entry.path), top, hidden=hidden)
+        elif entry.is_symlink():
+            yield Path(entry.path), _code_of_link(entry.path, top)
+        else:
+            yield Path(entry.path), "" if entry.is_file(follow_symlinks=False) else "not-a-file"
+
+
+def _code_of_link(path: str, top: str) -> str:
+    try:
+        mode = Path(path).stat().st_mode
+    except OSError as error:
+        return "link-loop" if error.errno == errno.ELOOP else "link-broken"
+    if os.path.commonpath((top, os.path.realpath(path))) != top:
+        return "link-outside"
+    if stat.S_ISDIR(mode):
+        return "link-to-folder"
+    return "" if stat.S_ISREG(mode) else "not-a-file"
+
+
+def _stray(name: str, code: str) -> Problem:
+    text, hint = _STRAYS[code]
+    return Problem(code=code, span=Span(path=name), text=text, hint=hint, severity="warning")
+
+
+# --- Where a site may not go ------------------------------------------------------------------------------------
+
+
+def why_misplaced(destination: Path, root: Path) -> Problem | None:
+    """What speaks against a site in a place, whatever is there: it would swallow the digest, or a part of it.
+
+    Folders are compared as the file system knows them, so that neither links nor capitals hide one.
+    """
+    if destination == root / ".kliping" / "serve":  # where `serve` builds what it shows
+        return None
+    site = _chain(destination)
+    for name in ("", *_OWN_FOLDERS):
+        own = _chain(root / name)
+        shown = f"{name}/" if name else "the digest itself"
+        if own[0] == site[0]:
+            return _misplaced(destination, f"this is {shown}")
+        if name and own[0] in site:
+            return _misplaced(destination, f"this lies in {shown}")
+        if site[0] in own:
+            return _misplaced(destination, f"this folder holds {shown}")
+    return None
+
+
+def _chain(path: Path) -> list[object]:
+    """A place and all folders around it, from the inside out, each by what it is on the disk, else by its path."""
+    real = Path(os.path.realpath(path))
+    return [_identity(one) for one in (real, *real.parents)]
+
+
+def _identity(path: Path) -> object:
+    try:
+        found = path.stat()
+    except OSError:
+        return str(path)
+    return found.st_dev, found.st_ino
+
+
+def _misplaced(destination: Path, why: str) -> Problem:
+    return Problem(
+        code="destination-refused",
+        span=Span(path=str(destination)),
+        text=f"{why}, which a site would replace",
+        hint="name another with --destination, such as site/ in the digest's folder",
+    )
