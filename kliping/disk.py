@@ -31,33 +31,62 @@ _MARKER_TEXT = "Made by Kliping, which keeps this folder: what it did not write 
 # --- Reading ---------------------------------------------------------------------------------------------------
 
 
-def walk(folder: Path, *, hidden: bool = False) -> Iterator[Path]:
-    """All files below a folder, in order of path; links out of it are passed over, hidden files unless asked for."""
-    return _walk(folder, os.path.realpath(folder), hidden=hidden)
+def walk(folder: Path, *, hidden: bool = False, strays: bool = False) -> Iterator[Path]:
+    """All files below a folder, in order of path, without hidden ones unless asked for.
+
+    Links out of it and folders that cannot be listed are `strays`: named if asked for, for whoever must account
+    for all that there is; else the links are passed over.
+    """
+    return _walk(folder, os.path.realpath(folder), hidden=hidden, strays=strays)
 
 
-def _walk(folder: Path, root: str, *, hidden: bool) -> Iterator[Path]:
-    for entry in sorted(_scan(folder), key=lambda entry: entry.name):
+def _walk(folder: Path, root: str, *, hidden: bool, strays: bool) -> Iterator[Path]:
+    try:
+        entries = sorted(_scan(folder), key=lambda entry: entry.name)
+    except PermissionError:
+        if not strays:
+            raise
+        yield folder
+        return
+    for entry in entries:
         path = Path(entry.path)
         if entry.name.startswith(".") and not hidden:
             continue
-        if entry.is_symlink() and os.path.commonpath((root, os.path.realpath(path))) != root:
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(path, root, hidden=hidden)
+        if entry.is_symlink() and _leads_out(path, root):
+            if strays:
+                yield path
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _walk(path, root, hidden=hidden, strays=strays)
         elif not path.is_dir():
             yield path
 
 
-def read_regular(path: Path, limit: int) -> bytes | str:
-    """A file's bytes, at most one more than `limit`; or why it cannot be read, in a few words."""
+def _leads_out(path: Path, root: str) -> bool:
+    return os.path.commonpath((root, os.path.realpath(path))) != root
+
+
+def read_regular(path: Path, limit: int, within: Path | None = None) -> bytes | str:
+    """A file's bytes, at most one more than `limit`; or why it cannot be read, in a few words.
+
+    With `within`, a link that leads out of that folder is not followed.
+    """
     try:
+        if within and path.is_symlink() and _leads_out(path, os.path.realpath(within)):
+            return "it is a link out of the folder"
+        if path.is_dir():
+            os.scandir(path).close()  # why it is here, where it cannot be listed
         if not stat.S_ISREG(path.stat().st_mode):
             return "not a regular file"
         with path.open("rb") as file:
-            return file.read(limit + 1)
+            before = os.fstat(file.fileno())
+            data = file.read(limit + 1)
+            after = os.fstat(file.fileno())
     except OSError as error:
         return (error.strerror or "cannot be read").lower()
+    is_changed = (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns)
+    if is_changed or len(data) != min(before.st_size, limit + 1):
+        return "it changed while it was read"
+    return data
 
 
 def read_text(path: Path, name: str) -> str | Problem:

@@ -84,6 +84,14 @@ def _changed_meanwhile(path: str) -> Problem:
     )
 
 
+# --- seeds/ ------------------------------------------------------------------------------------------------------
+
+
+def seed_bytes(root: Path, name: str, config: Config) -> bytes | str:
+    """The bytes of a file of seeds/, at most one more than a seed may have; or why it cannot be read."""
+    return disk.read_regular(root / name, config.limits.seed_bytes, within=root / "seeds")
+
+
 # --- What is remembered ------------------------------------------------------------------------------------------
 
 
@@ -110,7 +118,7 @@ class Memory:
         kept = self._recall("seed")
         known = {}
         for name in names:
-            data = disk.read_regular(self.root / name, self.config.limits.seed_bytes)
+            data = seed_bytes(self.root, name, self.config)
             self.digests[name] = digest.sha256_of(data) if isinstance(data, bytes) else ""
             found = glances.from_text(kept[name], name, self._rests_on(name)) if name in kept else ()
             if found:

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from kliping.pages import Reading
 
 ENDINGS = (".eml",)
+# What a program that sends or carries mail writes above it. An archive of a page begins so too.
+SIGNS = re.compile(
+    rb"(?!.{0,2000}(?:multipart/related|snapshot-content-location))"
+    rb"(?>[\w-]+:[^\n]*+\n(?>[ \t][^\n]*+\n)*+)*?(?:mime-version|message-id|received|return-path|dkim-signature):",
+    re.IGNORECASE | re.DOTALL,
+)
 
 _LEAST_HTML = 0.5
 _MOST_HEADER = 2_000

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "kliping"
 
 # The hands: the only rooms that read, write, start processes, know the time or the environment.
-HANDS = {"cli", "disk", "git", "runners", "serve", "store", "terminal", "__main__"}
+HANDS = {"cli", "disk", "git", "guard", "runners", "serve", "store", "terminal", "__main__"}
 # These order the hands about, and hold paths for them.
 PLANNERS = {"pipeline", "explain", "intake", "desk"}
 
