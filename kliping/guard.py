@@ -44,11 +44,16 @@ class Lost:
 
 
 def guarded(
-    step: Callable[[Job], Result], jobs: Iterable[Job], is_harmless: Callable[[Job], bool], bounds: Bounds | None = None
+    step: Callable[[Job], Result],
+    jobs: Iterable[Job],
+    is_harmless: Callable[[Job], bool],
+    prepare: Callable[[Job], None],
+    bounds: Bounds | None = None,
 ) -> Iterator[Result | Lost]:
     """The results of a step, one job at a time and in their order; what crashes, hangs or explodes is lost alone.
 
     Harmless jobs run here, and all others in a child that is bound, and replaced when a job was too much for it.
+    `prepare` loads there what a job needs, before its time begins.
     """
     child: _Child | None = None
     try:
@@ -56,7 +61,7 @@ def guarded(
             if is_harmless(job):
                 yield _attempted(step, job)[0]
                 continue
-            child = child if child and child.lives else _Child(step, bounds or Bounds())
+            child = child if child and child.lives else _Child(step, prepare, bounds or Bounds())
             yield child.take(job)
     finally:
         if child:
@@ -66,7 +71,7 @@ def guarded(
 class _Child:
     """A process that does one job after another."""
 
-    def __init__(self, step: Callable[[Any], Any], bounds: Bounds) -> None:
+    def __init__(self, step: Callable[[Any], Any], prepare: Callable[[Any], None], bounds: Bounds) -> None:
         self.bounds = bounds
         self.lives = True
         # Loaded here: a run of harmless jobs must not load what starts processes.
@@ -75,7 +80,7 @@ class _Child:
         # A fresh interpreter, not a fork: a fork copies threads' locks in whatever state they are.
         context = get_context("forkserver")
         self._here, there = context.Pipe()
-        self._process = context.Process(target=_serve, args=(there, step, bounds), daemon=True)
+        self._process = context.Process(target=_serve, args=(there, step, prepare, bounds), daemon=True)
         self._process.start()
         there.close()
         if self._here.poll(_START_SECONDS):
@@ -127,7 +132,9 @@ class _Child:
             self._process.close()
 
 
-def _serve(connection: "Connection", step: Callable[[Any], Any], bounds: Bounds) -> None:
+def _serve(
+    connection: "Connection", step: Callable[[Any], Any], prepare: Callable[[Any], None], bounds: Bounds
+) -> None:
     """A child's life: it ends with its parent, or when a job has left too much behind."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and ends it
     base = _bind(bounds)
@@ -138,6 +145,7 @@ def _serve(connection: "Connection", step: Callable[[Any], Any], bounds: Bounds)
             job = connection.recv()
         except EOFError:
             return
+        prepare(job)
         # The kernel ends what hangs in native code too, even if the parent was killed meanwhile.
         signal.setitimer(signal.ITIMER_PROF, bounds.seconds)
         result, is_last = _attempted(step, job)

@@ -132,7 +132,7 @@ def read_seeds(digest: Digest, names: Iterable[str]) -> Reading:
     clippings: list[Seed] = []
     refused: list[Refused] = []
     step = partial(reader.take, config=digest.config)
-    for result in guard.guarded(step, _jobs(digest, names, found), reader.is_harmless):
+    for result in guard.guarded(step, _jobs(digest, names, found), reader.is_harmless, reader.prepare):
         match result:
             case Reading():
                 found += (*result.seeds, *result.items)

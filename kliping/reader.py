@@ -6,6 +6,7 @@ conversion of every body that could keep Python-Markdown busy, so that no later 
 """
 
 from dataclasses import dataclass
+from importlib import import_module
 
 from kliping import markup, seeds
 from kliping.items import Item
@@ -54,6 +55,17 @@ def _is_simple_file(clip: Clip) -> bool:
 def take(job: Job, config: Config) -> Reading | Seed | Refused:
     """What a file gives, or the clipping that something found in a file becomes."""
     return read(job, config) if isinstance(job, Clip) else finish(job, config)
+
+
+def prepare(job: Job) -> None:
+    """Load what reads a job: that takes its time too, but a job is not to be blamed for it."""
+    names: tuple[str, ...] = ()
+    if isinstance(job, Clip) and isinstance(job.data, bytes):
+        names = seeds.libraries_of(job.name, job.data)
+    elif isinstance(job, Item) and job.html:
+        names = ("kliping.pages",)
+    for name in names:
+        import_module(name)
 
 
 def is_harmless(job: Job) -> bool:

@@ -8,7 +8,8 @@ import re
 _MOST = 400
 _FOOTER = re.compile(
     r"the post .+ (?:appeared first|first appeared) on .+|"
-    r"(?:tulisan|artikel|postingan|pos) .+ (?:pertama kali )?(?:tampil|muncul|diterbitkan) (?:pertama kali )?(?:pada|di) .+|"
+    r"(?:tulisan|artikel|postingan|pos) .+ (?:tampil|muncul|diterbitkan) pertama kali (?:pada|di) .+|"
+    r"(?:tulisan|artikel|postingan|pos) .+ pertama kali (?:tampil|muncul|diterbitkan) (?:pada|di) .+|"
     r"(?:der )?beitrag .+ erschien zuerst auf .+|"
     r"l[’']article .+ est apparu en premier sur .+|"
     r"la entrada .+ (?:se publicó primero|aparece primero) en .+|"

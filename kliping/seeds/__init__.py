@@ -8,14 +8,13 @@ is refused here, once for all.
 import pkgutil
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from pathlib import PurePosixPath
 from typing import Protocol
 
-from kliping import cleaning
 from kliping.items import Item, to_seed
 from kliping.model import Config, Seed
 from kliping.problems import Problem, Span
@@ -66,7 +65,8 @@ Parsed = tuple[Seed, ...] | Reading | Problem
 class Format(Protocol):
     """What a module of this package offers.
 
-    It may offer `SIGNS` too, a pattern of bytes: a file that begins so is of this format, whatever its name.
+    It may offer `SIGNS` too, a pattern of bytes: a file that begins so is of this format, whatever its name; and
+    `LIBRARIES`, the names of modules that take long to load, which `parse` imports where it needs them.
     """
 
     ENDINGS: tuple[str, ...]
@@ -74,7 +74,7 @@ class Format(Protocol):
 
     @staticmethod
     def parse(path: str, data: bytes, config: Config) -> Parsed:
-        """The clippings in a file, whose bytes are text."""
+        """The clippings in a file, which may be anything that begins or is named as one of its kind."""
         ...
 
 
@@ -91,7 +91,7 @@ def reading(path: str, data: bytes, config: Config) -> Reading:
     """All that a seed gave; `path` is under the digest's root. A problem is a warning: the clipping is set aside."""
     match _parsed(path, data, config):
         case Reading() as parsed:
-            return replace(parsed, items=tuple(_numbered(parsed.items)))
+            return replace(parsed, items=tuple(_told_apart(parsed.items)))
         case Problem() as problem:
             return Reading(refused=(Refused(problem=problem),))
         case found:
@@ -120,8 +120,6 @@ def _parsed(path: str, data: bytes, config: Config) -> Parsed:
     kind = _binary_kind(data)
     if kind:
         return refusal("seed-binary", path, f"this is {kind}, and no text", "unpack it, or save the article's text")
-    if cleaning.decode(data) is None:
-        return refusal("seed-binary", path, "the seed is not text", "save the article's text, as UTF-8")
     return parser.parse(path, data, config)
 
 
@@ -153,12 +151,17 @@ def _binary_kind(data: bytes) -> str:
     return next((kind for beginning, kind in _BINARY if data.startswith(beginning)), "")
 
 
-def _numbered(items: Iterable[Item]) -> Iterator[Item]:
-    """Items with a key of its own for each: two of one key would be one to all that comes after."""
+def _told_apart(items: Sequence[Item]) -> Iterator[Item]:
+    """Items with a key of its own for each: two of one key would be one to all that comes after.
+
+    What is added must not depend on where an item stands: the next time that the feed is saved, it stands elsewhere.
+    """
+    uses = Counter(item.key for item in items)
     seen: Counter[str] = Counter()
     for item in items:
-        seen[item.key] += 1
-        yield item if seen[item.key] == 1 else replace(item, key=f"{item.key}~{seen[item.key]}")
+        key = item.key if uses[item.key] == 1 else f"{item.key}~{item.sha256[:8]}"
+        seen[key] += 1
+        yield replace(item, key=key if seen[key] == 1 else f"{key}~{seen[key]}")
 
 
 @cache
@@ -169,6 +172,12 @@ def _names() -> tuple[str, ...]:
 @cache
 def _format(name: str) -> Format:
     return import_module(f"{__name__}.{name}")  # type: ignore[return-value]  # the contract test holds it to Format
+
+
+def libraries_of(path: str, data: bytes) -> tuple[str, ...]:
+    """The modules that are loaded to read a file."""
+    found: tuple[str, ...] = getattr(chosen(path, data), "LIBRARIES", ())
+    return found
 
 
 def _signs(parser: Format) -> re.Pattern[bytes] | None:

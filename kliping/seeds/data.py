@@ -128,15 +128,13 @@ def _item(value: Any, place: str, feed: Object, path: str, config: Config) -> It
 
 
 def _key(item: Object, place: str) -> str:
-    """What identifies an item as long as it is there: its id or address, else its place and its digest."""
+    """What identifies an item in whatever else its file holds: its id or address, else what it says."""
     if not place:
         return ""
     given = _first(item, _KEY, _text)
-    if 0 < len(given) <= _MOST_KEY:
-        return given
-    return (
-        f"{place.rpartition(' ')[2]}-{_digest(item)[:8]}" if not given else f"{given[:_MOST_KEY]}-{_digest(item)[:8]}"
-    )
+    if not given:
+        return _digest(item)[:16]
+    return given if len(given) <= _MOST_KEY else f"{given[:_MOST_KEY]}-{_digest(item)[:8]}"
 
 
 def _digest(item: Object) -> str:

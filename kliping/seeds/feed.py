@@ -7,11 +7,15 @@ it is given as UTF-8, without asking the network and without cleaning HTML, whic
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html import unescape
 from io import BytesIO
 from typing import Any
 from urllib.parse import urljoin
 
 from kliping import addresses, cleaning, markup
+from kliping.cleaning.prose import ends_with_stop
 from kliping.digest import sha256_of
 from kliping.items import Item, moment, plain
 from kliping.model import Config, Image, Moment
@@ -19,6 +23,7 @@ from kliping.problems import Problem
 from kliping.seeds import Reading, refusal
 
 ENDINGS = (".xml", ".rss", ".atom", ".rdf")
+LIBRARIES = ("feedparser",)
 SIGNS = re.compile(
     rb"(?>\s+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE\s+(?:rss|rdf)\b[^>\[]*(?>\[|>))*+(?:<!ENTITY|<(?:\w+:)?(?:rss|feed|RDF|channel)[\s>])",
     re.IGNORECASE | re.DOTALL,
@@ -31,8 +36,17 @@ _QUOTED = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _FIRST_ITEM = re.compile(r"<(?:\w+:)?(?:item|entry)\b")
 # feedparser takes a picture's description for one of the article's.
 _CAPTION = re.compile(r"<(/?)media:description\b[^>]*?(/?)>")
+# Codecs of text and not of something else, and those of them that write it in seven bits.
+_ENCODING = re.compile(
+    r"(?:utf[-_]?(?:8|16|32)|iso|cp|windows|koi|gb|big5|euc|shift|sjis|mac|tis|ascii|us-|latin|hz|x-)"
+)
+_SEVEN_BITS = re.compile(r"iso-2022|hz")
+# XML 1.0, appendix F: "<?xm" in the encodings that no other decoder recognizes.
+_BEGINNINGS = {b"\0\0\0<": "utf-32-be", b"<\0\0\0": "utf-32-le", b"\x4c\x6f\xa7\x94": "cp037"}
+_SHORT_ENTITY = re.compile(r"""<!ENTITY\s+\w+\s+"(?:&#\w{1,8};|[^"&%<]{0,32})"\s*>""")
 _BROKEN = re.compile("[\ud800-\udfff]")
 _TAG = re.compile(r"<[a-zA-Z/!]")
+_PICTURE = re.compile(r".*\.(?:jpe?g|png|webp|gif|avif)(?:\?.*)?$", re.IGNORECASE)
 _MOST_KEY = 200
 _HINT = "save the feed again from its address, or its articles as pages"
 
@@ -61,104 +75,149 @@ def parse(path: str, data: bytes, config: Config) -> Reading | Problem:
     if not found.entries:
         return refusal("seed-empty", path, "the feed has no items", _HINT)
     entries = enumerate(found.entries, 1)
-    return Reading(items=tuple(_item(path, found.feed, entry, number, config) for number, entry in entries))
+    is_strict = str(found.version).startswith("atom")
+    return Reading(items=tuple(_item(path, found.feed, entry, number, is_strict, config) for number, entry in entries))
 
 
 def _text(data: bytes) -> str | None:
     """The file's text, without what XML may not hold; by the encoding that it declares where it is not UTF-8."""
     declared = _DECLARED.search(data[:400])
-    encodings = ["utf-8-sig", *([declared[1].decode()] if declared else [])]
+    label = declared[1].decode().lower() if declared else ""
+    # What is written in seven bits is UTF-8 too, but says something else.
+    encodings = [label, "utf-8-sig"] if _SEVEN_BITS.match(label) else ["utf-8-sig", label]
     for encoding in encodings if b"\0" not in data else []:
         try:
-            return markup.legal(data.decode(encoding))
+            return markup.legal(data.decode(encoding)) if _ENCODING.match(encoding) else None
         except (LookupError, UnicodeError):
             continue
     decoded = cleaning.decode(data)
-    return markup.legal(_BROKEN.sub("\N{REPLACEMENT CHARACTER}", decoded.text)) if decoded else None
+    return markup.legal(_BROKEN.sub("\N{REPLACEMENT CHARACTER}", decoded.text)) if decoded else _rare(data)
+
+
+def _rare(data: bytes) -> str | None:
+    """Text in UTF-32 without a mark, or in a mainframe's encoding: XML can tell these apart by its first bytes."""
+    for beginning, encoding in _BEGINNINGS.items():
+        if data.startswith(beginning):
+            try:
+                return markup.legal(data.decode(encoding))
+            except UnicodeError:
+                return None
+    return None
 
 
 def _declares_entities(text: str) -> bool:
+    """Whether it declares entities that could be a bomb: a short text without an entity in it is none."""
     if "<!ENTITY" not in text.upper():
         return False
     first = _FIRST_ITEM.search(text)
-    head = text[: first.start()] if first else text
-    return "<!ENTITY" in head.upper() or "<!ENTITY" in _QUOTED.sub("", text).upper()
+    head = _SHORT_ENTITY.sub("", text[: first.start()] if first else text)
+    return "<!ENTITY" in head.upper() or "<!ENTITY" in _QUOTED.sub("", _SHORT_ENTITY.sub("", text)).upper()
 
 
-def _item(path: str, feed: Entry, entry: Entry, number: int, config: Config) -> Item:
+def _item(path: str, feed: Entry, entry: Entry, number: int, is_strict: bool, config: Config) -> Item:
+    """An item. A feed `is_strict` that says which of its texts are HTML, as Atom does."""
     url = _absolute(_string(entry, "link"), _string(feed, "link"))
-    body, base, lang = _body(entry)
-    is_html = _TAG.search(body) is not None
+    body = _body(entry, is_strict=is_strict)
     digest = _digest(entry, body)
     return Item(
         file=path,
         format="feed",
         place=f"item {number}",
-        key=_key(entry, url, number, digest),
+        key=_key(entry, url, digest),
         sha256=digest,
-        title=plain(_string(entry, "title")),
-        html=body if is_html else "",
-        text="" if is_html else _unescaped(body),
-        base=base or url or _string(feed, "link"),
-        name=plain(_string(_group(entry, "source"), "title") or _string(feed, "title")),
+        title=_line(entry, "title", is_strict=is_strict),
+        html=body.html,
+        text=body.text,
+        base=body.base or url or _string(feed, "link"),
+        name=plain(_string(_group(entry, "source"), "title")) or _line(feed, "title", is_strict=is_strict),
         url=url,
         author=plain(_authors(entry) or _authors(feed)),
         published=_moment(entry, ("published", "created", "updated"), config),
         updated=_moment(entry, ("updated",), config),
-        lang=lang or _string(feed, "language"),
+        lang=body.lang or _string(feed, "language"),
         tags=tuple(plain(_string(tag, "term") or _string(tag, "label")) for tag in _groups(entry, "tags")),
-        summary=_summary(entry, body),
+        summary=_line(entry, "summary", is_strict=is_strict) if body.is_content else "",
         image=_image(entry, url),
         infer_date=False,
     )
 
 
-def _body(entry: Entry) -> tuple[str, str, str]:
-    """An item's longest content, else its description; with the base of its addresses, and its language."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Body:
+    """An item's text, as HTML or plain; it `is_content` where a description may stand beside it."""
+
+    html: str = ""
+    text: str = ""
+    base: str = ""
+    lang: str = ""
+    is_content: bool = False
+
+
+def _body(entry: Entry, *, is_strict: bool) -> _Body:
+    """An item's longest content, else its description."""
     contents = [each for each in _groups(entry, "content") if re.search("html|text", _string(each, "type"))]
     contents.sort(key=lambda each: -len(_string(each, "value")))
-    details = [*contents, _group(entry, "summary_detail")]
-    for detail in details:
-        value = _string(detail, "value")
+    for detail in (*contents, _group(entry, "summary_detail")):
+        value, kind = _string(detail, "value"), _string(detail, "type")
         if value.strip():
-            return _as_html(value, _string(detail, "type")), _string(detail, "base"), _string(detail, "language")
-    return "", "", ""
+            is_literal = is_strict and kind == "text/plain"
+            is_html = _TAG.search(value) is not None and not is_literal
+            return _Body(
+                html=value if is_html else "",
+                text="" if is_html else _paragraphs(value if is_literal else unescape(value)),
+                base=_string(detail, "base"),
+                lang=_string(detail, "language"),
+                is_content=detail in contents and value.strip() != _string(entry, "summary").strip(),
+            )
+    return _Body()
 
 
-def _as_html(value: str, kind: str) -> str:
-    """Atom says when its text is no HTML: then its signs are signs."""
-    if kind == "text/plain" and _TAG.search(value) is not None:
-        return value.replace("&", "&amp;").replace("<", "&lt;")
-    return value
+def _paragraphs(text: str) -> str:
+    """A text a paragraph a line: parted by blank lines, or by the ends of lines where each ends a sentence."""
+    parts = re.split(r"\n\s*\n", text)
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(parts) == 1 and all(ends_with_stop(line.strip()) for line in lines):
+        parts = lines
+    return "\n\n".join(filter(None, (" ".join(part.split()) for part in parts)))
 
 
-def _unescaped(text: str) -> str:
-    return "\n\n".join(filter(None, (plain(part) for part in re.split(r"\n\s*\n", text))))
+def _line(group: Entry, key: str, *, is_strict: bool) -> str:
+    """A title or a description on one line, without markup. Atom says when it has none: then its signs are signs."""
+    value, kind = _string(group, key), _string(_group(group, f"{key}_detail"), "type")
+    return " ".join(value.split()) if is_strict and kind == "text/plain" else plain(value)
 
 
-def _summary(entry: Entry, body: str) -> str:
-    """A description, where it is not the body itself."""
-    summary = _string(entry, "summary")
-    return "" if not summary.strip() or summary.strip() == body.strip() else plain(summary)
-
-
-def _key(entry: Entry, url: str, number: int, digest: str) -> str:
-    """What identifies an item as long as it is there: its guid or address, else its place and its digest."""
+def _key(entry: Entry, url: str, digest: str) -> str:
+    """What identifies an item in whatever else its feed holds: its guid or address, else what it says."""
     given = " ".join((_string(entry, "id") or url).split())
     if not given:
-        return f"{number}-{digest[:8]}"
+        return digest[:16]
     return given if len(given) <= _MOST_KEY else f"{given[:_MOST_KEY]}-{digest[:8]}"
 
 
-def _digest(entry: Entry, body: str) -> str:
+def _digest(entry: Entry, body: _Body) -> str:
     """Of what an item says: feedparser keeps no bytes, and a feed's own date changes at every visit."""
     said = [_string(entry, key) for key in ("id", "link", "title", "published", "updated", "author", "summary")]
     tags = [_string(tag, "term") for tag in _groups(entry, "tags")]
-    return sha256_of(json.dumps([*said, body, tags]).encode())
+    return sha256_of(json.dumps([*said, body.html or body.text, tags]).encode())
 
 
 def _moment(entry: Entry, keys: Sequence[str], config: Config) -> Moment | None:
-    return next((found for key in keys if (found := moment(_string(entry, key), config))), None)
+    """The first date that can be read; feedparser knows shapes that nobody else does, and takes them for UTC."""
+    for key in keys:
+        found = moment(_string(entry, key), config)
+        parsed = entry.get(f"{key}_parsed") if key in entry else None
+        if found or parsed:
+            return found or _in_utc(parsed)
+    return None
+
+
+def _in_utc(parsed: Any) -> Moment | None:
+    try:
+        year, month, day, hour, minute, second = parsed[:6]
+        return Moment(at=datetime(year, month, day, hour, minute, second, tzinfo=UTC))
+    except (ValueError, TypeError):
+        return None
 
 
 def _authors(entry: Entry) -> str:
@@ -177,7 +236,8 @@ def _image(entry: Entry, base: str) -> Image | None:
 
 def _pictures(entry: Entry) -> Iterator[Entry]:
     for media in _groups(entry, "media_content"):
-        if _string(media, "medium") == "image" or _string(media, "type").startswith("image/"):
+        kind = _string(media, "medium") or _string(media, "type") or _PICTURE.sub("image", _string(media, "url"))
+        if kind.startswith("image"):
             yield media
     for link in _groups(entry, "links"):
         if _string(link, "rel") == "enclosure" and _string(link, "type").startswith("image/"):

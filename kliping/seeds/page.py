@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kliping.pages import Reading
 
 ENDINGS = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
+LIBRARIES = ("kliping.pages",)
 SIGNS = re.compile(
     rb"(?>\s+|<\?[^>]*>|<!--.*?-->)*+<(?:!doctype\s+html|html|head|body)[\s>]|"
     rb"(?=[\w-]+:)(?:.{0,1500}^)?(?:from:\s*\"?<?saved by |snapshot-content-location:)",
