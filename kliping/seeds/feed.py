@@ -41,11 +41,20 @@ _ENCODING = re.compile(
     r"(?:utf[-_]?(?:8|16|32)|iso|cp|windows|koi|gb|big5|euc|shift|sjis|mac|tis|ascii|us-|latin|hz|x-)"
 )
 _SEVEN_BITS = re.compile(r"iso-2022|hz")
+# Encoding standard 4.2: what these labels say is not what is meant.
+_MEANT = {
+    "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "iso-8859-9": "cp1254",
+    "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949", "tis-620": "cp874",
+}  # fmt: skip
 # XML 1.0, appendix F: "<?xm" in the encodings that no other decoder recognizes.
 _BEGINNINGS = {b"\0\0\0<": "utf-32-be", b"<\0\0\0": "utf-32-le", b"\x4c\x6f\xa7\x94": "cp037"}
 _SHORT_ENTITY = re.compile(r"""<!ENTITY\s+\w+\s+"(?:&#\w{1,8};|[^"&%<]{0,32})"\s*>""")
 _BROKEN = re.compile("[\ud800-\udfff]")
 _TAG = re.compile(r"<[a-zA-Z/!]")
+# Some generators forget to say that what they write is HTML; no text begins so.
+_BEGINS_AS_HTML = re.compile(r"\s*<(?:p|div|h[1-6]|ul|ol|blockquote|table|figure|img|section|article)(?:\s[^>]*)?>")
+# XML 1.0 2.2 lets these stand for control characters that nobody means: they are of windows-1252 (HTML 13.2.5.80).
+_CONTROL = re.compile(r"&#(?:1[2-5]\d|x[89][\da-f]);", re.IGNORECASE)
 _PICTURE = re.compile(r".*\.(?:jpe?g|png|webp|gif|avif)(?:\?.*)?$", re.IGNORECASE)
 _MOST_KEY = 200
 _HINT = "save the feed again from its address, or its articles as pages"
@@ -65,7 +74,7 @@ def parse(path: str, data: bytes, config: Config) -> Reading | Problem:
     import feedparser
 
     found = feedparser.parse(
-        BytesIO(_CAPTION.sub(r"<\1media:caption\2>", _DECLARATION.sub("", text, count=1)).encode()),
+        BytesIO(_mended(text).encode()),
         response_headers={"content-type": "application/xml; charset=utf-8"},
         sanitize_html=False,
         resolve_relative_uris=False,
@@ -84,10 +93,10 @@ def _text(data: bytes) -> str | None:
     declared = _DECLARED.search(data[:400])
     label = declared[1].decode().lower() if declared else ""
     # What is written in seven bits is UTF-8 too, but says something else.
-    encodings = [label, "utf-8-sig"] if _SEVEN_BITS.match(label) else ["utf-8-sig", label]
-    for encoding in encodings if b"\0" not in data else []:
+    labels = [label, "utf-8-sig"] if _SEVEN_BITS.match(label) else ["utf-8-sig", _MEANT.get(label, label), label]
+    for encoding in filter(_ENCODING.match, labels if b"\0" not in data else ()):
         try:
-            return markup.legal(data.decode(encoding)) if _ENCODING.match(encoding) else None
+            return markup.legal(data.decode(encoding))
         except (LookupError, UnicodeError):
             continue
     decoded = cleaning.decode(data)
@@ -103,6 +112,12 @@ def _rare(data: bytes) -> str | None:
             except UnicodeError:
                 return None
     return None
+
+
+def _mended(text: str) -> str:
+    """What feedparser would misread, written so that it does not; the text is in UTF-8 now, whatever it declares."""
+    text = _CONTROL.sub(lambda found: unescape(found[0]), _DECLARATION.sub("", text, count=1))
+    return _CAPTION.sub(r"<\1media:caption\2>", text)
 
 
 def _declares_entities(text: str) -> bool:
@@ -160,7 +175,7 @@ def _body(entry: Entry, *, is_strict: bool) -> _Body:
     for detail in (*contents, _group(entry, "summary_detail")):
         value, kind = _string(detail, "value"), _string(detail, "type")
         if value.strip():
-            is_literal = is_strict and kind == "text/plain"
+            is_literal = is_strict and kind == "text/plain" and not _BEGINS_AS_HTML.match(value)
             is_html = _TAG.search(value) is not None and not is_literal
             return _Body(
                 html=value if is_html else "",
