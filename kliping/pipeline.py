@@ -180,7 +180,7 @@ def _ingest(digest: Digest, options: Options) -> tuple[Ingested, Problems]:
     busy = intake.write_decisions(decisions, texts, digest.root, store)
     if decisions.writes:
         memory.existing({**texts, **decisions.writes})  # so that the next run need not read them either
-    memory.keep_glances(decisions.glances, refused=[problem.span.path for problem in set_aside])
+    memory.keep_glances(decisions.glances, refused)
     memory.keep_sketches()
     read = [clipping for clipping in clippings if isinstance(clipping, Seed)]
     proposals = memory.proposals(read, options.propose, is_all=len(read) == len(clippings))
@@ -207,8 +207,10 @@ def _clippings(digest: Digest, memory: Memory, known: Known) -> tuple[list[Clipp
     """All clippings: read where they or the rules changed, and where something will be written of them."""
     names = _seed_names(digest.root)
     glanced_at = memory.glances(names)
-    first = read_seeds(digest, [name for name in names if name not in glanced_at])
-    found, refused = [*first.seeds], [*first.refused]
+    refused_before = memory.refusals(names)
+    first = read_seeds(digest, [name for name in names if name not in glanced_at and name not in refused_before])
+    found = [*first.seeds]
+    refused = [*first.refused, *(each for of_one in refused_before.values() for each in of_one)]
     while True:
         clippings: list[Clipping] = [*found, *(glance for of_one in glanced_at.values() for glance in of_one)]
         wanted = sorted(claims.unsettled(clippings, known))
@@ -217,7 +219,7 @@ def _clippings(digest: Digest, memory: Memory, known: Known) -> tuple[list[Clipp
         glanced_at = {name: of_one for name, of_one in glanced_at.items() if name not in wanted}
         more = read_seeds(digest, wanted)
         found += more.seeds
-        refused += more.refused
+        refused = [*(each for each in refused if each.problem.span.path not in wanted), *more.refused]
 
 
 def _seed_names(root: Path) -> list[str]:

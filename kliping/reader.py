@@ -14,6 +14,8 @@ from kliping.model import Config, Seed
 from kliping.problems import Problem, Span
 from kliping.seeds import Reading, Refused, refusal
 
+UNREADABLE = "seed-unreadable"
+
 _SHORT = 100_000
 _SHORT_LINE = 10_000
 # What begins something in Markdown. Python-Markdown looks for the end of each through all that follows:
@@ -89,7 +91,7 @@ def is_finished(found: Seed | Item) -> bool:
 
 def unread(name: str, why: str) -> Reading:
     """A file that there was nothing to read of."""
-    problem = refusal("seed-unreadable", name, why, "make it a readable file, or take it out of seeds/")
+    problem = refusal(UNREADABLE, name, why, "make it a readable file, or take it out of seeds/")
     return Reading(refused=(Refused(problem=problem),))
 
 
@@ -105,7 +107,7 @@ def lost(job: Job, why: str) -> Refused:
 
 
 def _unbearable(name: str, item: str, why: str) -> Refused:
-    hint = "look into it: it may be damaged, or made to do harm; or save the article's text"
+    hint = "look into it: it may be damaged, or made to do harm; save the article's text, or try again with --force"
     return Refused(item=item, problem=refusal("seed-unbearable", name, why, hint))
 
 

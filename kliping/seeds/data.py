@@ -105,13 +105,17 @@ def _read(values: Sequence[tuple[str, Any]], feed: Object, path: str, config: Co
         return _shape(path, f"this is a list of {len(values)}, and the first is {_named(values[0][1])}")
     items: list[Item] = []
     refused: list[Refused] = []
+    reason = ""
     for place, value in values:
         item = _item(value, place, feed, path, config)
         if isinstance(item, Item):
             items.append(item)
         else:
+            reason = reason or item
             key = _key(value, place) if isinstance(value, dict) else place.rpartition(" ")[2]
             refused.append(Refused(item=key, problem=_shape(path, f"{place}: {item}")))
+    if not items:
+        return _shape(path, f"none of its {len(values)} items is an article; of the first, {reason}")
     return Reading(items=tuple(items), refused=tuple(refused))
 
 

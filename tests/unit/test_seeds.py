@@ -27,6 +27,24 @@ CONFIG = make.config()
         ("seeds/a.json", b"<feed xmlns='http://www.w3.org/2005/Atom'>", "feed"),
         ("seeds/a.txt", b"<rssx> <feedback>", "text"),
         ("seeds/a", b'{"title": "a"}', "data"),
+        (
+            "seeds/a.xml",
+            b'<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN" "x">\n<html>',
+            "page",
+        ),
+        ("seeds/a.xml", b'<!-- a --><html xmlns="http://www.w3.org/1999/xhtml">', "page"),
+        ("seeds/a.txt", b"\r\n<!doctype html>", "page"),
+        ("seeds/a.md", b"<p>kata</p>", "markdown"),
+        ("seeds/a.html", b"<rdf:RDF xmlns='x'>", "feed"),
+        ("seeds/a.html", b'<?xml version="1.0"?><?xml-stylesheet href="x"?><feed xmlns="x">', "feed"),
+        ("seeds/a.xml", b'<CHANNEL HREF="https://contoh.example/">', "feed"),
+        ("seeds/a.txt", b"Message-ID: <a@contoh.example>\r\nSubject: a\r\n", "mail"),
+        ("seeds/a.txt", b"Subject: a\n folded\nMIME-Version: 1.0\n", "mail"),
+        ("seeds/a.txt", b"From: Redaksi\nSubject: a\n\nMIME-Version: 1.0", "text"),
+        ("seeds/a.eml", b"From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related", "page"),
+        ("seeds/a.txt", b"MIME-Version: 1.0\nSnapshot-Content-Location: https://contoh.example/", "page"),
+        ("seeds/a.mht", b"MIME-Version: 1.0\nContent-Type: multipart/related", "page"),
+        ("seeds/a.eml", b"MIME-Version: 1.0\nContent-Type: multipart/related", "mail"),
     ],
 )
 def test_a_format_is_chosen_by_content_and_then_by_ending(path: str, data: bytes, name: str) -> None:
@@ -35,7 +53,20 @@ def test_a_format_is_chosen_by_content_and_then_by_ending(path: str, data: bytes
     assert getattr(chosen, "__name__", "") == f"kliping.seeds.{name}"
 
 
-@pytest.mark.parametrize("head", ["<?a " * 500, "<!-- " * 500, "<?a?>" * 800, "<!---->" * 500, " " * 4000])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "a:\n" * 1300,
+        "a:\n " * 1000,
+        "a: from:" * 500,
+        "<!DOCTYPE rss>" * 300,
+        "<?a " * 500,
+        "<!-- " * 500,
+        "<?a?>" * 800,
+        "<!---->" * 500,
+        " " * 4000,
+    ],
+)
 def test_a_beginning_made_to_be_looked_at_for_long_is_not(head: str) -> None:
     assert seeds.chosen("seeds/a.txt", f"{head}x".encode()) is seeds.format_of(".txt")
 
