@@ -48,7 +48,7 @@ _MEANT = {
 }  # fmt: skip
 # XML 1.0, appendix F: "<?xm" in the encodings that no other decoder recognizes.
 _BEGINNINGS = {b"\0\0\0<": "utf-32-be", b"<\0\0\0": "utf-32-le", b"\x4c\x6f\xa7\x94": "cp037"}
-_SHORT_ENTITY = re.compile(r"""<!ENTITY\s+\w+\s+"(?:&#\w{1,8};|[^"&%<]{0,32})"\s*>""")
+_SHORT_ENTITY = re.compile(r"""<!ENTITY\s+(\w+)\s+"(&#\w{1,8};|[^"&%<]{0,16})"\s*>""")
 _BROKEN = re.compile("[\ud800-\udfff]")
 _TAG = re.compile(r"<[a-zA-Z/!]")
 # Some generators forget to say that what they write is HTML; no text begins so.
@@ -117,6 +117,9 @@ def _rare(data: bytes) -> str | None:
 def _mended(text: str) -> str:
     """What feedparser would misread, written so that it does not; the text is in UTF-8 now, whatever it declares."""
     text = _CONTROL.sub(lambda found: unescape(found[0]), _DECLARATION.sub("", text, count=1))
+    for name, value in dict(_SHORT_ENTITY.findall(text)).items():
+        text = text.replace(f"&{name};", value)
+    text = _SHORT_ENTITY.sub("", text)
     return _CAPTION.sub(r"<\1media:caption\2>", text)
 
 
@@ -218,16 +221,18 @@ def _digest(entry: Entry, body: _Body) -> str:
 
 
 def _moment(entry: Entry, keys: Sequence[str], config: Config) -> Moment | None:
-    """The first date that can be read; feedparser knows shapes that nobody else does, and takes them for UTC."""
+    """The first date that can be read. feedparser knows more shapes, but makes up what follows a year."""
     for key in keys:
-        found = moment(_string(entry, key), config)
-        parsed = entry.get(f"{key}_parsed") if key in entry else None
-        if found or parsed:
-            return found or _in_utc(parsed)
+        text = _string(entry, key).strip()
+        if text:
+            found = moment(text, config) or (None if text[:4].isdecimal() else _in_utc(entry.get(f"{key}_parsed")))
+            if found:
+                return found
     return None
 
 
 def _in_utc(parsed: Any) -> Moment | None:
+    """A date as feedparser gives it, if it does."""
     try:
         year, month, day, hour, minute, second = parsed[:6]
         return Moment(at=datetime(year, month, day, hour, minute, second, tzinfo=UTC))

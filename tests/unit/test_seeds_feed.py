@@ -220,3 +220,87 @@ def test_a_picture_s_description_is_not_the_article_s() -> None:
     second = read(RSS.replace("<source", item))[1]
     assert second.body == "Pasar pagi buka & ramai.\n\nWarga datang.\n"
     assert dict(second.fields)["image"]["alt"] == "Pasar pagi, difoto dari jembatan di atas sungai"
+
+
+def rss(item: str, channel: str = "") -> str:
+    return f'<rss version="2.0"><channel><title>Contoh Harian</title>{channel}<item>{item}</item></channel></rss>'
+
+
+def only(item: str, channel: str = "") -> Seed:
+    (seed,) = read(rss(item, channel))
+    return seed
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-32-be", "utf-32-le", "cp037", "utf-16-be", "iso2022_jp", "gb18030", "cp1252"]
+)
+def test_a_feed_is_read_in_the_rarest_encoding(encoding: str) -> None:
+    word = "東京" if encoding in {"iso2022_jp", "gb18030"} else "Café"
+    declared = {"iso2022_jp": "iso-2022-jp", "gb18030": "gb2312", "cp1252": "ISO-8859-1"}.get(encoding, encoding)
+    text = f'<?xml version="1.0" encoding="{declared}"?>{rss(f"<title>{word}</title><description>Buka.</description>")}'
+    assert [seed.title for seed in read(text.encode(encoding))] == [word]
+
+
+def test_a_codec_that_is_no_encoding_is_not_believed() -> None:
+    text = f'<?xml version="1.0" encoding="punycode"?>{rss("<title>Café</title><description>Buka.</description>")}'
+    assert read(text.encode("cp1252"))[0].title == "Café"
+
+
+def test_a_control_character_that_windows_means_otherwise_is_what_was_meant() -> None:
+    assert only("<title>Qur&#146;an</title><description>Don&#x92;t.</description>").title == "Qur’an"
+
+
+def test_atom_that_forgets_to_say_that_it_is_html_is_html_where_it_begins_so() -> None:
+    entry = '<entry><id>{}</id><title>Air</title><content type="text">{}</content></entry>'
+    bodies = ("&lt;p&gt;Air &lt;b&gt;surut&lt;/b&gt;.&lt;/p&gt;", "Tanda &lt;b&gt; dan &amp;amp; begitu.")
+    entries = "".join(entry.format(number, body) for number, body in enumerate(bodies))
+    found = read(f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Contoh</title>{entries}</feed>')
+    assert [seed.body for seed in found] == ["Air **surut**.\n", "Tanda &lt;b> dan &amp;amp; begitu.\n"]
+
+
+def test_lines_of_plain_text_are_paragraphs_where_each_ends_a_sentence() -> None:
+    assert only("<description>Air surut.\nWarga pulang.</description>").body == "Air surut.\n\nWarga pulang.\n"
+    assert only("<description>Air surut\n   di pasar.</description>").body == "Air surut di pasar.\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Mon, 05 Oct 2020 10:15:00 EST", "2020-10-05 15:15+00:00"),
+        ("Mon, 5 Oct 20 10:15 +0700", "2020-10-05 03:15+00:00"),
+        ("2020-10-05T10:15:00.25Z", "2020-10-05 10:15+00:00"),
+        ("Δευ, 05 Οκτ 2020 10:15:00 EST", "2020-10-05 15:15+00:00"),
+        ("Mon Oct  5 10:15:00 2020", "2020-10-05 10:15+00:00"),
+    ],
+)
+def test_a_date_is_read_in_whatever_shape(written: str, expected: str) -> None:
+    date = only(f"<title>Air</title><description>Surut.</description><pubDate>{written}</pubDate>").date
+    assert date is not None
+    assert date.at == make.moment(expected).at
+
+
+@pytest.mark.parametrize("written", ["2020", "2020년 10월 05일", "lusa", "99 Oct 2020", ""])
+def test_a_date_is_not_made_up(written: str) -> None:
+    assert only(f"<title>Air</title><description>Surut.</description><pubDate>{written}</pubDate>").date is None
+
+
+def test_a_description_that_is_cut_is_no_summary() -> None:
+    content = '<content:encoded xmlns:content="http://purl.org/rss/1.0/modules/content/">{}</content:encoded>'
+    body = content.format("Air sungai surut. Warga pulang ke rumah.")
+    assert only(f"{body}<description>Air sungai [&amp;hellip;]</description>").summary.startswith("Air sungai surut.")
+    assert only(f"{body}<description>Ringkas saja.</description>").summary == "Ringkas saja."
+
+
+def test_what_generators_come_with_is_not_believed() -> None:
+    indonesian = "Air sungai yang meluap sejak malam akhirnya surut, dan warga mulai pulang ke rumah mereka. " * 4
+    item = f"<category>Uncategorized</category><category>Banjir</category><description>{indonesian}</description>"
+    found = only(item, "<language>en-US</language>")
+    assert (found.lang, found.tags) == ("id", ("Banjir",))
+    assert only(item, "<language>ms</language>").lang == "ms"
+
+
+def test_an_entity_that_is_a_short_text_is_no_bomb() -> None:
+    doctype = '<!DOCTYPE rss [<!ENTITY nbsp "&#160;"><!ENTITY kota "Taramba">]>'
+    (seed,) = read(doctype + rss("<title>Pasar &kota;</title><description>Air.</description>"))
+    assert seed.title == "Pasar Taramba"
+    assert refused(doctype.replace("Taramba", "&nbsp;") + rss("<title>&kota;</title>")).code == "seed-entities"
