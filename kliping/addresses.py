@@ -30,6 +30,12 @@ def slugify(title: str) -> str:
     return f"{slug}-" if slug in _RESERVED else slug
 
 
+def numbered(slug: str, number: int) -> str:
+    """A slug with a number behind it, which makes it no longer than a slug may be."""
+    ending = f"-{number}"
+    return f"{_cut(slug, SLUG_BYTES - len(ending))}{ending}"
+
+
 def is_slug(text: str) -> bool:
     """Whether a text can stand in an address as it is."""
     return bool(text) and slugify(text) == text
@@ -76,10 +82,10 @@ def _in_word(character: str) -> bool:
     return unicodedata.category(character)[0] in "LNM"
 
 
-def _cut(slug: str) -> str:
-    """At most SLUG_BYTES of UTF-8, whole words where there is more than one."""
-    if len(slug.encode()) <= SLUG_BYTES:
+def _cut(slug: str, most: int = SLUG_BYTES) -> str:
+    """At most so many bytes of UTF-8, whole words where there is more than one."""
+    if len(slug.encode()) <= most:
         return slug
-    cut = slug.encode()[: SLUG_BYTES + 1].decode(errors="ignore")
+    cut = slug.encode()[: most + 1].decode(errors="ignore")
     whole, hyphen, _ = cut.rpartition("-")
-    return whole if hyphen else slug.encode()[:SLUG_BYTES].decode(errors="ignore")
+    return whole if hyphen else slug.encode()[:most].decode(errors="ignore")

@@ -40,15 +40,30 @@ def walk(folder: Path, *, hidden: bool = False) -> Iterator[Path]:
     return grounds.walk(folder, hidden=hidden)
 
 
-def read_regular(path: Path, limit: int) -> bytes | str:
-    """A file's bytes, at most one more than `limit`; or why it cannot be read, in a few words."""
+def _leads_out(path: Path, root: str) -> bool:
+    return os.path.commonpath((root, os.path.realpath(path))) != root
+
+
+def read_regular(path: Path, limit: int, within: Path | None = None) -> bytes | str:
+    """A file's bytes, at most one more than `limit`; or why it cannot be read, in a few words.
+
+    With `within`, a link that leads out of that folder is not followed.
+    """
     try:
+        if within and path.is_symlink() and _leads_out(path, os.path.realpath(within)):
+            return "it is a link out of the folder"
         if not stat.S_ISREG(path.stat().st_mode):
             return "not a regular file"
         with path.open("rb") as file:
-            return file.read(limit + 1)
+            before = os.fstat(file.fileno())
+            data = file.read(limit + 1)
+            after = os.fstat(file.fileno())
     except OSError as error:
         return (error.strerror or "cannot be read").lower()
+    is_changed = (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns)
+    if is_changed or len(data) != min(before.st_size, limit + 1):
+        return "it changed while it was read"
+    return data
 
 
 def read_text(path: Path, name: str) -> str | Problem:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kliping import addresses, pipeline, tell
 from kliping.pipeline import Digest, Options
-from kliping.problems import Problem, Span
+from kliping.problems import Problem, Span, describe
 
 
 def explain(options: Options, path: Path) -> str | tuple[Problem, ...]:
@@ -23,15 +23,16 @@ def explain(options: Options, path: Path) -> str | tuple[Problem, ...]:
 
 
 def _seed(digest: Digest, name: str) -> str | tuple[Problem, ...]:
-    found = pipeline.read_seed(digest, name)
-    if isinstance(found, Problem):
-        return (found,)
+    reading = pipeline.read_seeds(digest, [name])
+    if not reading.seeds:
+        return tuple(refused.problem for refused in reading.refused)
     articles = {
         (article.seed.file, article.seed.item): article.path
         for article in pipeline.read_articles(digest)[0]
         if article.seed
     }
-    return "\n\n".join(tell.seed(clipping, articles.get((clipping.file, clipping.item), "")) for clipping in found)
+    told = [tell.seed(clipping, articles.get((clipping.file, clipping.item), "")) for clipping in reading.seeds]
+    return "\n\n".join([*told, *(describe(refused.problem) for refused in reading.refused)])
 
 
 def _article(digest: Digest, options: Options, name: str) -> str | None:

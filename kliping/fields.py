@@ -97,11 +97,8 @@ class Reader:
 
     def language(self, key: str, default: str = "") -> str:
         """A BCP 47 language tag, such as `id` or `pt-BR`."""
-
-        def convert(text: str) -> str | None:
-            return _canonical_language(text) if _LANGUAGE.fullmatch(text) else None
-
-        return self._scalar(key, default, convert, "language-invalid", "write a language tag, such as id, en or pt-BR")
+        hint = "write a language tag, such as id, en or pt-BR"
+        return self._scalar(key, default, language_tag, "language-invalid", hint)
 
     def web_address(self, key: str) -> str:
         """An absolute http or https address."""
@@ -235,6 +232,15 @@ def read_moment(text: str, zone: tzinfo) -> Moment | None:
     return Moment(at=at, whole_day=match["hour"] is None)
 
 
+def language_tag(tag: str) -> str | None:
+    """A language tag in the case that RFC 5646 2.1.1 recommends: `id`, `pt-BR`, `zh-Hant`; None for anything else."""
+    if not _LANGUAGE.fullmatch(tag):
+        return None
+    first, *others = tag.lower().split("-")
+    cased = (part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part for part in others)
+    return "-".join((first, *cased))
+
+
 def with_excerpts(problems: Sequence[Problem], text: str) -> tuple[Problem, ...]:
     """The problems of one file, each with the line of its text."""
     lines = text.splitlines()
@@ -257,13 +263,6 @@ def _offset(text: str) -> tzinfo:
 
 def _flag(text: str) -> bool | None:
     return {"true": True, "false": False}.get(text.casefold())
-
-
-def _canonical_language(tag: str) -> str:
-    """A language tag in the case that RFC 5646 2.1.1 recommends: `id`, `pt-BR`, `zh-Hant`."""
-    first, *others = tag.lower().split("-")
-    cased = (part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part for part in others)
-    return "-".join((first, *cased))
 
 
 def _natural(node: Node) -> Any:

@@ -1,4 +1,4 @@
-"""A clipping as last looked at, which is all there is to know where neither its file nor the rules changed.
+"""A clipping as last looked at, or refused: all there is to know where neither its file nor the rules changed.
 
 Strategy: small, and as JSON in the store by the name of its file, with the digests that say what it rests on.
 What cannot be read back is nothing: the clipping is then read again.
@@ -6,10 +6,13 @@ What cannot be read back is nothing: the clipping is then read again.
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from kliping import accounts
 from kliping.model import Account
+from kliping.problems import Problem, Span
+from kliping.seeds import Refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,3 +53,24 @@ def from_text(text: str, file: str, rests_on: str) -> tuple[Glance, ...]:
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         return ()
+
+
+def refusals_as_text(refused: Sequence[Refused], rests_on: str) -> str:
+    """What was refused of one file, to be kept, so that what took its reader long is not read at every run."""
+    items = [{"item": each.item, "problem": asdict(each.problem)} for each in refused]
+    return json.dumps({"rests_on": rests_on, "items": items})
+
+
+def refusals_from_text(text: str, rests_on: str) -> tuple[Refused, ...]:
+    """What was refused, if it still rests on the same; else nothing."""
+    try:
+        kept = json.loads(text)
+        if kept["rests_on"] != rests_on:
+            return ()
+        return tuple(Refused(item=item["item"], problem=_problem(item["problem"])) for item in kept["items"])
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return ()
+
+
+def _problem(fields: dict[str, Any]) -> Problem:
+    return Problem(**{**fields, "span": Span(**fields["span"])})

@@ -276,7 +276,7 @@ def _free_path(seed: Seed, article_id: str, at: datetime, taken: set[str]) -> tu
     day = f"{at:%Y-%m-%d}"
     number = 1
     while True:
-        slug = stem if number == 1 else f"{stem}-{number}"
+        slug = stem if number == 1 else addresses.numbered(stem, number)
         path = f"content/{day[:4]}/{day}-{slug}.md"
         if _folded(path) not in taken:
             return slug, path

@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
 from kliping import content, digest, disk, duplicates, glances, grounds, ingest, line_ends, records, seal
 from kliping.claims import Existing, Known
@@ -17,11 +17,14 @@ from kliping.duplicates import Sketch
 from kliping.glances import Glance
 from kliping.model import Config, ItemReport, Proposal, Seed, SeedReference
 from kliping.problems import Problem, Span
+from kliping.reader import UNREADABLE
 from kliping.records import Record
+from kliping.seeds import Refused
 from kliping.store import Store
 
 RECORDS = "content/.seeds.yaml"
 
+Kept = TypeVar("Kept")
 Problems = tuple[Problem, ...]
 Propose = Callable[[Sequence[Seed]], Sequence[Proposal]]
 
@@ -149,6 +152,14 @@ def unread(texts: Mapping[str, str], existing: Mapping[str, Existing], problems:
     return frozenset(nameless | {problem.span.path for problem in problems if problem.is_error})
 
 
+# --- seeds/ ------------------------------------------------------------------------------------------------------
+
+
+def seed_bytes(root: Path, name: str, config: Config) -> bytes | str:
+    """The bytes of a file of seeds/, at most one more than a seed may have; or why it cannot be read."""
+    return disk.read_regular(root / name, config.limits.seed_bytes, within=root / "seeds")
+
+
 # --- What is remembered ------------------------------------------------------------------------------------------
 
 
@@ -175,22 +186,31 @@ class Memory:
         kept = self._recall("seed")
         known = {}
         for name in names:
-            data = disk.read_regular(self.root / name, self.config.limits.seed_bytes)
+            data = seed_bytes(self.root, name, self.config)
             self.digests[name] = digest.sha256_of(data) if isinstance(data, bytes) else ""
             found = glances.from_text(kept[name], name, self._rests_on(name)) if name in kept else ()
             if found:
                 known[name] = found
         return known
 
-    def keep_glances(self, found: Iterable[Glance], refused: Iterable[str]) -> None:
-        """Remember the clippings of all files but of those that hold something refused: it is to be told again."""
-        by_file: dict[str, list[Glance]] = {}
-        for glance in found:
-            by_file.setdefault(glance.file, []).append(glance)
-        for name in refused:
-            by_file.pop(name, None)
-        texts = {name: glances.as_text(of_one, self._rests_on(name)) for name, of_one in by_file.items()}
+    def refusals(self, names: Iterable[str]) -> dict[str, tuple[Refused, ...]]:
+        """What was refused of those of the files that are as they were; `glances` must have looked at them."""
+        kept = self._recall("refused")
+        found = {name: glances.refusals_from_text(kept[name], self._rests_on(name)) for name in names if name in kept}
+        return {name: of_one for name, of_one in found.items() if of_one}
+
+    def keep_glances(self, found: Iterable[Glance], refused: Iterable[Refused]) -> None:
+        """Remember the clippings of all files, and what was refused, but of those that could not be read."""
+        clippings = _by_file(found, lambda glance: glance.file)
+        refusals = _by_file(refused, lambda each: each.problem.span.path)
+        unread = {name for name in (*clippings, *refusals) if not self.digests.get(name)}
+        unread |= {name for name, of_one in refusals.items() if any(each.problem.code == UNREADABLE for each in of_one)}
+        looked_at = {name: of_one for name, of_one in clippings.items() if name not in unread}
+        texts = {name: glances.as_text(of_one, self._rests_on(name)) for name, of_one in looked_at.items()}
         self.store.remember("seed", texts)
+        kept = {name: of_one for name, of_one in refusals.items() if name not in unread}
+        texts = {name: glances.refusals_as_text(of_one, self._rests_on(name)) for name, of_one in kept.items()}
+        self.store.remember("refused", texts)
 
     def existing(self, texts: Mapping[str, str]) -> dict[str, Existing]:
         """The articles of content/ by id, read only where their bytes changed."""
@@ -241,6 +261,13 @@ class Memory:
 
     def _rests_on(self, name: str) -> str:
         return f"{self.digests.get(name, '')} {self.rules}"
+
+
+def _by_file(found: Iterable[Kept], name_of: Callable[[Kept], str]) -> dict[str, list[Kept]]:
+    by_file: dict[str, list[Kept]] = {}
+    for each in found:
+        by_file.setdefault(name_of(each), []).append(each)
+    return by_file
 
 
 def _fields(reference: Reference | None) -> dict[str, Any] | None:

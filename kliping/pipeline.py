@@ -7,19 +7,22 @@ Strategy: each step takes values and gives values; what is wrong is gathered on 
 before anything is published.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kliping import claims, content, disk, git, grounds, ingest, intake, library, outputs, plan, runners, seeds
+from kliping import claims, content, disk, git, grounds, guard, ingest, intake, library, outputs, plan, reader, runners
 from kliping import config as configuration
 from kliping.claims import Clipping, Known
 from kliping.intake import Memory, Propose
 from kliping.library import Selection
 from kliping.model import Article, Config, File, ItemReport, Library, Moment, Page, Proposal, Report, Seed, Theme
 from kliping.problems import Problem, Span, in_order
+from kliping.reader import Clip
+from kliping.seeds import Reading, Refused
 from kliping.store import Store
 
 CONFIG = "config.yaml"
@@ -123,10 +126,28 @@ def open_digest(options: Options) -> tuple[Digest | None, Problems]:
     return Digest(root=options.root, config=config, theme=theme), (*problems, *theme_problems)
 
 
-def read_seed(digest: Digest, name: str) -> tuple[Seed, ...] | Problem:
-    """The clippings of one file, named by its path under the digest's root."""
-    data = disk.read_regular(digest.root / name, digest.config.limits.seed_bytes)
-    return _unreadable_seed(name, data) if isinstance(data, str) else seeds.read(name, data, digest.config)
+def read_seeds(digest: Digest, names: Iterable[str]) -> Reading:
+    """What files give, named by their paths under the digest's root; whatever they do to their reader, each is told of.
+
+    What was found in a file is made a clipping before the next file is read: what cannot be is set aside here, and
+    never reaches content/.
+    """
+    found: deque[reader.Job] = deque()
+    clippings: list[Seed] = []
+    refused: list[Refused] = []
+    step = partial(reader.take, config=digest.config)
+    for result in guard.guarded(step, _jobs(digest, names, found), reader.is_harmless, reader.prepare):
+        match result:
+            case Reading():
+                found += (*result.seeds, *result.items)
+                refused += result.refused
+            case guard.Lost():
+                refused.append(reader.lost(result.job, result.reason))
+            case Refused():
+                refused.append(result)
+            case _:
+                clippings.append(result)
+    return Reading(seeds=tuple(clippings), refused=tuple(refused))
 
 
 def plan_site(digest: Digest, options: Options) -> tuple[Site, Problems]:
@@ -159,17 +180,17 @@ def _ingest(digest: Digest, options: Options) -> tuple[Ingested, Problems]:
         sketch=memory.sketch,
         unread=intake.unread(texts, existing, text_problems),
     )
-    clippings, set_aside = _clippings(digest, memory, known)
+    clippings, refused = _clippings(digest, memory, known)
+    set_aside = tuple(each.problem for each in refused)
     decisions = ingest.decide(clippings, known)
     busy = intake.write_decisions(decisions, known, remembered, digest.root, store)
     if decisions.writes:
         memory.existing({**texts, **decisions.writes})  # so that the next run need not read them either
-    memory.keep_glances(decisions.glances, refused=[problem.span.path for problem in set_aside])
+    memory.keep_glances(decisions.glances, refused)
     memory.keep_sketches()
     read = [clipping for clipping in clippings if isinstance(clipping, Seed)]
     proposals = memory.proposals(read, options.propose, is_all=len(read) == len(clippings))
-    decided = intake.as_done(decisions.items, busy)
-    items = (*decided, *(_set_aside_item(problem) for problem in set_aside))
+    items = (*intake.as_done(decisions.items, busy), *map(_set_aside_item, refused))
     return Ingested(items=items, proposals=proposals), (*text_problems, *set_aside, *decisions.problems, *busy)
 
 
@@ -188,38 +209,37 @@ def _publish(files: Sequence[File], options: Options) -> tuple[disk.Published | 
 # --- Reading and writing what the steps need -----------------------------------------------------------------------
 
 
-def _clippings(digest: Digest, memory: Memory, known: Known) -> tuple[list[Clipping], list[Problem]]:
+def _clippings(digest: Digest, memory: Memory, known: Known) -> tuple[list[Clipping], list[Refused]]:
     """All clippings: read where they or the rules changed, and where something will be written of them."""
     names, strays = _seed_names(digest.root)
     glanced_at = memory.glances(names)
-    found, set_aside = _read_seeds(digest, [name for name in names if name not in glanced_at])
-    set_aside += strays
+    refused_before = memory.refusals(names)
+    first = read_seeds(digest, [name for name in names if name not in glanced_at and name not in refused_before])
+    found = [*first.seeds]
+    refused = [*strays, *first.refused, *(each for of_one in refused_before.values() for each in of_one)]
     while True:
         clippings: list[Clipping] = [*found, *(glance for of_one in glanced_at.values() for glance in of_one)]
         wanted = sorted(claims.unsettled(clippings, known))
         if not wanted:
-            return clippings, set_aside
+            return clippings, refused
         glanced_at = {name: of_one for name, of_one in glanced_at.items() if name not in wanted}
-        more, more_set_aside = _read_seeds(digest, wanted)
-        found += more
-        set_aside += more_set_aside
+        more = read_seeds(digest, wanted)
+        found += more.seeds
+        refused = [*(each for each in refused if each.problem.span.path not in wanted), *more.refused]
 
 
-def _seed_names(root: Path) -> tuple[list[str], Problems]:
+def _seed_names(root: Path) -> tuple[list[str], list[Refused]]:
+    """The files of seeds/, and what stands there that is none: it is accounted for too."""
     found, strays = grounds.survey(root, "seeds")
-    return [path.relative_to(root).as_posix() for path in found], strays
+    return [path.relative_to(root).as_posix() for path in found], [Refused(problem=stray) for stray in strays]
 
 
-def _read_seeds(digest: Digest, names: Iterable[str]) -> tuple[list[Seed], list[Problem]]:
-    found: list[Seed] = []
-    set_aside = []
+def _jobs(digest: Digest, names: Iterable[str], found: deque[reader.Job]) -> Iterator[reader.Job]:
+    """Each file, and after it what was `found` in it."""
     for name in names:
-        result = read_seed(digest, name)
-        if isinstance(result, Problem):
-            set_aside.append(result)
-        else:
-            found.extend(result)
-    return found, set_aside
+        yield Clip(name=name, data=intake.seed_bytes(digest.root, name, digest.config))
+        while found:
+            yield found.popleft()
 
 
 def read_articles(digest: Digest) -> tuple[list[Article], Problems]:
@@ -247,13 +267,9 @@ def _not_a_digest(root: Path) -> Problem:
     )
 
 
-def _unreadable_seed(name: str, why: str) -> Problem:
-    hint = "make it a readable file, or take it out of seeds/"
-    return Problem(code="seed-unreadable", span=Span(path=name), text=why, hint=hint, severity="warning")
-
-
-def _set_aside_item(problem: Problem) -> ItemReport:
-    return ItemReport(file=problem.span.path, fate="set_aside", reason=problem.text)
+def _set_aside_item(refused: Refused) -> ItemReport:
+    problem = refused.problem
+    return ItemReport(file=problem.span.path, item=refused.item, fate="set_aside", reason=problem.text)
 
 
 _NOTHING = Ingested()

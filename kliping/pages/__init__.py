@@ -6,7 +6,20 @@ This room loads lxml and trafilatura: import it where a page is read, not before
 """
 
 from kliping.pages.archive import Part, is_archive, main_part, open_message, part_of
+from kliping.pages.fragment import Surroundings, read_fragment
 from kliping.pages.reading import Reading, body_text, read
 from kliping.pages.source import Refused
 
-__all__ = ["Part", "Reading", "Refused", "body_text", "is_archive", "main_part", "open_message", "part_of", "read"]
+__all__ = [
+    "Part",
+    "Reading",
+    "Refused",
+    "Surroundings",
+    "body_text",
+    "is_archive",
+    "main_part",
+    "open_message",
+    "part_of",
+    "read",
+    "read_fragment",
+]

@@ -21,6 +21,8 @@ _NOT_SHOWN = (
     "audio button canvas datalist embed iframe input link map math meta noscript object option script select source "
     "style svg template textarea title track video"
 ).split()
+# HTML 13.1.2: these hold nothing. libxml2 does not know that of all of them, and gives them what follows.
+_VOID = frozenset("embed input link meta source track".split())
 _NO_DISPLAY = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _HTML_SPACE = " \t\n\f\r"
 _SPACE = re.compile(f"[{_HTML_SPACE}]+")
@@ -62,7 +64,7 @@ def make_plain(root: Any) -> None:
     """Take out what is not shown, and give every piece of text a block; `root` is changed."""
     for element in [each for each in root.iter() if _is_hidden(each)]:
         if element.getparent() is not None:
-            element.drop_tree()
+            _take_out(element)
     for each in root.iter("br"):
         # Old pages set a whole text in one font, and part its paragraphs by breaks.
         if _is_double(each) and each.getparent().tag in {"font", "span", "small", "big"}:
@@ -110,6 +112,13 @@ def _pieces(element: Any) -> Iterator[str]:
         if is_parted:
             yield " "
         yield child.tail or ""
+
+
+def _take_out(element: Any) -> None:
+    if element.tag in _VOID:
+        element.drop_tag()
+    else:
+        element.drop_tree()
 
 
 def _is_hidden(element: Any) -> bool:

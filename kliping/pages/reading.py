@@ -115,21 +115,27 @@ def _selected(root: Any, metadata: Metadata, encoding: str) -> _Page:
 
 
 def _judged(page: _Page, config: Config, rule_of: RuleOf) -> cleaning.Clipping | None:
-    """The kept blocks under the rules for lines, each a line there; None where nothing is left of them."""
+    """What the rules for lines leave of the page, with the facts it tells; None where nothing is left."""
     for case in page.cases:
         rule = rule_of(case.block.text) if case.is_kept else ""
         if rule:
             case.drop(rule)
-    lines = [case for case in page.cases if case.is_kept and case.block.tag not in _NOT_LINES]
+    clipping = judge_lines(page.cases, config)
+    source = _source(page, clipping, config)
+    obey_config(page.cases, config.source(source.name) if source else None)
+    trim(page.cases)
+    return clipping if any(case.is_kept for case in page.cases) else None
+
+
+def judge_lines(cases: Sequence[Case], config: Config) -> cleaning.Clipping:
+    """The kept blocks under the rules for lines, each a line there; the facts that they tell."""
+    lines = [case for case in cases if case.is_kept and case.block.tag not in _NOT_LINES]
     text = "\n".join(" ".join(case.block.text.splitlines()) for case in lines)
     clipping = cleaning.clean(cleaning.Decoded(text=text, encoding="utf-8"), config)
     for case, verdict in zip(lines, clipping.ledger.verdicts, strict=True):
         if verdict.kind == "dropped":
             case.drop(verdict.rule)
-    source = _source(page, clipping, config)
-    _obey_config(page.cases, config.source(source.name) if source else None)
-    trim(page.cases)
-    return clipping if any(case.is_kept for case in page.cases) else None
+    return clipping
 
 
 def _source(page: _Page, clipping: cleaning.Clipping, config: Config) -> Source | None:
@@ -138,7 +144,7 @@ def _source(page: _Page, clipping: cleaning.Clipping, config: Config) -> Source 
     return facts.source_of(page.metadata, byline, clipping.source, config)
 
 
-def _obey_config(cases: Sequence[Case], settings: SourceSettings | None) -> None:
+def obey_config(cases: Sequence[Case], settings: SourceSettings | None) -> None:
     """What the editor says of a source's lines stands above every rule, and keeping above dropping."""
     kept, dropped = _compared(settings.keep if settings else ()), _compared(settings.drop if settings else ())
     for case in cases:

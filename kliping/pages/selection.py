@@ -63,7 +63,7 @@ def select(blocks: Sequence[Block], extraction: Extraction, stated: str, page: P
     _keep_stretch(cases, inside, root)
     _keep_neighbours(cases, inside)
     _obey_stated(cases, said)
-    _apply_rules(cases, root, page)
+    apply_rules(cases, root, page)
     _drop_repeated(cases)
     trim(cases)
     return cases, root
@@ -177,7 +177,8 @@ def _is_quoted(block: Block) -> bool:
     return any(each.tag in {"blockquote", "q", "li"} or "quote" in (each.get("class") or "").lower() for each in around)
 
 
-def _apply_rules(cases: Sequence[Case], root: Any, page: Page) -> None:
+def apply_rules(cases: Sequence[Case], root: Any, page: Page) -> None:
+    """Drop of the kept blocks below a root what a named rule tells to be none of the article."""
     kept = [case for case in cases if case.is_kept]
     long = [index for index, case in enumerate(kept) if _is_paragraph(case.block)]
     first, last = (long[0], long[-1]) if long else (0, len(kept) - 1)

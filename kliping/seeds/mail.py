@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     from kliping.pages import Reading
 
 ENDINGS = (".eml",)
+LIBRARIES = ("kliping.pages",)
+# What a program that sends or carries mail writes above it. An archive of a page begins so too.
+SIGNS = re.compile(
+    rb"(?!.{0,2000}(?:multipart/related|snapshot-content-location))"
+    rb"(?>[\w-]+:[^\n]*+\n(?>[ \t][^\n]*+\n)*+)*?(?:mime-version|message-id|received|return-path|dkim-signature):",
+    re.IGNORECASE | re.DOTALL,
+)
 
 _LEAST_HTML = 0.5
 _MOST_HEADER = 2_000
@@ -43,6 +50,8 @@ def parse(path: str, data: bytes, config: Config) -> tuple[Seed, ...] | Problem:
     # lxml and trafilatura take a third of a second to load: a run without mail need not wait.
     from kliping import pages
 
+    if cleaning.decode(data) is None:
+        return refusal("seed-binary", path, "the seed is not text", "save the article's text, as UTF-8")
     message = pages.open_message(data)
     if message is None:
         return refusal("mail-too-complex", path, "more messages inside one another than are read", "save the article")

@@ -4,6 +4,7 @@ Strategy: the pages room finds the article and its facts; here they become a see
 what it holds, whatever its name ends in.
 """
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from kliping.digest import sha256_of
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
     from kliping.pages import Reading
 
 ENDINGS = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
+LIBRARIES = ("kliping.pages",)
+SIGNS = re.compile(
+    rb"(?>\s+|<\?[^>]*>|<!--.*?-->)*+<(?:!doctype\s+html|html|head|body)[\s>]|"
+    rb"(?=[\w-]+:)(?:.{0,1500}^)?(?:from:\s*\"?<?saved by |snapshot-content-location:)",
+    re.IGNORECASE | re.DOTALL | re.MULTILINE,
+)
 
 
 def parse(path: str, data: bytes, config: Config) -> tuple[Seed, ...] | Problem:

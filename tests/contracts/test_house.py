@@ -19,6 +19,7 @@ HANDS = {
     "disk",
     "git",
     "grounds",
+    "guard",
     "installation",
     "interruption",
     "runners",

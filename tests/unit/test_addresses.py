@@ -121,3 +121,12 @@ def test_a_folder_is_answered_with_its_index() -> None:
     assert addresses.file_of("") == "index.html"
     assert addresses.file_of("tags/nato/") == "tags/nato/index.html"
     assert addresses.file_of("feed.xml") == "feed.xml"
+
+
+@pytest.mark.parametrize("slug", ["pasar", "a" * 120, "pasar-" + "b" * 114, "東" * 40])
+def test_a_numbered_slug_is_a_slug_no_longer_than_one_may_be(slug: str) -> None:
+    for number in (2, 1000):
+        numbered = addresses.numbered(slug, number)
+        assert addresses.is_slug(numbered)
+        assert numbered.endswith(f"-{number}")
+    assert addresses.numbered("pasar", 2) == "pasar-2"

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,6 +63,16 @@ def test_links_within_the_folder_are_followed_to_files_from_any_depth(tmp_path: 
     assert names(tmp_path) == ["a.txt", "b.txt", "sub/c.txt"]
 
 
+def test_a_link_out_of_the_folder_is_not_read(tmp_path: Path) -> None:
+    secret = write(tmp_path / "secret.txt")
+    seeds = write(tmp_path / "seeds" / "a.txt").parent
+    (seeds / "b.txt").symlink_to(secret)
+    (seeds / "c").symlink_to(tmp_path)
+    (seeds / "d.txt").symlink_to("a.txt")
+    reasons = [disk.read_regular(seeds / name, 10, within=seeds) for name in ("a.txt", "b.txt", "c", "d.txt")]
+    assert reasons == [b"x", "it is a link out of the folder", "it is a link out of the folder", b"x"]
+
+
 def test_a_folder_that_links_to_itself_ends(tmp_path: Path) -> None:
     write(tmp_path / "a.txt")
     (tmp_path / "loop").symlink_to(tmp_path)
@@ -85,6 +96,34 @@ def test_what_is_no_regular_file_is_not_opened(tmp_path: Path) -> None:
     assert disk.read_regular(tmp_path / "fifo", 10) == "not a regular file"
     assert disk.read_regular(tmp_path, 10) == "not a regular file"
     assert disk.read_regular(tmp_path / "none", 10) == "no such file or directory"
+
+
+def test_a_file_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refusing(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    path = write(tmp_path / "a.txt")
+    monkeypatch.setattr(Path, "open", refusing)  # root may read any file
+    assert disk.read_regular(path, 10) == "permission denied"
+
+
+@pytest.mark.parametrize("now", ["0123456789 more", "0123", "9876543210"])
+def test_a_file_that_changes_while_it_is_read_is_not_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, now: str
+) -> None:
+    path = write(tmp_path / "a.txt", "0123456789")
+    os.utime(path, (1, 1))
+    seen: list[int] = []
+    look = os.fstat
+
+    def meddling(number: int) -> os.stat_result:
+        if seen:
+            path.write_text(now, "utf-8")
+        seen.append(number)
+        return look(number)
+
+    monkeypatch.setattr("os.fstat", meddling)
+    assert disk.read_regular(path, 100) == "it changed while it was read"
 
 
 def test_a_text_must_be_utf_8_and_its_line_is_told(tmp_path: Path) -> None:

@@ -4,9 +4,11 @@ import json
 
 import pytest
 
-from kliping import accounts, glances
+from kliping import accounts, glances, seeds
 from kliping.glances import Glance
 from kliping.model import Ledger, Mend, Source, Verdict
+from kliping.problems import Problem, Span
+from kliping.seeds import Refused
 from tests import make
 
 LEDGER = Ledger(
@@ -65,6 +67,20 @@ def test_what_rests_on_something_else_does_not_come_back() -> None:
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"rests_on": "x"}', '{"rests_on": "x", "items": [{}]}'])
 def test_what_cannot_be_read_does_not_come_back(text: str) -> None:
     assert glances.from_text(text, "seeds/a.txt", "x") == ()
+
+
+REFUSED = (
+    Refused(item="1", problem=seeds.refusal("seed-shape", "seeds/a.json", "item 1: null", "save it again")),
+    Refused(problem=Problem(code="a", span=Span(path="seeds/a.md", line=2, column=3), text="b", excerpt="c")),
+)
+
+
+def test_what_was_refused_comes_back_as_it_was_or_not_at_all() -> None:
+    kept = glances.refusals_as_text(REFUSED, "x y")
+    assert glances.refusals_from_text(kept, "x y") == REFUSED
+    assert glances.refusals_from_text(kept, "x z") == ()
+    for text in ("", "[]", '{"rests_on": "x"}', '{"rests_on": "x", "items": [{"item": "", "problem": {"code": 1}}]}'):
+        assert glances.refusals_from_text(text, "x") == ()
 
 
 def test_an_account_is_plain_json() -> None:

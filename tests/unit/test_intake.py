@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from kliping import disk, pipeline
+from kliping import disk, pipeline, seeds
 from kliping.intake import Memory
 from kliping.model import Config, IngestSettings, Proposal, Report, Seed, SourceSettings
 from kliping.pipeline import Options
+from kliping.seeds import Refused
 from kliping.store import Store
 from tests import make
 
@@ -86,12 +87,39 @@ def test_a_file_that_changed_or_that_stands_under_other_rules_is_not(
     assert memory(root).glances(NAMES) == {}
 
 
-def test_a_file_with_something_refused_in_it_is_read_again(root: Path) -> None:
+def refuse(name: str, code: str) -> Refused:
+    return Refused(item="1", problem=seeds.refusal(code, name, "item 1: this is a number", "save it again"))
+
+
+def test_what_was_refused_is_remembered_unless_it_could_not_be_read_at_all(root: Path) -> None:
     ingest(root)
     known = memory(root)
     glances = [glance for of_one in known.glances(NAMES).values() for glance in of_one]
-    known.keep_glances(glances, refused=[NAMES[2]])
-    assert sorted(memory(root).glances(NAMES)) == NAMES[:2]
+    lasting, passing = refuse(NAMES[1], "seed-shape"), refuse(NAMES[2], "seed-unreadable")
+    known.keep_glances(glances, [lasting, passing])
+    again = memory(root)
+    assert sorted(again.glances(NAMES)) == NAMES[:2]
+    assert again.refusals(NAMES) == {NAMES[1]: (lasting,)}
+    (root / NAMES[1]).write_text("Lain.\n", "utf-8")
+    assert not again.glances(NAMES[1:])
+    assert not again.refusals(NAMES)
+
+
+def test_a_file_with_something_refused_is_not_read_again_and_told_of_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "seeds/campur.json").write_text('[{"text": "Air sungai surut sejak pagi."}, 3]', "utf-8")
+    (root / "seeds/kosong.txt").write_text("", "utf-8")
+    before = ingest(root)
+    monkeypatch.setattr("kliping.guard.guarded", lambda *_: iter(()))
+    after = ingest(root)
+    fates = {(item.file, item.item): (item.fate, item.reason) for item in after.items if item.fate == "set_aside"}
+    assert fates == {
+        ("seeds/campur.json", "2"): ("set_aside", "item 2: this is a number, and no article"),
+        ("seeds/kosong.txt", ""): ("set_aside", "the seed is empty"),
+    }
+    assert after.problems == before.problems
+    assert len(after.items) == len(before.items) == 6
 
 
 def test_a_reference_is_kept_by_the_bytes_and_the_path_of_its_file(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,115 @@
+"""Files of seeds/ → readings: what may be read here, what only under guard, and what each of them gives.
+
+Strategy: plain text that is short and simple is read where it stands, as it is most of what comes. Everything
+else meets parsers that were not made for hostile input, and is read by `runners.guarded`; so is the
+conversion of every body that could keep Python-Markdown busy, so that no later step ever waits for one.
+"""
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from kliping import markup, seeds
+from kliping.items import Item
+from kliping.model import Config, Seed
+from kliping.problems import Problem, Span
+from kliping.seeds import Reading, Refused, refusal
+
+UNREADABLE = "seed-unreadable"
+
+_SHORT = 100_000
+_SHORT_LINE = 10_000
+# What begins something in Markdown. Python-Markdown looks for the end of each through all that follows:
+# a thousand brackets take it a tenth of a second, four thousand 1.6 s, and 64,000 more than five minutes.
+_OPENERS = "[`<*_&!"
+_MOST_OPENERS = 1_000
+_MOST_LINES = 3_000
+_PLAIN = (".txt", ".text")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clip:
+    """A file of seeds/: its path under the digest's root, and its bytes; or why it has none, in a few words."""
+
+    name: str
+    data: bytes | str
+
+
+Job = Clip | Seed | Item
+
+
+def read(clip: Clip, config: Config) -> Reading:
+    """What a file gives."""
+    if isinstance(clip.data, str):
+        return unread(clip.name, clip.data)
+    return seeds.reading(clip.name, clip.data, config)
+
+
+def _is_simple_file(clip: Clip) -> bool:
+    """Whether a file can be read without guard: it is no file to read, or short and simple plain text."""
+    data = clip.data
+    if isinstance(data, str):
+        return True
+    is_small = len(data) <= _SHORT and b"\0" not in data and max(map(len, data.split(b"\n"))) <= _SHORT_LINE
+    is_plain = clip.name.lower().endswith(_PLAIN) and seeds.chosen(clip.name, data) is seeds.format_of(".txt")
+    return is_small and is_plain and _is_simple(data.decode("latin-1"))
+
+
+def take(job: Job, config: Config) -> Reading | Seed | Refused:
+    """What a file gives, or the clipping that something found in a file becomes."""
+    return read(job, config) if isinstance(job, Clip) else finish(job, config)
+
+
+def prepare(job: Job) -> None:
+    """Load what reads a job: that takes its time too, but a job is not to be blamed for it."""
+    names: tuple[str, ...] = ()
+    if isinstance(job, Clip) and isinstance(job.data, bytes):
+        names = seeds.libraries_of(job.name, job.data)
+    elif isinstance(job, Item) and job.html:
+        names = ("kliping.pages",)
+    for name in names:
+        import_module(name)
+
+
+def is_harmless(job: Job) -> bool:
+    """Whether a job can be done without guard."""
+    return _is_simple_file(job) if isinstance(job, Clip) else is_finished(job)
+
+
+def finish(found: Seed | Item, config: Config) -> Seed | Refused:
+    """The clipping that was found or that an item makes, if its body can become HTML."""
+    seed = seeds.make(found, config) if isinstance(found, Item) else found
+    if isinstance(seed, Refused) or is_finished(seed):
+        return seed
+    html = markup.to_html(seed.body, Span(path=seed.file))
+    return _unbearable(seed.file, seed.item, html.text) if isinstance(html, Problem) else seed
+
+
+def is_finished(found: Seed | Item) -> bool:
+    """Whether this is a clipping whose body is converted in no time."""
+    return isinstance(found, Seed) and len(found.body) <= _SHORT and _is_simple(found.body)
+
+
+def unread(name: str, why: str) -> Reading:
+    """A file that there was nothing to read of."""
+    problem = refusal(UNREADABLE, name, why, "make it a readable file, or take it out of seeds/")
+    return Reading(refused=(Refused(problem=problem),))
+
+
+def lost(job: Job, why: str) -> Refused:
+    """What was more than its reader could bear."""
+    match job:
+        case Clip():
+            return _unbearable(job.name, "", why)
+        case Seed():
+            return _unbearable(job.file, job.item, why)
+        case Item():
+            return _unbearable(job.file, job.key, f"{job.place}: {why}" if job.place else why)
+
+
+def _unbearable(name: str, item: str, why: str) -> Refused:
+    hint = "look into it: it may be damaged, or made to do harm; save the article's text, or try again with --force"
+    return Refused(item=item, problem=refusal("seed-unbearable", name, why, hint))
+
+
+def _is_simple(text: str) -> bool:
+    return text.count("\n") <= _MOST_LINES and sum(map(text.count, _OPENERS)) <= _MOST_OPENERS
