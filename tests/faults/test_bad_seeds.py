@@ -83,10 +83,10 @@ def bad(place: Place) -> Iterator[Place]:
 LEFT = {
     ("campur.json", "a"): "item 1: elements nest more than 250 deep, or too many of them do",
     ("campur.json", "3"): "item 3: this is a number, and no article",
-    ("pipa.txt", ""): "not a regular file",
-    ("tautan.txt", ""): "it is a link out of the folder",
-    ("tautan", ""): "it is a link out of the folder",
-    ("putaran.txt", ""): "too many levels of symbolic links",
+    ("pipa.txt", ""): "this is neither a file nor a folder",
+    ("tautan.txt", ""): "this link leads out of the folder",
+    ("tautan", ""): "this link leads out of the folder",
+    ("putaran.txt", ""): "this link leads in a circle",
     ("berubah.txt", ""): "it changed while it was read",
 }
 
