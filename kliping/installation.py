@@ -19,7 +19,7 @@ def advice(missing: ImportError) -> str:
 
 
 def _remedy(library: str) -> str:
-    if (_PACKAGE.parent / "Makefile").is_file() and (_PACKAGE.parent / "build.py").is_file():
+    if (_PACKAGE.parent / "build.py").is_file():
         return "run make, then .venv/bin/python build.py"
     if library in _EXTRA:
         return "install Kliping with its extra, kliping[serve]"

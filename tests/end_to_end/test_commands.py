@@ -217,7 +217,8 @@ def test_json_is_told_where_there_is_no_digest(place: Place, command: tuple[str,
 
 def test_json_holds_what_other_commands_say(place: Place) -> None:
     assert "a draft" in json.loads(place.run("new", "Satu", "--json").stdout)["text"]
-    assert json.loads(place.run("explain", "site/index.html", "--json").stdout)["text"].startswith("site/index.html: ")
+    page = str(place.root / "site/index.html")
+    assert json.loads(place.run("explain", page, "--json").stdout)["text"].startswith(f"{page}: ")
     assert json.loads(place.run("clean", "--json").stdout)["text"] == "nothing to remove"
 
 
@@ -225,7 +226,7 @@ def test_quiet_is_quiet_for_all_but_what_was_asked_for(place: Place) -> None:
     for arguments in (("new", "Satu"), ("build",), ("clean",)):
         done = place.run(*arguments, "-q")
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    assert place.run("explain", "site/index.html", "-q").stdout != ""
+    assert "made by the html output" in place.run("explain", str(place.root / "site/index.html"), "-q").stdout
 
 
 @pytest.mark.parametrize("json_too", [(), ("--json",)])
