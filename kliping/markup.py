@@ -1,8 +1,9 @@
 """Markdown → safe HTML; safe HTML → plain text; safe HTML with its addresses resolved.
 
 Strategy: Python-Markdown may answer whatever it likes, for nh3 comes last and lets through only what the
-tables below name; before it, text is freed from elements that would take it along. What leaves nh3 is safe HTML: always balanced, attributes in double quotes, `<` and `>`
-escaped everywhere else. So short patterns read it exactly, as long as nothing but nh3 writes it.
+tables below name; before it, text is freed from elements that would take it along. What leaves nh3 is safe
+HTML: always balanced, attributes in double quotes, `<` and `>` escaped everywhere else. So short patterns read
+it exactly, as long as nothing but nh3 writes it.
 """
 
 import re

@@ -1,9 +1,9 @@
 """HTML of which no element swallows the text after it.
 
 Strategy: read tags as a browser does (HTML 13.2.5). What is closed and no text, a script, a style, a comment, goes
-whole. Of elements whose text a browser reads in a way of its own, or that a cleaner would drop together with it,
-only the tags go. What begins like a tag and never ends is text, and its `<` is escaped. Nothing here makes HTML
-safe; that is for whoever comes after.
+whole. Of what is no element of HTML, or one whose text a cleaner would drop together with it, only the tags go. What
+begins like a tag and never ends is text, and its `<` is escaped. Nothing here makes HTML safe; that is for whoever
+comes after.
 """
 
 import re
@@ -11,10 +11,17 @@ from collections.abc import Iterator
 
 # Their text is none: where they are closed, they go whole.
 _NO_TEXT = frozenset({"script", "style"})
-# Elements whose content is read as other than HTML (13.2.6.2, 13.2.6.5), or is no part of the page (4.12.3).
-_READ_OTHERWISE = frozenset(
-    "iframe math noembed noframes noscript plaintext svg template textarea title xmp".split()
-) | _NO_TEXT
+# The elements of HTML, also those of former times, whose content is read as HTML. All others lose their tags: some
+# have content that is read in a way of its own (`textarea`), is no part of the page (`template`) or is of another
+# language (`svg`, `mi`), and a cleaner drops it; the rest are no elements at all, and mean nothing.
+_ELEMENTS = frozenset(
+    "a abbr acronym address area article aside audio b base bdi bdo big blockquote body br button canvas caption "
+    "center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption "
+    "figure font footer form frame h1 h2 h3 h4 h5 h6 head header hgroup hr html i image img input ins kbd label legend "
+    "li link listing main map mark marquee menu meta meter nav nobr object ol optgroup option output p param picture "
+    "pre progress q rp rt ruby s samp search section select small source span strike strong sub summary sup table "
+    "tbody td tfoot th thead time tr track tt u ul var video wbr".split()
+)
 
 _NAME = r"[a-zA-Z][^\t\n\f\r />]*+"
 # A tag begun inside a value, or a blank line, shows that a quotation mark was forgotten: no value holds them.
@@ -22,9 +29,7 @@ _IN_VALUE = r"<(?![a-zA-Z/!?])|\n(?![ \t]*\n)"
 _VALUE = (
     rf"""(?:"(?:[^"<\n]|{_IN_VALUE})*+"|'(?:[^'<\n]|{_IN_VALUE})*+'|(?!["'])(?:[^\t\n\f\r <>]|<(?![a-zA-Z/!?]))*+)"""
 )
-_ATTRIBUTE = (
-    rf"[^\t\n\f\r /<>][^\t\n\f\r /<>=]*+(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+{_VALUE}|(?![\t\n\f\r ]*+=))"
-)
+_ATTRIBUTE = rf"[^\t\n\f\r /<>][^\t\n\f\r /<>=]*+(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+{_VALUE}|(?![\t\n\f\r ]*+=))"
 _GAP = r"(?:[\t\f\r /]|\n(?![ \t]*\n))++"
 _TAG = re.compile(rf"<(?P<slash>/?)(?P<name>{_NAME})(?:{_GAP}|{_ATTRIBUTE})*+>")
 _DOCTYPE = re.compile(r"<!doctype[^<>\n]{0,200}>", re.IGNORECASE)
@@ -58,7 +63,7 @@ def _markup(html: str, start: int, ends: "_Ends") -> tuple[str, int]:
         doctype = _DOCTYPE.match(html, start)
         return ("", doctype.end()) if doctype else _as_text(start)
     name = tag["name"].lower()
-    if name not in _READ_OTHERWISE:
+    if name in _ELEMENTS:
         return tag[0], tag.end()
     is_opened = name in _NO_TEXT and not tag["slash"] and not tag[0].endswith("/>")
     return "", (ends.of(name, tag.end()) if is_opened else 0) or tag.end()

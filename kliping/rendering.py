@@ -10,7 +10,7 @@ This module loads Markdown, so only those who convert import it.
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Self
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown, blockparser, inlinepatterns, treeprocessors
@@ -19,14 +19,15 @@ from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.fenced_code import FencedBlockPreprocessor, FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension, FootnoteInlineProcessor
 from markdown.extensions.tables import TableExtension
-from markdown.htmlparser import HTMLExtractor, htmlparser
+from markdown.htmlparser import HTMLExtractor, htmlparser  # type: ignore[attr-defined]  # its copy of html.parser
 from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString
 
 # A step is about a tenth of a microsecond: what a loop of Python needs to look at one character.
-_STEPS = 20_000_000
-_STEPS_OF_CHARACTER = 40
+_STEPS = 8_000_000
+_STEPS_OF_CHARACTER = 25
 _STEPS_OF_BLOCK = 400
+_STEPS_OF_LINE = 6
 _STEPS_OF_SIGN = 100
 # So many characters are copied in a step.
 _COPIED = 256
@@ -72,6 +73,7 @@ class Converter(Markdown):
 
     def __init__(self) -> None:
         self.work = Work()
+        self.brackets = _Brackets(self.work)
         # An arrow speaks every language; U+FE0E keeps it from becoming an emoji.
         footnotes = FootnoteExtension(BACKLINK_TEXT="&#8617;&#xFE0E;", BACKLINK_TITLE="")
         fenced_code = FencedCodeExtension()
@@ -84,7 +86,7 @@ class Converter(Markdown):
 
     def _count_work(self, footnotes: FootnoteExtension, fenced_code: FencedCodeExtension) -> None:
         """Put what counts in the place of what does not, under its name and with its priority."""
-        work, brackets = self.work, _Brackets(self.work)
+        work, brackets = self.work, self.brackets
         self.preprocessors.register(_Fences(self, fenced_code.getConfigs(), work), "fenced_code_block", 25)
         self.preprocessors.register(_HtmlBlocks(self, work), "html_block", 20)
         self.treeprocessors.register(InlineProcessor(self, work), "inline", 20)
@@ -94,7 +96,8 @@ class Converter(Markdown):
         for name, priority, kind, pattern in _LINKS:
             patterns.register(kind(pattern, self, brackets), name, priority)
 
-    def build_parser(self) -> Markdown:
+    def build_parser(self) -> Self:
+        """The parser of blocks that counts, with the processors of the one that does not."""
         super().build_parser()
         counting = _BlockParser(self, self.work)
         counting.blockprocessors = self.parser.blockprocessors
@@ -106,6 +109,7 @@ class Converter(Markdown):
     def convert(self, source: str) -> str:
         """The HTML of a text; TooTangledError or TooNestedError where it is none that a person wrote."""
         self.work.begin(len(source))
+        self.brackets.pairs.clear()
         return super().convert(source)
 
 
@@ -132,7 +136,7 @@ class _BlockParser(blockparser.BlockParser):
 
     def _count(self, parent: Element, blocks: list[str]) -> None:
         block = blocks[0]
-        self.work.spend(_STEPS_OF_BLOCK + len(block) + len(blocks) // _COPIED)
+        self.work.spend(_STEPS_OF_BLOCK + len(block) + _STEPS_OF_LINE * block.count("\n") + len(blocks) // _COPIED)
         for run in _HASHES.finditer(block):
             # A heading's pattern looks at the rest of such a run from each of its signs.
             self.work.spend(len(run[0]) ** 2 // 8)
@@ -190,30 +194,33 @@ class _Extractor(HTMLExtractor):
 
     def __init__(self, md: Markdown, work: Work) -> None:
         self.work = work
-        self._ends: tuple[str, int] = ("", -1)
+        self._lasts: dict[str, tuple[str, int]] = {}
         super().__init__(md)
 
     def parse_starttag(self, i: int) -> int:
-        if self._last_end() < i:
+        if self._last(">") < i:
             self.handle_data("<")
             return i + 1
         end = super().parse_starttag(i)
         if end == i + 1:
-            found = htmlparser.locatestarttagend_tolerant.match(self.rawdata, i)
+            found = htmlparser.locatestarttagend_tolerant.match(self.rawdata, i)  # type: ignore[attr-defined]
             self.work.spend(4 * (found.end() - i if found else 1))
         return end
 
     def parse_endtag(self, i: int) -> int:
-        if self._last_end() < i:
-            self.work.spend((len(self.rawdata) - i) // _COPIED)
+        if self._last(">") < i:
+            self.work.spend((len(self.rawdata) - i) // (_COPIED // 8))
         return super().parse_endtag(i)
 
     def parse_pi(self, i: int) -> int:
         self.work.spend((len(self.rawdata) - i) // _COPIED)
+        if self._last("?>") < i and (self.intail or self.at_line_start()):
+            return -1
         return super().parse_pi(i)
 
     def parse_html_declaration(self, i: int) -> int:
-        self.work.spend((len(self.rawdata) - i) // _COPIED)
+        if self.intail or self.at_line_start():
+            self.work.spend((len(self.rawdata) - i) // (_COPIED // 8))
         return super().parse_html_declaration(i)
 
     def handle_endtag(self, tag: str) -> None:
@@ -221,16 +228,16 @@ class _Extractor(HTMLExtractor):
         self.work.spend((copied + 8 * (len(self.stack) + len(self.inline_stack))) // _COPIED)
         super().handle_endtag(tag)
 
-    def handle_empty_tag(self, data: str, is_block: bool) -> None:  # noqa: FBT001 - Markdown's signature
+    def handle_empty_tag(self, data: str, is_block: bool) -> None:
         self.work.spend((len(self.rawdata) if is_block else 0) // _COPIED)
         super().handle_empty_tag(data, is_block)
 
-    def _last_end(self) -> int:
-        """Where the last `>` of the text stands."""
-        text, place = self._ends
+    def _last(self, sign: str) -> int:
+        """Where a sign stands for the last time in the text; -1 where it does not."""
+        text, place = self._lasts.get(sign, ("", -1))
         if text is not self.rawdata:
-            place = self.rawdata.rfind(">")
-            self._ends = (self.rawdata, place)
+            place = self.rawdata.rfind(sign)
+            self._lasts[sign] = (self.rawdata, place)
         return place
 
 
@@ -253,12 +260,12 @@ class InlineProcessor(treeprocessors.InlineProcessor):
         # The pattern of tags looks at a tag again from each `<` that stands in quotation marks inside it.
         self.work.spend(len(data) + data.count("<") * (data.count('"') + data.count("'")) // 8)
         for index in range(patternIndex, len(self.inlinePatterns)):
-            pattern = self.inlinePatterns[index]
+            pattern: Any = self.inlinePatterns[index]
             if not any(tag.lower() in self.ancestors for tag in pattern.ANCESTOR_EXCLUDES):
                 data = self.__apply(pattern, data, index)
         return data
 
-    def __apply(self, pattern: inlinepatterns.Pattern, data: str, index: int) -> str:
+    def __apply(self, pattern: inlinepatterns.InlineProcessor, data: str, index: int) -> str:
         """The data with a placeholder for each match of the pattern."""
         # These two look at what stands before a match, and must see the placeholder there.
         is_in_place = isinstance(pattern, inlinepatterns.DelimiterProcessor | inlinepatterns.BacktickInlineProcessor)
@@ -278,11 +285,14 @@ class InlineProcessor(treeprocessors.InlineProcessor):
         return "".join((*pieces, data[done:])) if pieces else data
 
     def __next(
-        self, pattern: inlinepatterns.Pattern, data: str, at: int
+        self, pattern: inlinepatterns.InlineProcessor, data: str, at: int
     ) -> tuple[Element | str | None, int, int] | None:
         """What the next match stands for, its start and its end."""
-        for match in pattern.getCompiledRegExp().finditer(data, at):
-            node, start, end = pattern.handleMatch(match, data)  # type: ignore[call-arg]  # of the old kind there is none
+        # A mark of a footnote ends with a bracket; without this it is looked for from each that is opened.
+        last = data.rfind("]") + 1 if isinstance(pattern, FootnoteInlineProcessor) else len(data)
+        for match in pattern.getCompiledRegExp().finditer(data, at, last):
+            answer: Any = pattern.handleMatch(match, data)
+            node, start, end = answer
             if start is not None and end is not None:
                 return node, start, end
         return None
@@ -298,7 +308,7 @@ class InlineProcessor(treeprocessors.InlineProcessor):
                     self.ancestors.pop()
                 if child.tail:
                     child.tail = self.__handleInline(child.tail, index)
-        stashed: str = self.__stashNode(node, pattern.type())  # type: ignore[attr-defined]  # the base's
+        stashed: str = self.__stashNode(node, pattern.type())  # type: ignore[attr-defined]  # its base's
         return stashed
 
 
@@ -307,9 +317,10 @@ class _Backticks(inlinepatterns.BacktickInlineProcessor):
         super().__init__(inlinepatterns.BACKTICK_RE)
         self.work = work
 
-    def find_code_spans(self, start: int, text: str) -> tuple[int, int | None]:
-        begin, end = super().find_code_spans(start, text)
-        self.work.spend((len(text) if end is None or begin > start + 1 else end) - start)
+    def find_code_spans(self, start: int, text: str) -> tuple[int, int | None]:  # type: ignore[override]
+        found: Any = super().find_code_spans(start, text)
+        begin, end = found
+        self.work.spend(3 * ((len(text) if end is None or begin > start + 1 else end) - start))
         return begin, end
 
 
@@ -318,10 +329,10 @@ class _FootnoteMarks(FootnoteInlineProcessor):
         super().__init__(r"\[\^([^\]]*)\]", footnotes)
         self.work = work
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802
         if m[1] in self.footnotes.footnotes:
             marks = self.footnotes.found_refs.get(self.footnotes.makeFootnoteRefId(m[1]), 0)
-            self.work.spend(len(self.footnotes.footnotes) + 10 * marks)
+            self.work.spend(len(self.footnotes.footnotes) + 20 * marks)
         return super().handleMatch(m, data)
 
 
@@ -372,9 +383,12 @@ class _Link(inlinepatterns.LinkInlineProcessor):
         if not data.startswith("(", index):
             return "", None, index, False
         href, title, end, handled = super().getLink(data, index)
+        if end < index:
+            # A ( after a quotation mark makes Markdown lose count, and it would take all that follows for the address.
+            return "", None, index, False
         # A quotation mark that is not closed is looked for to the end, even if a `)` is found before it.
         is_read_whole = not handled or (title is None and ('"' in href or "'" in href))
-        self.brackets.work.spend(4 * ((len(data) if is_read_whole else end) - index))
+        self.brackets.work.spend(8 * ((len(data) if is_read_whole else end) - index))
         return href, title, end, handled
 
 
