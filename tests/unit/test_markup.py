@@ -198,7 +198,7 @@ def test_text_inside_an_element_that_is_not_let_through_stays(name: str) -> None
 
 @pytest.mark.parametrize(
     "closed",
-    ["<script>steal()</script>", "<STYLE>p { color: red }</style\t>", "<!-- secret -->", "<!-->", "<!doctype html>"],
+    ["<script>steal()</script>", "<STYLE>p { color: red }</style\t>", "<!-- secret -->", "<!doctype html>"],
 )
 def test_what_is_closed_and_no_text_goes_whole(closed: str) -> None:
     assert "".join(html(f"<p>Kata</p>{closed}<p>lagi</p>").split()) == "<p>Kata</p><p>lagi</p>"
