@@ -12,7 +12,7 @@ from markdown.preprocessors import Preprocessor
 
 from kliping.rendering.work import COPIED, Work
 
-_STEPS_OF_BLOCK = 400
+_STEPS_OF_BLOCK = 200
 _STEPS_OF_LINE = 6
 _BLOCKS_AT_A_TIME = 500
 _INDENTED = "    "

@@ -11,6 +11,8 @@ from markdown.util import AtomicString
 from kliping.rendering.work import COPIED, STEPS_OF_SIGN, TooNestedError, Work
 
 _DEEPEST_BRACKETS = 100
+# A cell of a table or an item of a list costs that, however short.
+_STEPS_OF_TEXT = 150
 
 # Every inline pattern needs one of these.
 _SIGNS = re.compile(r"[`\\\[<&*_]|  \n")
@@ -28,6 +30,7 @@ class InlineProcessor(treeprocessors.InlineProcessor):
         self.work = work
 
     def __handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803 - Markdown's names
+        self.work.spend(_STEPS_OF_TEXT)
         if isinstance(data, AtomicString) or not _SIGNS.search(data):
             return data
         # The pattern of tags looks at a tag again from each `<` that stands in quotation marks inside it.
