@@ -235,9 +235,9 @@ TANGLED = {
     "ends of tags without an end": "</a" * 200_000,
     "instructions without an end": "\n<?" * 200_000,
     "quoted tags": '<a b="<a " ' * 50_000,
-    "code of every length": " ".join("`" * length for length in range(1, 1400)),
-    "code in one line": "`a` " * 200_000,
-    "one footnote": "[^1]" * 50_000 + "\n\n[^1]: a",
+    "code of every length": " ".join("`" * length for length in range(1, 600)),
+    "code in one line": "`a` " * 80_000,
+    "one footnote": "[^1]" * 10_000 + "\n\n[^1]: a",
 }
 
 
