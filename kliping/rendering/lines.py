@@ -49,7 +49,7 @@ class InlineProcessor(treeprocessors.InlineProcessor):
         done = at = 0
         while found := self.__next(pattern, data, at):
             node, start, at = found
-            self.work.spend(STEPS_OF_SIGN + (3 * len(data) // COPIED if is_in_place else 0))
+            self.work.spend(STEPS_OF_SIGN + (3 if is_in_place else 1) * len(data) // COPIED)
             if node is None:
                 continue
             placeholder = self.__placeholder(node, pattern, index)

@@ -236,6 +236,7 @@ TANGLED = {
     "instructions without an end": "\n<?" * 200_000,
     "quoted tags": '<a b="<a " ' * 50_000,
     "code of every length": " ".join("`" * length for length in range(1, 600)),
+    "entities in one line": "&amp;" * 100_000,
     "code in one line": "`a` " * 80_000,
     "one footnote": "[^1]" * 10_000 + "\n\n[^1]: a",
 }
