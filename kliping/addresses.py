@@ -15,6 +15,10 @@ _RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
 )
 
+# A sign that ends a word is part of it: "C++17", "Canal+", "F#"; in "1+1" and "#5" it is not.
+_PLUSES = re.compile(r"(?<=\w)(?:\+++(?!\w)|\+{2,})")
+_SHARP = re.compile(r"(?<=[^\W\d_])#(?!\w)")
+
 
 def slugify(title: str) -> str:
     """Letters, digits and marks of any script, case-folded, joined by hyphens; at most 120 bytes of UTF-8.
@@ -34,6 +38,15 @@ def numbered(slug: str, number: int) -> str:
     """A slug with a number behind it, which makes it no longer than a slug may be."""
     ending = f"-{number}"
     return f"{_cut(slug, SLUG_BYTES - len(ending))}{ending}"
+
+
+def slug_of_name(name: str) -> str:
+    """The slug of a tag, source or section. Signs that make another word of it are spelled out: C++, C#, Disney+.
+
+    It depends on the name alone, so no other name moves its address.
+    """
+    spelled = _PLUSES.sub(lambda found: " plus" * len(found[0]) + " ", name)
+    return slugify(_SHARP.sub(" sharp ", spelled))
 
 
 def is_slug(text: str) -> bool:

@@ -4,7 +4,7 @@ Strategy: one function a group of keys, in the order of docs/config.md; the defa
 """
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 from zoneinfo import available_timezones
 
 from kliping import addresses, frontmatter
@@ -24,6 +24,7 @@ from kliping.problems import Problem, did_you_mean
 
 PERMALINK_FIELDS = ("year", "month", "day", "slug", "id", "section", "lang")
 
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _DEFAULT = Config(title="", base_url="")
 _BASE_URL_HINT = "write where the site will be, such as https://example.org/ or https://example.org/digest/"
 _PERMALINK_HINT = f"begin and end with a slash and use {{slug}} or {{id}}; known: {', '.join(PERMALINK_FIELDS)}"
@@ -40,11 +41,34 @@ def read(text: str, path: str, outputs: tuple[str, ...]) -> tuple[Config | None,
 
 
 def base_url(text: str) -> str | None:
-    """A base URL with its closing slash, or None where it is none: http or https, no query, no fragment."""
+    """A base URL in ASCII, with its closing slash, or None where it is none: http or https, no query, no fragment.
+
+    Letters of other scripts are written as every program reads them: the host in IDNA, the path in percent signs.
+    """
     parts = urlsplit(text) if addresses.is_web_address(text) else None
     if parts is None or "?" in text or "#" in text or ".." in parts.path:
         return None
+    if not text.isascii():
+        return _in_ascii(parts)
     return text.rstrip("/") + "/"
+
+
+def _in_ascii(parts: SplitResult) -> str | None:
+    """An address as feeds, site maps and headers can hold it (RFC 3987 3.1); None where its host can have no such form.
+
+    A user's name is no part of where a site is, so one with other letters is refused with the rest.
+    """
+    # Loaded here: few digests need its tables.
+    from idna import IDNAError, encode
+
+    name, _, port = parts.netloc.partition(":")
+    try:
+        host = name if name.isascii() else encode(name, uts46=True).decode("ascii")
+        path = _NOT_ASCII.sub(lambda found: quote(found[0]), parts.path)
+    except (IDNAError, UnicodeError):
+        return None
+    address = f"{parts.scheme}://{host}{':' if port else ''}{port}{path.rstrip('/')}/"
+    return address if address.isascii() else None
 
 
 def _config(reader: Reader, outputs: tuple[str, ...]) -> Config:

@@ -123,7 +123,7 @@ def _origin(article: Article, config: Config, homes: dict[str, str]) -> Origin |
     if source is None or not name:
         return None
     settings = config.source(source.name)
-    page = config.base_url + addresses.quoted(homes.get(addresses.slugify(source.name), ""))
+    page = config.base_url + addresses.quoted(homes.get(addresses.slug_of_name(source.name), ""))
     known = (settings.feed if settings else "", source.url, settings.url if settings else "")
     feed = next(filter(addresses.is_web_address, known), page)
     return Origin(name=name, url=source.url if addresses.is_web_address(source.url) else "", feed=feed)

@@ -83,7 +83,7 @@ def _with_address(article: Article, config: Config) -> Article:
         "day": f"{day:%d}",
         "slug": article.slug,
         "id": addresses.slugify(article.id) or digest.short(article.id.encode("utf-8", "replace")),
-        "section": addresses.slugify(article.section),
+        "section": addresses.slug_of_name(article.section),
         "lang": article.lang.lower(),
     }
     parts = config.permalink.format_map(fields).split("/")
@@ -100,7 +100,7 @@ def _taxonomy(
     members: dict[str, list[Article]] = defaultdict(list)
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for article in articles:
-        named = {addresses.slugify(name): name for name in reversed(tuple(names_of(article))) if name}
+        named = {addresses.slug_of_name(name): name for name in reversed(tuple(names_of(article))) if name}
         for slug, name in named.items():
             members[slug].append(article)
             spellings[slug][name] += 1
@@ -123,7 +123,7 @@ def _most_used(spellings: Mapping[str, int]) -> str:
 
 def _sources(articles: tuple[Article, ...], config: Config) -> tuple[Term, ...]:
     terms = _taxonomy("sources", articles, lambda article: (article.source.name,) if article.source else ())
-    settings = {addresses.slugify(source.name): source for source in config.sources}
+    settings = {addresses.slug_of_name(source.name): source for source in config.sources}
     return tuple(
         replace(term, name=settings[term.key].name, url=settings[term.key].url) if term.key in settings else term
         for term in terms

@@ -1,8 +1,9 @@
 """Markdown → safe HTML; safe HTML → plain text; safe HTML with its addresses resolved.
 
 Strategy: Python-Markdown may answer whatever it likes, for nh3 comes last and lets through only what the
-tables below name. What leaves nh3 is safe HTML: always balanced, attributes in double quotes, `<` and `>`
-escaped everywhere else. So short patterns read it exactly, as long as nothing but nh3 writes it.
+tables below name; before it, text is freed from elements that would take it along. What leaves nh3 is safe
+HTML: always balanced, attributes in double quotes, `<` and `>` escaped everywhere else. So short patterns read
+it exactly, as long as nothing but nh3 writes it.
 """
 
 import re
@@ -14,10 +15,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from kliping.problems import Problem, Span
+from kliping.rawtext import freed
 
 if TYPE_CHECKING:
-    from markdown import Markdown
     from nh3 import Cleaner
+
+    from kliping.rendering import Converter
 
 _INLINE = frozenset(
     "a abbr b bdi bdo cite code del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub sup time u var "
@@ -93,18 +96,20 @@ def to_html(text: str, span: Span, *, prefix: str = "") -> str | Problem:
     `prefix` goes into the ids of footnotes, for a second text on the same page ("note-": `fn:note-1`). The
     title of the page is its h1, so a text that has headings of that level has all of them moved down by one.
     """
-    converter = _markdown()
+    converter = _markdown()  # not below: a library that is missing is no mistake of the text
     try:
-        html = converter.reset().convert(legal(text))
-    except RecursionError:
-        _markdown.cache_clear()
-        return _too_deep(span)
+        html = freed(_converted(converter, legal(text)))
     except Exception as error:  # whatever Python-Markdown trips over, other articles must not
         _markdown.cache_clear()
         return _failed(span, error)
     if _depth(html) > _DEPTH:
         return _too_deep(span)
     return _clean(_with_aligned_cells(_below_title(html)), prefix)
+
+
+def _converted(converter: "Converter", text: str) -> str:
+    converter.reset()
+    return converter.convert(text)
 
 
 def legal(text: str) -> str:
@@ -154,7 +159,22 @@ def _too_deep(span: Span) -> Problem:
     )
 
 
+def _too_tangled(span: Span) -> Problem:
+    return Problem(
+        code="markup-too-tangled",
+        span=span,
+        text="signs that may begin a link, a tag, code or a heading follow one another in their thousands",
+        hint="close what was opened, part long paragraphs by blank lines, or write a backslash before such signs",
+    )
+
+
 def _failed(span: Span, error: Exception) -> Problem:
+    # Told by name: their module loads Markdown.
+    match type(error).__name__:
+        case "RecursionError" | "TooNestedError":
+            return _too_deep(span)
+        case "TooTangledError":
+            return _too_tangled(span)
     return Problem(
         code="markup-failed",
         span=span,
@@ -167,24 +187,11 @@ def _failed(span: Span, error: Exception) -> Problem:
 
 
 @cache
-def _markdown() -> "Markdown":
+def _markdown() -> "Converter":
     # Loaded here: a build with nothing new to convert must not wait for Markdown.
-    from markdown import Markdown
-    from markdown.blockprocessors import OListProcessor
-    from markdown.extensions.def_list import DefListExtension
-    from markdown.extensions.fenced_code import FencedCodeExtension
-    from markdown.extensions.footnotes import FootnoteExtension
-    from markdown.extensions.tables import TableExtension
+    from kliping.rendering import Converter
 
-    # An arrow speaks every language; U+FE0E keeps it from becoming an emoji.
-    footnotes = FootnoteExtension(BACKLINK_TEXT="&#8617;&#xFE0E;", BACKLINK_TITLE="")
-    extensions = [TableExtension(), footnotes, DefListExtension(), FencedCodeExtension()]
-    converter = Markdown(extensions=extensions)
-    for processor in converter.parser.blockprocessors:
-        if isinstance(processor, OListProcessor):
-            # Else a list that begins with "3." is numbered from 1, and a paragraph that begins with "2020." too.
-            processor.LAZY_OL = False  # type: ignore[misc]  # of this converter alone, not of the class
-    return converter
+    return Converter()
 
 
 @cache

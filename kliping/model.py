@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from kliping.addresses import slugify
+from kliping.addresses import slug_of_name
 from kliping.problems import Problem
 
 # --- Configuration ---------------------------------------------------------------------------------------------
@@ -94,8 +94,8 @@ class Config:
 
     def source(self, name: str) -> SourceSettings | None:
         """The settings of a source; spellings of its name that share a slug are one source."""
-        slug = slugify(name)
-        return next((source for source in self.sources if slugify(source.name) == slug), None)
+        slug = slug_of_name(name)
+        return next((source for source in self.sources if slug_of_name(source.name) == slug), None)
 
 
 # --- Seeds -----------------------------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ that lies in a layout.
 This module loads Jinja2 and Babel, so only those who render import it.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache, lru_cache, partial
@@ -22,15 +21,12 @@ from jinja2.exceptions import UndefinedError
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-from kliping import frontmatter
+from kliping import words
 from kliping.model import Moment, Text, Theme
 from kliping.problems import Problem, Span, did_you_mean
+from kliping.words import Words
 
-_FALLBACK = "en"
 _DATE_STYLES = ("long", "short", "weekday", "month", "month-name", "year", "moment")
-
-Words = Mapping[str, str | Mapping[str, str]]
-
 
 # --- Rendering -------------------------------------------------------------------------------------------------
 
@@ -134,20 +130,12 @@ class _WordUnknownError(Exception):
 
     def __init__(self, key: str, known: Words) -> None:
         super().__init__(f'no locale file has the word "{key}"')
-        self.hint = did_you_mean(key, known) or f"add it to layouts/locales/{_FALLBACK}.yaml"
-
-
-class _LocaleError(Exception):
-    """A locale file cannot be read."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.text)
-        self.problem = problem
+        self.hint = did_you_mean(key, known) or f"add it to layouts/locales/{words.FALLBACK}.yaml"
 
 
 def _problem(error: Exception, theme: Theme) -> Problem | None:
     """What to tell the layout's author; None where no layout had a part in the error."""
-    if isinstance(error, _LocaleError):
+    if isinstance(error, words.LocaleError):
         return error.problem
     span = _place(error, theme)
     if span is None:
@@ -228,7 +216,7 @@ _FUNCTIONS = ("words", "date", "time", "iso", "number", "language")
 def _functions(theme: Theme, lang: str) -> dict[str, Callable[..., Any]]:
     """The functions of layouts, for pages in one language."""
     locale = locale_of(lang)
-    texts, fallback = _words(theme, lang), _words(theme, _FALLBACK)
+    texts, fallback = words.of_language(theme, lang), words.of_language(theme, words.FALLBACK)
     functions = (
         partial(_word, texts, fallback, locale),
         partial(_date, locale=locale),
@@ -248,7 +236,7 @@ def locale_of(lang: str) -> Locale:
             return Locale.parse("-".join(subtags[:length]), sep="-")
         except (ValueError, UnknownLocaleError):
             continue
-    return Locale.parse(_FALLBACK)
+    return Locale.parse(words.FALLBACK)
 
 
 def language_name(lang: str) -> str:
@@ -257,49 +245,15 @@ def language_name(lang: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _words(theme: Theme, lang: str) -> Words:
-    """The words of the nearest language that has a locale file, the digest's own laid over the built-in ones."""
-    subtags = lang.split("-")
-    names = ["-".join(subtags[:length]) for length in range(len(subtags), 0, -1)]
-    name = next((name for name in names if name in theme.locales or name in theme.own_locales), "")
-    laid = (theme.locales.get(name), theme.own_locales.get(name))
-    return {key: word for text in laid if text for key, word in _read_words(text).items()}
-
-
-def _read_words(text: Text) -> Words:
-    words, problems = frontmatter.read_yaml(text.text, text.path)
-    if problems:
-        raise _LocaleError(problems[0])
-    if not words:
-        return {}
-    if not isinstance(words, dict):
-        raise _LocaleError(_no_words(text.path, "a locale file is a table of words"))
-    wrong = next((key for key, word in words.items() if not _is_word(word)), None)
-    if wrong is not None:
-        raise _LocaleError(_no_words(text.path, f'"{wrong}" is neither a text nor plural forms with "other"'))
-    return words
-
-
-def _is_word(word: Any) -> bool:
-    if isinstance(word, dict):
-        return "other" in word and all(isinstance(form, str) for form in word.values())
-    return isinstance(word, str)
-
-
-def _no_words(path: str, text: str) -> Problem:
-    hint = "write key: text, or key: {one: …, other: …}"
-    return Problem(code="locale-invalid", span=Span(path=path), text=text, hint=hint)
-
-
-def _word(words: Words, fallback: Words, locale: Locale, key: str, /, **values: Any) -> Markup:
+def _word(texts: Words, fallback: Words, locale: Locale, key: str, /, **values: Any) -> Markup:
     """The word of the interface that `key` stands for, its {names} filled in; `count` chooses the plural form."""
-    word = words.get(key, fallback.get(key))
+    word = texts.get(key, fallback.get(key))
     if word is None:
-        raise _WordUnknownError(key, {**fallback, **words})
+        raise _WordUnknownError(key, {**fallback, **texts})
     if not isinstance(word, str):
         word = word.get(locale.plural_form(values.get("count", 0)), word["other"])
     shown = {name: _shown(value, locale) for name, value in values.items()}
-    text = re.sub(r"\{(\w+)\}", lambda found: str(shown.get(found[1], found[0])), str(escape(word)))
+    text = words.PLACE_HOLDER.sub(lambda found: str(shown.get(found[1], found[0])), str(escape(word)))
     return Markup(text)  # noqa: S704 - the word and every value were escaped above
 
 

@@ -41,8 +41,8 @@ def _article_page(desk: Desk, article: Article, newer: Article | None, older: Ar
         section=_named(desk, "sections", article.section),
         place=article.place,
         picture=picture_of(article.image, href, desk.site.home),
-        cites=tuple(filter(None, (_named(desk, "sources", name) for name in article.cites))),
-        tags=tuple(filter(None, (_named(desk, "tags", name) for name in article.tags))),
+        cites=_all_named(desk, "sources", article.cites),
+        tags=_all_named(desk, "tags", article.tags),
         rights=article.rights or "full",
         newer=_neighbour(desk, newer, lang) if newer else None,
         older=_neighbour(desk, older, lang) if older else None,
@@ -59,10 +59,16 @@ def _named(desk: Desk, taxonomy: Taxonomy, name: str) -> Link | None:
     """The name with the address of its list, if it has one; nothing without a name."""
     if not name:
         return None
-    term = desk.terms.get((taxonomy, addresses.slugify(name)))
+    term = desk.terms.get((taxonomy, addresses.slug_of_name(name)))
     if term is None:
         return Link(text=name, href="")
     return Link(text=term.name, href=href_of(desk, term.address))
+
+
+def _all_named(desk: Desk, taxonomy: Taxonomy, names: tuple[str, ...]) -> tuple[Link, ...]:
+    """Each name once, however many spellings of it there are."""
+    links = {addresses.slug_of_name(name): _named(desk, taxonomy, name) for name in names}
+    return tuple(filter(None, links.values()))
 
 
 def redirect_page(desk: Desk, article: Article, alias: str) -> RedirectPage:

@@ -125,6 +125,31 @@ def _is_harmless(address: str) -> bool:
     return not scheme.isascii() or not scheme.replace("+", "").replace("-", "").replace(".", "").isalnum()
 
 
+OPENERS = st.sampled_from(
+    [piece for piece in PIECES if not piece.startswith(("</", "[^", "]", "    "))]
+    + [
+        "<textarea>",
+        "<math><mi>",
+        "<xmp>",
+        "<plaintext>",
+        "<noembed>",
+        "<script/>",
+        "<![CDATA[",
+        "<?",
+        "<!",
+        "<!doctype ",
+    ]
+    + ['<div title="', "<p lang='", "<b\n", "<svg><style>", "<select><option>", "<table><colgroup>"]
+)
+
+
+@given(st.lists(OPENERS, max_size=12).map("".join), st.sampled_from(["\n\n", "\n\n> ", "\n\n# ", "\n\n* "]))
+def test_a_sentence_is_never_lost_whatever_stands_before_it(before: str, gap: str) -> None:
+    html = markup.to_html(f"{before}{gap}Hujan reda di kota.\n\nKata \"satu\" > 'dua'.", SPAN)
+    if isinstance(html, str):
+        assert "Hujan reda di kota." in markup.to_text(html)
+
+
 @given(TEXTS)
 def test_every_address_can_be_made_whole(text: str) -> None:
     html = markup.to_html(text, SPAN)

@@ -130,3 +130,27 @@ def test_a_numbered_slug_is_a_slug_no_longer_than_one_may_be(slug: str) -> None:
         assert addresses.is_slug(numbered)
         assert numbered.endswith(f"-{number}")
     assert addresses.numbered("pasar", 2) == "pasar-2"
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("C", "c"),
+        ("C++", "c-plus-plus"),
+        ("c++", "c-plus-plus"),
+        ("C#", "c-sharp"),
+        ("C++17", "c-plus-plus-17"),
+        ("Kanal+", "kanal-plus"),
+        ("NATO", "nato"),
+        ("1+1", "1-1"),
+        ("#5", "5"),
+        ("Satu & dua", "satu-dua"),
+        ("++", ""),
+    ],
+)
+def test_signs_that_make_another_word_of_a_name_are_spelled_out(name: str, slug: str) -> None:
+    assert addresses.slug_of_name(name) == slug
+
+
+def test_titles_keep_the_slugs_they_had() -> None:
+    assert addresses.slugify("Belajar C++ dan C#") == "belajar-c-dan-c"

@@ -219,3 +219,27 @@ def test_a_permalink_holds_a_slug_or_an_id(text: str) -> None:
 def test_any_other_permalink_is_told(text: str) -> None:
     (problem,) = problems_of(f"{LEAST}permalink: '{text}'\n")
     assert (problem.code, problem.span.line, problem.span.column) == ("permalink-invalid", 3, 12)
+
+
+# --- base_url in other scripts -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("https://contöh.example/", "https://xn--conth-mua.example/"),
+        ("https://例え.example:8443/berita", "https://xn--r8jz45g.example:8443/berita/"),
+        ("https://example.org/日報/%41~b/", "https://example.org/%E6%97%A5%E5%A0%B1/%41~b/"),
+        ("http://[::1]:80/é", "http://[::1]:80/%C3%A9/"),
+    ],
+)
+def test_a_base_url_in_another_script_is_written_in_ascii(written: str, read_as: str) -> None:
+    assert config.base_url(written) == read_as
+    assert config.base_url(read_as) == read_as
+
+
+@pytest.mark.parametrize(
+    "text", ["https://a..é/", "https://-é.example/", "https://nama:é@é.example/", "https://é@x.example/"]
+)
+def test_a_host_that_has_no_form_in_ascii_is_no_base_url(text: str) -> None:
+    assert config.base_url(text) is None

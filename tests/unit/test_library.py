@@ -245,3 +245,14 @@ def test_an_id_that_two_articles_claim_is_an_error_that_names_both() -> None:
     (problem,) = problems
     assert (problem.code, problem.span.path, problem.is_error) == ("id-duplicate", second.path, True)
     assert first.path in problem.text
+
+
+def test_names_that_differ_by_a_sign_are_different_tags_whatever_the_order() -> None:
+    tags = ("C", "C++", "C#", "c++")
+    for order in (tags, tags[::-1]):
+        terms = arrange(make.article("A", tags=order)).tags
+        assert [(term.key, term.address, len(term.articles)) for term in terms] == [
+            ("c", "tags/c/", 1),
+            ("c-sharp", "tags/c-sharp/", 1),
+            ("c-plus-plus", "tags/c-plus-plus/", 1),
+        ]

@@ -176,6 +176,43 @@ def test_a_separator_among_them_becomes_a_space() -> None:
     assert markup.legal("one\x0btwo\x00three\x85four\tfive\n") == "one twothree four\tfive\n"
 
 
+# --- What is never lost ------------------------------------------------------------------------------------------
+
+OPENERS = (
+    "<style> <script> <STYLE media='all'> <script/> <template> <textarea> <title> <svg> <math> <math><mi> <noscript> "
+    "<iframe> <xmp> <plaintext> <noembed> <noframes> <select> <select><option> <object> <!-- <!doctype <! <? "
+    '<![CDATA[ </ <div\ttitle="x> <svg><style> <math><annotation-xml> <table><colgroup> <table><template> <frameset>'
+).split(" ")
+
+
+@pytest.mark.parametrize("opener", OPENERS)
+@pytest.mark.parametrize("form", ["{} Hujan reda.", "Kata {} Hujan reda.", '{}\n\nHujan reda.\n\n> Kata "satu" > dua.'])
+def test_nothing_that_is_not_closed_takes_the_text_along(opener: str, form: str) -> None:
+    assert "Hujan reda." in markup.to_text(html(form.format(opener)))
+
+
+@pytest.mark.parametrize("name", ["template", "textarea", "title", "svg", "math", "noscript", "iframe", "xmp"])
+def test_text_inside_an_element_that_is_not_let_through_stays(name: str) -> None:
+    assert html(f"Kata <{name}>hujan *reda*</{name}> lagi.") == "<p>Kata hujan <em>reda</em> lagi.</p>"
+
+
+@pytest.mark.parametrize(
+    "closed",
+    ["<script>steal()</script>", "<STYLE>p { color: red }</style\t>", "<!-- secret -->", "<!doctype html>"],
+)
+def test_what_is_closed_and_no_text_goes_whole(closed: str) -> None:
+    assert "".join(html(f"<p>Kata</p>{closed}<p>lagi</p>").split()) == "<p>Kata</p><p>lagi</p>"
+
+
+def test_an_unclosed_script_does_not_hide_a_closed_style() -> None:
+    assert html("<div><script>Satu <style>p {}</style> dua</div>") == "<div>Satu  dua</div>"
+
+
+def test_a_quotation_mark_that_is_forgotten_does_not_make_an_address_of_the_rest() -> None:
+    text = html('[a](b "c (d) e. Hujan *reda*.')
+    assert text == '<p>[a](b "c (d) e. Hujan <em>reda</em>.</p>'
+
+
 # --- What cannot be converted ------------------------------------------------------------------------------------
 
 
@@ -185,6 +222,82 @@ def test_what_nests_too_deep_is_a_problem_with_its_place(text: str) -> None:
     assert isinstance(problem, Problem)
     assert (problem.code, problem.span, problem.is_error) == ("markup-too-deep", SPAN, True)
     assert problem.hint
+
+
+# Each was minutes or more, since its length counted twice.
+TANGLED = {
+    "links without an end": "[a](" * 20_000,
+    "pictures without an end": "![a](" * 20_000,
+    "headings without blank lines": "# a\n" * 20_000,
+    "underlined headings": "a\n=\n" * 20_000,
+    "a heading of signs": "#" * 200_000 + "a",
+    "fences without an end": "```a\n" * 100_000,
+    "ends of tags without an end": "</a" * 200_000,
+    "instructions without an end": "\n<?" * 200_000,
+    "quoted tags": '<a b="<a " ' * 50_000,
+    "code of every length": " ".join("`" * length for length in range(1, 600)),
+    "entities in one line": "&amp;" * 100_000,
+    "code in one line": "`a` " * 80_000,
+    "one footnote": "[^1]" * 10_000 + "\n\n[^1]: a",
+}
+
+
+@pytest.mark.parametrize("text", TANGLED.values(), ids=TANGLED)
+def test_what_needs_more_work_than_its_length_explains_is_a_problem_with_its_place(text: str) -> None:
+    problem = markup.to_html(text, SPAN)
+    assert isinstance(problem, Problem)
+    assert (problem.code, problem.span, problem.is_error) == ("markup-too-tangled", SPAN, True)
+    assert problem.hint
+
+
+@pytest.mark.parametrize(
+    "signs", ["[", "[a", "[![", "![", "<![CDATA[", "<!--", "<a ", "a <b\n", "[^", "<http://a", "]", "*a "]
+)
+def test_signs_that_mean_nothing_are_text_however_many_they_are(signs: str) -> None:
+    assert markup.to_text(html(signs * 10_000)).startswith(signs.strip())
+
+
+def test_brackets_that_nest_too_deep_are_a_problem() -> None:
+    problem = markup.to_html("[" * 5000 + "]" * 5000, SPAN)
+    assert isinstance(problem, Problem)
+    assert problem.code == "markup-too-deep"
+
+
+def test_what_is_refused_does_not_depend_on_what_came_before() -> None:
+    markup._markdown.cache_clear()
+    text = "[a](b (c " * 480
+    alone = markup.to_html(text, SPAN)
+    assert markup.to_html(text, SPAN) == markup.to_html(text, SPAN) == alone
+
+
+@pytest.mark.parametrize(
+    ("part", "times"),
+    [
+        ('Hujan *reda* di [kota](https://example.org/a) itu, kata `warga` & "camat" (lihat di bawah).\n\n', 3000),
+        ("Hujan reda di kota itu.\n", 10_000),
+        ("* satu\n", 5000),
+        ("> satu\n\n", 3000),
+        ("    satu\n\n", 3000),
+        ("## Judul\nHujan reda.\n\n", 3000),
+        ("```\nsatu\n```\n\n", 1000),
+        ('<p class="a">satu</p>\n\n', 1000),
+        ("a\n:   b\n\n", 2000),
+    ],
+)
+def test_long_texts_that_people_write_are_converted(part: str, times: int) -> None:
+    assert html(part * times)
+
+
+def test_long_tables_and_many_footnotes_are_converted() -> None:
+    assert html("a|b\n-|-\n" + "c|d\n" * 5000).count("<tr>") == 5001
+    notes = "".join(f"Kata[^{n}].\n\n[^{n}]: Catatan.\n\n" for n in range(1000))
+    assert html(notes).count('class="footnote-ref"') == 1000
+
+
+def test_a_footnote_that_is_long_belongs_together_wherever_it_stands() -> None:
+    before = "Kata.\n\n" * 499
+    text = html(f"{before}[^1]: Satu.\n\n    Dua.\n\n    Tiga.\n\nAkhir[^1].")
+    assert "<p>Satu.</p>\n<p>Dua.</p>\n<p>Tiga." in text
 
 
 def test_depth_does_not_depend_on_how_deep_the_caller_stands() -> None:
