@@ -1,12 +1,11 @@
-"""A verdict on every line: kept, heading, title, dropped by a rule, or blank.
+"""A verdict on every passage: kept, heading, title, dropped by a rule, or blank; and so on each of its lines.
 
 Strategy: first what the lexicon drops, then what only stands at the head of a page (bylines, publication
 lines), then what config.yaml says of this source; shape comes last, since a heading is one only by what
 stands around it. Nothing but this seed, the lexicon and config has a say.
 """
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -14,52 +13,61 @@ from kliping.cleaning import dates
 from kliping.cleaning.dateline import Dateline, dateline_of
 from kliping.cleaning.language import language_of
 from kliping.cleaning.lines import Line
-from kliping.cleaning.prose import ends_with_stop, sentences
+from kliping.cleaning.passages import Passage, passages_of
+from kliping.cleaning.prose import ends_with_stop
 from kliping.cleaning.rules import Ruling, byline_of, ruling_of
+from kliping.cleaning.shapes import are_long, is_heading, is_headline, is_long, is_paragraph, is_short
 from kliping.model import Config, Moment, SourceSettings, Verdict, VerdictKind
 
 _HEAD_LINES = 8
 _LEAD_LINES = 4
-_PARAGRAPH_CHARACTERS = 120
-_MOST_TITLE = 120
-_MOST_HEADING = 100
-_MOST_HEADING_WORDS = 16
-_LIST_ITEM = re.compile(r"[-–—•*·▪►]|\(?\w{1,3}[.)]\s")
-_QUOTES = "\"'“‘«„"
 
 
 @dataclass(slots=True, kw_only=True)
 class _Case:
-    """A line on which judgement is being passed."""
+    """A passage on which judgement is being passed."""
 
-    line: Line
+    passage: Passage
     kind: VerdictKind = "kept"
     rule: str = ""
 
     @property
     def text(self) -> str:
-        return self.line.text
+        return self.passage.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A passage that stays in the article, and as what."""
+
+    text: str
+    kind: VerdictKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """The verdicts, and what the lines told on the way.
+    """The verdicts, the title and the paragraphs and headings they leave, and what the lines told on the way.
 
-    `lead` is the number of the line that `dateline` opens, 0 where there is none.
+    `lead` is the block that `dateline` opens.
     """
 
     verdicts: tuple[Verdict, ...]
+    blocks: tuple[Block, ...]
     lang: str
     source: str = ""
     author: str = ""
     published: Moment | None = None
     dateline: Dateline | None = None
-    lead: int = 0
+    lead: Block | None = None
+
+
+_STAYS = frozenset({"kept", "heading", "title"})
 
 
 def judge(lines: Sequence[Line], config: Config) -> Judgement:
     """Pass a verdict on every line of a seed."""
-    cases = [_Case(line=line, kind="blank" if line.is_blank else "kept") for line in lines]
+    passages = passages_of(lines)
+    cases = [_Case(passage=each, kind="blank" if each.lines[0].is_blank else "kept") for each in passages]
     rulings = [ruling for case in cases if (ruling := _ruled(case))]
     lang = language_of("\n".join(case.text for case in _kept(cases)))
     rulings += _bylines(cases)
@@ -69,14 +77,17 @@ def judge(lines: Sequence[Line], config: Config) -> Judgement:
     _obey_config(cases, config.source(source) if source else None)
     _name_title(cases, lead)
     _name_headings(cases)
+    _name_sections(cases, lead, config)
+    blocks = {id(case): Block(text=case.text, kind=case.kind) for case in cases if case.kind in _STAYS}
     return Judgement(
-        verdicts=tuple(map(_verdict, cases)),
+        verdicts=tuple(verdict for case in cases for verdict in _verdicts(case)),
+        blocks=tuple(blocks.values()),
         lang=lang,
         source=source,
-        author=_named(rulings, "byline"),
+        author=_named(rulings, "byline") or (dateline.author if dateline else ""),
         published=published,
         dateline=dateline,
-        lead=lead,
+        lead=blocks.get(id(lead)),
     )
 
 
@@ -101,11 +112,11 @@ def _bylines(cases: Sequence[_Case]) -> list[Ruling]:
 def _publication_lines(cases: Sequence[_Case], lang: str, config: Config) -> Moment | None:
     """Drop the lines that only say when; a bare date is one at the head of a page, a labelled one anywhere."""
     first: Moment | None = None
-    head = {case.line.number for case in _head(cases)}
+    head = set(map(id, _head(cases)))
     for case in _kept(cases):
-        if len(case.text) > _PARAGRAPH_CHARACTERS or not any(map(str.isdigit, case.text)):
+        if is_long(case.text) or not any(map(str.isdigit, case.text)):
             continue
-        if case.line.number in head or dates.is_labelled_publication(case.text):
+        if id(case) in head or dates.is_labelled_publication(case.text):
             moment = dates.publication(case.text, lang, config.zone)
             if moment:
                 _drop(case, "publication-line")
@@ -113,13 +124,13 @@ def _publication_lines(cases: Sequence[_Case], lang: str, config: Config) -> Mom
     return first
 
 
-def _dateline(cases: Sequence[_Case], config: Config) -> tuple[int, Dateline | None]:
+def _dateline(cases: Sequence[_Case], config: Config) -> tuple[_Case | None, Dateline | None]:
     names = tuple(source.name for source in config.sources)
     for case in islice(_kept(cases), _LEAD_LINES):
         dateline = dateline_of(case.text, names)
         if dateline:
-            return case.line.number, dateline
-    return 0, None
+            return case, dateline
+    return None, None
 
 
 def _obey_config(cases: Sequence[_Case], settings: SourceSettings | None) -> None:
@@ -139,15 +150,15 @@ def _compared(lines: Sequence[str]) -> frozenset[str]:
     return frozenset(" ".join(line.split()).casefold() for line in lines)
 
 
-def _name_title(cases: Sequence[_Case], lead: int) -> None:
+def _name_title(cases: Sequence[_Case], lead: _Case | None) -> None:
     """The first line is the title if it is short, has no final stop, and the lead comes soon after it."""
     top = _kept(cases)[:3]
     if not top:
         return
     first, *following = top
-    if first.rule or first.line.number == lead or not _is_short(first.text, _MOST_TITLE):
+    if first.rule or first is lead or not is_short(first.text):
         return
-    if any(case.line.number == lead or _is_paragraph(case.text, first.text) for case in following):
+    if any(case is lead or is_paragraph(case.text, first.text) for case in following):
         first.kind = "title"
 
 
@@ -156,11 +167,23 @@ def _name_headings(cases: Sequence[_Case]) -> None:
     kept = [index for index, case in enumerate(cases) if case.kind == "kept"]
     for before, index, after in zip(kept, kept[1:], kept[2:], strict=False):
         case = cases[index]
-        if case.rule or not _is_heading(case.text):
+        if case.rule or not is_heading(case.text):
             continue
         is_apart = _is_break(cases[before + 1 : index])
-        is_between = _are_long(cases[before].text, cases[after].text)
-        if is_between or (is_apart and all(_is_paragraph(cases[near].text, case.text) for near in (before, after))):
+        is_between = are_long(cases[before].text, cases[after].text)
+        if is_between or (is_apart and all(is_paragraph(cases[near].text, case.text) for near in (before, after))):
+            case.kind = "heading"
+
+
+def _name_sections(cases: Sequence[_Case], lead: _Case | None, config: Config) -> None:
+    """A headline above a paragraph with a dateline of its own begins another article: it becomes a section."""
+    kept = _kept(cases)
+    start = next((at for at, case in enumerate(kept, 1) if case is lead), len(kept))
+    names = tuple(source.name for source in config.sources)
+    for case, paragraph in zip(kept[start:], kept[start + 1 :], strict=False):
+        if case.rule or not is_headline(case.text) or not is_paragraph(paragraph.text, case.text):
+            continue
+        if dateline_of(paragraph.text, names):
             case.kind = "heading"
 
 
@@ -168,38 +191,11 @@ def _is_break(between: Sequence[_Case]) -> bool:
     return any(case.kind == "blank" or case.rule.endswith("-label") for case in between)
 
 
-def _are_long(*texts: str) -> bool:
-    """Whether all are paragraphs beyond doubt: where every line is one, no blank line need part them."""
-    return all(len(text) > _PARAGRAPH_CHARACTERS and ends_with_stop(text) for text in texts)
-
-
-def _is_heading(text: str) -> bool:
-    words = text.split()
-    is_sized = 1 < len(words) <= _MOST_HEADING_WORDS and _is_short(text, _MOST_HEADING)
-    is_item = _LIST_ITEM.match(text) is not None
-    return is_sized and not is_item and not text[0].islower() and text[0] not in _QUOTES
-
-
-def _is_short(text: str, most: int) -> bool:
-    """Short, one sentence, and without the stop that a sentence ends with; a headline may ask or exclaim."""
-    is_closed = text.endswith((".", "…", ",", ";", ":", "،", "。", "۔"))
-    return len(text) <= most and not is_closed and not text.endswith(('."', ".”", ',"', ",”")) and _is_one(text)
-
-
-def _is_one(text: str) -> bool:
-    return len(list(islice(sentences(text), 2))) == 1
-
-
-def _is_paragraph(text: str, than: str) -> bool:
-    """Long, or a whole sentence longer than the line that it follows."""
-    return len(text) > _PARAGRAPH_CHARACTERS or (len(text) > len(than) and ends_with_stop(text))
-
-
 def _head(cases: Sequence[_Case]) -> list[_Case]:
     """What may be title, byline and publication line: the kept lines above the first paragraph, a few at most."""
     head: list[_Case] = []
     for case in islice(_kept(cases), _HEAD_LINES):
-        if len(case.text) > _PARAGRAPH_CHARACTERS or (head and ends_with_stop(case.text)):
+        if is_long(case.text) or (head and ends_with_stop(case.text)):
             break
         head.append(case)
     return head
@@ -217,8 +213,15 @@ def _named(rulings: Sequence[Ruling], rule: str) -> str:
     return next((ruling.names for ruling in rulings if ruling.rule == rule), "")
 
 
-def _verdict(case: _Case) -> Verdict:
-    line = case.line
-    return Verdict(
-        line=line.number, text=line.text, kind=case.kind, rule=case.rule, mends=line.mends, ending=line.ending
-    )
+def _verdicts(case: _Case) -> Iterator[Verdict]:
+    for line in case.passage.lines:
+        yield Verdict(
+            line=line.number,
+            text=line.text,
+            kind=case.kind,
+            rule=case.rule,
+            mends=line.mends,
+            ending=line.ending,
+            column=line.column,
+            joins=line is not case.passage.lines[0],
+        )

@@ -1,0 +1,130 @@
+"""Noise inside a line: "… KPK. Advertisement Juru Bicara …", where a page's blocks were run together.
+
+Strategy: a marker is one only in its exact form, where a sentence has ended, and before what must be another:
+a capital, a quotation, a further marker or the line's end. Forms that are common words too are cut only before
+a word that begins sentences and no name. Of "Baca juga: Judul" the headline goes along where its end is sure.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from kliping.cleaning.lexicon import folded, lexicon
+from kliping.cleaning.prose import ends_with_stop
+from kliping.cleaning.scripts import size
+
+_BOUNDARY = re.compile("""[.!?…؟۔]["'”’»)\\]]*+\\s++|[。！？][」』”’）]*+\\s*+|[:：]\\s++(?=["“«]?\\Z)""")
+_INITIALS = re.compile(r"[(\[][a-z]{2,4}(?:[/*-][a-z]{2,4}){1,3}[)\]]\Z")
+_COPYRIGHT = re.compile(r"(?:Copyright )?(?:©|\([Cc]\) ?(?:19|20)\d\d).{0,100}\Z")
+_QUOTES = "\"“«‘'„「『"
+_MOST_HEADLINE = 150
+# A short line without a stop is a headline, in which every word may have a capital.
+_MOST_TITLE = 120
+_STOP = re.compile(r"[.!?…؟۔。！？]")
+_TAIL_CHARACTERS = 200
+# What has more noise than this in one line is no article, and stays as it is from there on.
+_MOST_CUTS = 5_000
+# A new sentence in the midst of words without a stop: a capital after a small word.
+_FRESH = re.compile(r"(?<=[^\W\d_A-Z]) (?:[\"“«]\s?(?=[^\W\d_a-z])|(?P<word>[^\W\d_a-z][^\W\d_]*),? (?=[^\W\d_]))")
+
+
+class Cut(NamedTuple):
+    """What is noise in a text: from `start` to `end`, with the space after it."""
+
+    start: int
+    end: int
+
+
+def cuts_of(text: str) -> list[Cut]:
+    """The noise inside a text, in order."""
+    if len(text) <= _MOST_TITLE and not _STOP.search(text):
+        return []
+    cuts: list[Cut] = []
+    for start in _boundaries(text):
+        if cuts and start < cuts[-1].end:
+            continue
+        while len(cuts) < _MOST_CUTS and (end := _end_of_noise(text, start)) > start:
+            cuts.append(Cut(start, end))
+            start = end
+    return cuts
+
+
+def _boundaries(text: str) -> Iterator[int]:
+    """Where a sentence may begin."""
+    if size(text) > _MOST_TITLE or ends_with_stop(text):
+        yield 0
+    for match in _BOUNDARY.finditer(text):
+        yield match.end()
+
+
+def _end_of_noise(text: str, start: int) -> int:
+    """Where the marker that stands at a place ends, with the space after it; the place itself where there is none."""
+    if start == len(text):
+        return start
+    label = _labels().match(text, start)
+    headline_end = _end_of_headline(text, label.end()) if label else 0
+    if headline_end:
+        return headline_end
+    marker = _markers().match(text, start)
+    if marker and _is_noise(text, marker):
+        return marker.end()
+    is_tail = len(text) - start <= _TAIL_CHARACTERS and (_INITIALS.match(text, start) or _COPYRIGHT.match(text, start))
+    return len(text) if is_tail and start else start
+
+
+def _is_noise(text: str, marker: re.Match[str]) -> bool:
+    end = marker.end()
+    if end == len(text) or _markers().match(text, end) or _labels().match(text, end):
+        return True
+    return True
+    first = text[end : end + 3].lstrip(_QUOTES + " \u202f")[:1]
+    # "IKLAN ROKOK DILARANG" is a headline in capitals.
+    is_shouted = marker[0].isupper() and all(map(str.isupper, text[end : end + 60].split(" ", 2)[:2]))
+    return first.isalpha() and not first.islower() and not is_shouted
+
+
+def _opens_sentence(text: str, at: int) -> bool:
+    """Whether the word at a place begins a sentence, and is no part of one that began before it."""
+    word, _, rest = text[at : at + 60].partition(" ")
+    plain = folded(word.rstrip(","))
+    if not word[:1].isupper():
+        # Arabic has no capitals, but it joins a new sentence to the last with a letter before its verb.
+        return plain.startswith("و") and plain[1:] in lexicon().speech
+    is_small = rest[:1].islower() and plain in lexicon().openers
+    return is_small or plain in lexicon().openers_alone
+
+
+def _end_of_headline(text: str, start: int) -> int:
+    """Where the headline after a label ends: at the line's end, at a marker, or where a sentence is seen to begin."""
+    rest = text[start : start + _MOST_HEADLINE + 1]
+    first = rest[:3].lstrip(_QUOTES + " \u202f")[:1]
+    if not first.isalpha() or first.islower():
+        return 0
+    stop = _STOP.search(rest.rstrip("?!"))
+    within = rest[: stop.start()] if stop else rest
+    for match in re.finditer(r"(?<=\w) ", within):
+        marker = _markers().match(text, start + match.end())
+        if marker and not marker["opener"] and _is_noise(text, marker):
+            return start + match.end()
+    if len(rest) <= _MOST_HEADLINE and stop is None:
+        return len(text)
+    for match in _FRESH.finditer(within):
+        if match["word"] is None or _opens_sentence(text, start + match.start() + 1):
+            return start + match.start() + 1
+    return 0
+
+
+@cache
+def _markers() -> re.Pattern[str]:
+    sure, opener = (_alternatives(words) for words in (lexicon().inline_sure, lexicon().inline_opener))
+    return re.compile(rf"(?:(?P<sure>{sure})|(?P<opener>{opener}))(?:\s++|\Z|(?<=[】］）\])]))")
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_alternatives(lexicon().inline_labels)})\s?[:：]\s?")
+
+
+def _alternatives(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word) for word in words)
