@@ -77,7 +77,8 @@ def _is_noise(text: str, marker: re.Match[str]) -> bool:
     end = marker.end()
     if end == len(text) or _markers().match(text, end) or _labels().match(text, end):
         return True
-    return True
+    if marker["opener"]:
+        return _opens_sentence(text, end)
     first = text[end : end + 3].lstrip(_QUOTES + " \u202f")[:1]
     # "IKLAN ROKOK DILARANG" is a headline in capitals.
     is_shouted = marker[0].isupper() and all(map(str.isupper, text[end : end + 60].split(" ", 2)[:2]))
