@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from kliping import __version__, addresses, config, content, desk, disk, explain, pipeline, tell
+from kliping import __version__, addresses, cleaning, config, content, desk, disk, explain, pipeline, tell
 from kliping.model import Moment, Report
 from kliping.pipeline import Options
 from kliping.problems import Problem, describe, printable
@@ -194,6 +194,7 @@ def _options(given: argparse.Namespace) -> Options:
         workers=given.workers,
         now=Moment(at=_now()),
         timer=time.perf_counter,
+        propose=cleaning.proposals,
     )
 
 

@@ -8,15 +8,13 @@ from kliping.cleaning.clipping import Clipping, clean
 from kliping.cleaning.decode import Decoded, decode
 from kliping.cleaning.language import language_of
 from kliping.cleaning.lines import rebuild
-from kliping.cleaning.proposals import Proposal, Repeats, as_config, proposals
+from kliping.cleaning.proposals import Repeats, proposals
 from kliping.cleaning.prose import summarize, title_of
 
 __all__ = [
     "Clipping",
     "Decoded",
-    "Proposal",
     "Repeats",
-    "as_config",
     "clean",
     "decode",
     "language_of",

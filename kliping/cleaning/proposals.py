@@ -4,14 +4,13 @@ Strategy: count, and propose; nothing is dropped by this, so that a verdict neve
 line is a number until it has come three times, and of a large source what is rare is forgotten now and then.
 """
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import groupby, zip_longest
+from itertools import zip_longest
 
 from kliping.addresses import slugify
 from kliping.digest import short
-from kliping.model import Seed
+from kliping.model import Proposal, Seed
 
 _LEAST_SEEDS = 3
 _LEAST_SHARE = 5
@@ -21,16 +20,6 @@ _MOST_CHARACTERS = 300
 # So many seeds of one source pass between two times of forgetting lines that hardly any of them had.
 _FORGETTING = 500
 _RARE_SHARE = 50
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Proposal:
-    """A line that was kept in `count` of a source's `of` clippings."""
-
-    source: str
-    line: str
-    count: int
-    of: int
 
 
 @dataclass(slots=True)
@@ -91,17 +80,6 @@ def proposals(seeds: Iterable[Seed]) -> tuple[Proposal, ...]:
     return repeats.proposals()
 
 
-def as_config(found: Sequence[Proposal]) -> str:
-    """Proposals as lines of config.yaml, ready to paste; empty where there are none."""
-    if not found:
-        return ""
-    lines = ["sources:"]
-    for source, group in groupby(found, key=lambda each: each.source):
-        lines += [f"  {_quoted(source)}:", "    drop:"]
-        lines += [f"      - {_quoted(each.line)}  # in {each.count} of {each.of} clippings" for each in group]
-    return "\n".join(lines) + "\n"
-
-
 def _lines(seed: Seed) -> Iterable[str]:
     """The lines of a seed that stayed and that the editor has not asked to keep."""
     if seed.ledger is None:
@@ -117,7 +95,3 @@ def _lines(seed: Seed) -> Iterable[str]:
 def _key(text: str) -> int:
     """64 bits: among the millions of lines of a digest, two hardly ever share them."""
     return int(short(text.casefold().encode("utf-8", "surrogatepass")), 16)
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)

@@ -1,8 +1,9 @@
 """Lines that a source's clippings share are proposed, counted, and never dropped."""
 
+import textwrap
 from dataclasses import replace
 
-from kliping import cleaning
+from kliping import cleaning, tell
 from kliping import config as settings
 from kliping.model import Ledger, Seed, Source, Verdict
 
@@ -69,11 +70,10 @@ def test_of_a_large_source_the_rare_lines_are_forgotten_and_the_common_ones_coun
 
 def test_proposals_are_lines_of_config_that_can_be_pasted() -> None:
     seeds = [seed(number, 'Salam "redaksi": #1 \\ ya') for number in range(3)]
-    text = cleaning.as_config(cleaning.proposals(seeds))
-    assert "# in 3 of 3 clippings" in text
-    found = f"title: Contoh\nbase_url: https://example.org/\n{text}"
+    _, *lines = tell.proposed(cleaning.proposals(seeds))
+    assert "# in 3 of 3 clippings" in lines[-1]
+    found = f"title: Contoh\nbase_url: https://example.org/\n{textwrap.dedent(chr(10).join(lines))}\n"
     config, problems = settings.read(found, "config.yaml", ())
     assert problems == ()
     assert config is not None
     assert [(each.name, each.drop) for each in config.sources] == [("Contoh Harian", ('Salam "redaksi": #1 \\ ya',))]
-    assert cleaning.as_config(()) == ""
