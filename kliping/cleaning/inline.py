@@ -10,12 +10,17 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from kliping.cleaning.lexicon import folded, lexicon
+from kliping.cleaning.lexicon import bare, folded, lexicon
 from kliping.cleaning.prose import ends_with_stop
 from kliping.cleaning.scripts import size
 
-_BOUNDARY = re.compile("""[.!?…؟۔]["'”’»)\\]]*+\\s++|[。！？][」』”’）]*+\\s*+|[:：]\\s++(?=["“«]?\\Z)""")
-_INITIALS = re.compile(r"[(\[][a-z]{2,4}(?:[/*-][a-z]{2,4}){1,3}[)\]]\Z")
+# Blocks that were run together without a space leave a stop right before a capital or a bracket.
+_BOUNDARY = re.compile(
+    """[.!?…؟۔]["'”’»)\\]]*+(?:\\s++|(?=[A-Z(\\[]))|[。！？][」』”’）]*+\\s*+|[:：]\\s++(?=["“«]?\\Z)|[)\\]]\\s++(?=[(\\[A-Z])"""
+)
+_INITIALS = re.compile(r"[(\[][a-z]{2,4}(?:[/*-][a-z]{2,4}){1,3}[)\]](?:\Z|\s*(?=[(\[A-Z]))")
+_BRACKETED = re.compile(r"[(\[]\s?(?P<label>[^()\[\]:：]{2,40}?)\s?[:：]\s?[^()\[\]]{3,150}[)\]](?:\s++|\Z)")
+_OPENERS = "\"“«‘'„「『([*【［"
 _COPYRIGHT = re.compile(r"(?:Copyright )?(?:©|\([Cc]\) ?(?:19|20)\d\d).{0,100}\Z")
 _QUOTES = "\"“«‘'„「『"
 _MOST_HEADLINE = 150
@@ -47,7 +52,16 @@ def cuts_of(text: str) -> list[Cut]:
         while len(cuts) < _MOST_CUTS and (end := _end_of_noise(text, start)) > start:
             cuts.append(Cut(start, end))
             start = end
-    return cuts
+    return _with_anywhere(text, cuts)
+
+
+def _with_anywhere(text: str, cuts: list[Cut]) -> list[Cut]:
+    """The cuts, and what no person writes, wherever it stands: "[Gambas:Video]"."""
+    if "[" not in text and "SCROLL" not in text:
+        return cuts
+    found = [Cut(match.start(), match.end()) for match in _anywhere().finditer(text)]
+    found = [each for each in found if not any(cut.start < each.end and each.start < cut.end for cut in cuts)]
+    return sorted(cuts + found[: _MOST_CUTS - len(cuts)]) if found else cuts
 
 
 def _boundaries(text: str) -> Iterator[int]:
@@ -60,8 +74,11 @@ def _boundaries(text: str) -> Iterator[int]:
 
 def _end_of_noise(text: str, start: int) -> int:
     """Where the marker that stands at a place ends, with the space after it; the place itself where there is none."""
-    if start == len(text):
+    if start == len(text) or text[start].islower():
         return start
+    sentence_end = _end_of_sentence(text, start)
+    if sentence_end:
+        return sentence_end
     label = _labels().match(text, start)
     headline_end = _end_of_headline(text, label.end()) if label else 0
     if headline_end:
@@ -69,8 +86,26 @@ def _end_of_noise(text: str, start: int) -> int:
     marker = _markers().match(text, start)
     if marker and _is_noise(text, marker):
         return marker.end()
-    is_tail = len(text) - start <= _TAIL_CHARACTERS and (_INITIALS.match(text, start) or _COPYRIGHT.match(text, start))
+    bracketed = _BRACKETED.match(text, start)
+    if bracketed and start and bare(bracketed["label"]) in lexicon().labels and " " in bracketed["label"].strip():
+        return bracketed.end()
+    initials = _INITIALS.match(text, start)
+    if initials and start:
+        return initials.end()
+    is_tail = len(text) - start <= _TAIL_CHARACTERS and _COPYRIGHT.match(text, start)
     return len(text) if is_tail and start else start
+
+
+def _end_of_sentence(text: str, start: int) -> int:
+    """Where a sentence of the page's own ends, with the space after it; 0 where there is none."""
+    match = lexicon().sentence.match(text, start)
+    if match is None or match.end() == start or lexicon().said.search(match[0]):
+        return 0
+    end = match.end()
+    rest = text[end:].lstrip()
+    if rest and rest[0].isalnum() and not rest[0].isupper():
+        return 0
+    return len(text) - len(rest)
 
 
 def _is_noise(text: str, marker: re.Match[str]) -> bool:
@@ -114,6 +149,11 @@ def _end_of_headline(text: str, start: int) -> int:
         if match["word"] is None or _opens_sentence(text, start + match.start() + 1):
             return start + match.start() + 1
     return 0
+
+
+@cache
+def _anywhere() -> re.Pattern[str]:
+    return re.compile(rf"(?:{lexicon().inline_anywhere.pattern})\s*+")
 
 
 @cache

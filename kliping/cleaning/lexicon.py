@@ -43,6 +43,11 @@ _ARABIC_MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
 # Capitals of the dotless i and the dotted one are each other's in Turkish; as words are compared, all are one.
 _LETTERS = str.maketrans("أإآı", "اااi")
 
+# "…" and "¶" in the patterns of a lexicon: what stands within a sentence, in whose domains and addresses stops end
+# nothing; and where a sentence ends.
+_WITHIN = r"(?:[^.!?]|[.!?](?=[\w/&=])){0,160}?"
+_END = r"(?:[.!?]+[\"'”’)\]]{0,2}(?=\s|\Z|[A-Z(\[])|(?=\s*\Z))"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
@@ -56,6 +61,12 @@ class Lexicon:
     """Label before a colon and names → rule."""
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
     """Rule, and what whole lines match it."""
+    sentences: tuple[tuple[str, re.Pattern[str]], ...]
+    """Rule, and what sentences of a page's own match it, alone in a line or within one."""
+    sentence: re.Pattern[str]
+    """Any of them."""
+    said: re.Pattern[str]
+    """A word that tells who speaks."""
     byline_openers: tuple[str, ...]
     published: tuple[str, ...]
     orders: Mapping[str, str]
@@ -67,6 +78,7 @@ class Lexicon:
     months: Mapping[str, int]
     months_first: tuple[str, ...]
     """The names that may stand before their day."""
+    inline_anywhere: re.Pattern[str]
     inline_sure: tuple[str, ...]
     inline_opener: tuple[str, ...]
     inline_labels: tuple[str, ...]
@@ -135,7 +147,10 @@ def lexicon() -> Lexicon:
         markers=_rules(every, "markers"),
         labels=_rules(every, "labels"),
         credits=_rules(every, "credits"),
-        patterns=_patterns(every),
+        patterns=_patterns(every, "patterns"),
+        sentences=_patterns(every, "sentences"),
+        sentence=_any(pattern.pattern for _, pattern in _patterns(every, "sentences")),
+        said=re.compile(rf"\b(?:{'|'.join(map(re.escape, _words(every, 'said')))})\b", re.IGNORECASE),
         byline_openers=_words(every, "byline_openers"),
         published=_longest_first(map(bare, _words(every, "published"))),
         orders={lang: table["order"] for lang, table in tables.items() if table["order"]},
@@ -143,6 +158,7 @@ def lexicon() -> Lexicon:
         weekdays_after=tuple(_numbered([table for table in every if "weekday_after" in table], "weekdays", 0)),
         months=_numbered(every, "months", 1),
         months_first=tuple(_numbered([table for table in every if "month_first" in table], "months", 1)),
+        inline_anywhere=re.compile("|".join(_words([table["inline"] for table in every], "anywhere"))),
         inline_sure=_longest_first(_words([table["inline"] for table in every], "sure")),
         inline_opener=_longest_first(_words([table["inline"] for table in every], "opener")),
         inline_labels=_longest_first(form for text in _texts(every, "labels") for form in _cased(text)),
@@ -228,12 +244,21 @@ def _rules(tables: Iterable[Mapping[str, Any]], key: str) -> Mapping[str, str]:
     return {bare(text): rule for table in tables for rule, texts in table.get(key, {}).items() for text in texts}
 
 
-def _patterns(tables: Iterable[Mapping[str, Any]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns(tables: Iterable[Mapping[str, Any]], key: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     by_rule: dict[str, list[str]] = {}
     for table in tables:
-        for rule, patterns in table.get("patterns", {}).items():
-            by_rule.setdefault(rule, []).extend(patterns)
-    return tuple((rule, re.compile("|".join(patterns), re.IGNORECASE)) for rule, patterns in by_rule.items())
+        for rule, patterns in table.get(key, {}).items():
+            by_rule.setdefault(rule, []).extend(map(_expression, patterns))
+    return tuple((rule, _any(patterns)) for rule, patterns in by_rule.items())
+
+
+def _expression(pattern: str) -> str:
+    """A pattern of a lexicon as a regular expression."""
+    return pattern.replace("…", _WITHIN).replace("¶", _END)
+
+
+def _any(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
 
 
 def _roles(tables: Iterable[Mapping[str, Any]]) -> tuple[tuple[str, ...], ...]:
