@@ -33,6 +33,12 @@ _OFFSETS = {
 _FIRST_INFERRED_YEAR = 1990
 _START_CHARACTERS = 60
 _YEARS = range(1800, 2200)
+# What may stand around a date: "(…)", "… |".
+_AROUND = " \t.,;:|()[]-–—"
+# "10 Februari 2022 | 14:05": the bar parts a day from its time, not two moments.
+_TIME_APART = re.compile(r"\s[|•·]\s(?=\d{1,2}[:.]\d{2}\b)")
+_TIME_FIRST = re.compile(r"\A(\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b\.?)?\s?(?:gmt|utc|wib|wita|wit|[ce]e?s?t)?),?\s(\D.*|\d{1,2}\s\D.*)")
+_TIME = re.compile(r"(?:à |at |um |a las |pukul |jam )?\d{1,2}(?:[:.]|\s?h\s?)\d{2}(?:\s?uhr|\s?[ap]\.?m\.?|\s?wib|\s?gmt)?")
 # Without a weekday these are verbs as often as months: "may 20 people", "march 5 miles".
 _VERBS = frozenset({"may", "march", "mar"})
 
@@ -119,9 +125,12 @@ def moment(statement: Statement, day: date, zone: tzinfo) -> Moment:
 
 def publication(line: str, lang: str, zone: tzinfo) -> Moment | None:
     """The moment of a line that tells nothing but when something was published: the first that it names."""
-    parts = _parting().split(prepared(line))
-    moments = [_publication_part(part.strip(), lang, zone) for part in parts]
-    return moments[0] if all(moments) else None
+    first, *others = _parting().split(_TIME_APART.sub(" ", prepared(line)))
+    moment_of_first = _publication_part(first.strip(), lang, zone)
+    others = [part.strip() for part in others]
+    if all(_is_time(part) or _publication_part(part, lang, zone) for part in others):
+        return moment_of_first
+    return None
 
 
 def is_labelled_publication(line: str) -> bool:
@@ -131,12 +140,19 @@ def is_labelled_publication(line: str) -> bool:
 
 def _publication_part(part: str, lang: str, zone: tzinfo) -> Moment | None:
     label = _prefix().match(part)
-    rest = part[label.end() :] if label else part
+    rest = _TIME_FIRST.sub(r"\2 \1", part[label.end() :] if label else part)
     statement = statement_at_start(rest)
     day = settle(statement, lang) if statement else None
-    if statement is None or day is None or re.search(r"\w", rest[statement.end :]):
+    if statement is None or day is None:
         return None
-    return moment(statement, day, zone)
+    after = rest[statement.end :].strip(_AROUND)
+    return None if after and after not in lexicon().published else moment(statement, day, zone)
+
+
+def _is_time(part: str) -> bool:
+    """Whether a part of a publication line tells a time of the day that it has named before."""
+    label = _prefix().match(part)
+    return label is not None and _TIME.fullmatch(part[label.end() :]) is not None
 
 
 def _readings(statement: Statement, years: tuple[int, ...]) -> Iterator[date]:

@@ -159,7 +159,9 @@ def _anywhere() -> re.Pattern[str]:
 @cache
 def _markers() -> re.Pattern[str]:
     sure, opener = (_alternatives(words) for words in (lexicon().inline_sure, lexicon().inline_opener))
-    return re.compile(rf"(?:(?P<sure>{sure})|(?P<opener>{opener}))(?:\s++|\Z|(?<=[】］）\])]))")
+    return re.compile(
+        rf"(?:(?P<sure>{sure}|[-–—*•] ?(?:{sure}|{opener}) ?[-–—*•])|(?P<opener>{opener}))(?:\s++|\Z|(?<=[】］）\])]))"
+    )
 
 
 @cache

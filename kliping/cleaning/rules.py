@@ -98,7 +98,7 @@ def _headed(line: str, words: Lexicon) -> Ruling | None:
 def _named(rule: str, rest: str) -> Ruling | None:
     """A credit before names; initials and addresses stand for names too."""
     if rule == "photo-credit":
-        return Ruling(rule) if "/" in rest and _are_names(rest) else None
+        return Ruling(rule) if "/" in rest and _are_names(rest.replace("/", " / ")) else None
     if rule not in _NAMING:
         return None
     if _are_names(rest):
