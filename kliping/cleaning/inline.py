@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kliping.cleaning.lexicon import bare, folded, lexicon
 from kliping.cleaning.prose import ends_with_stop
+from kliping.cleaning.rules import ruling_of
 from kliping.cleaning.scripts import size
 
 # Blocks that were run together without a space leave a stop right before a capital or a bracket.
@@ -52,7 +53,9 @@ def cuts_of(text: str) -> list[Cut]:
         while len(cuts) < _MOST_CUTS and (end := _end_of_noise(text, start)) > start:
             cuts.append(Cut(start, end))
             start = end
-    return _with_anywhere(text, cuts)
+    cuts = _with_anywhere(text, cuts)
+    # "Jangan ketinggalan! Video pilihan": what is noise as a whole is not taken apart.
+    return [] if cuts and ruling_of(text) else cuts
 
 
 def _with_anywhere(text: str, cuts: list[Cut]) -> list[Cut]:

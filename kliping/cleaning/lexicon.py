@@ -150,7 +150,7 @@ def lexicon() -> Lexicon:
         patterns=_patterns(every, "patterns"),
         sentences=_patterns(every, "sentences"),
         sentence=_any(pattern.pattern for _, pattern in _patterns(every, "sentences")),
-        said=re.compile(rf"\b(?:{'|'.join(map(re.escape, _words(every, 'said')))})\b", re.IGNORECASE),
+        said=re.compile(rf"\b(?:{'|'.join(_words(every, 'said'))})\b", re.IGNORECASE),
         byline_openers=_words(every, "byline_openers"),
         published=_longest_first(map(bare, _words(every, "published"))),
         orders={lang: table["order"] for lang, table in tables.items() if table["order"]},

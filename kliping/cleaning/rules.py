@@ -25,6 +25,8 @@ _ENDS = (".", "…", ",", ";")
 # What a headline has in small letters is short or joins words; most of its words have capitals.
 _LEAST_CAPITALS = 0.75
 _LEAST_WORDS = 4
+_BRACKETED_NAME = re.compile(r"\(([^()]{3,50})\)")
+_SHOUTED_NAMES = re.compile(r"[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){1,3}(?: ?[|/] ?[A-Z][A-Z.' -]{1,30}){0,3}|[A-Z][A-Z.'-]+ ?\| ?[A-Z .'-]{3,40}")
 _BRACKETS = "()[]（）［］"
 
 
@@ -56,9 +58,10 @@ def ruling_of(line: str) -> Ruling | None:
 def is_title_case(text: str) -> bool:
     """Whether a text is set as headlines are, most of its words with a capital, and ends as none that is a sentence."""
     words = [word for word in re.findall(r"\w[\w'’-]*", text) if len(word) > 3 or not word.islower()]
-    if len(words) < _LEAST_WORDS or text.rstrip("\"'”’").endswith((".", ",", ";", ":")):
+    is_long = len(text) > _MOST_HEADLINE
+    if is_long or len(words) < _LEAST_WORDS or text.rstrip("\"'”’").endswith((".", ",", ";", ":")):
         return False
-    return sum(not word[0].islower() for word in words) >= len(words) * _LEAST_CAPITALS
+    return sum(word[0].isupper() or word[0].isdigit() for word in words) >= len(words) * _LEAST_CAPITALS
 
 
 def byline_of(line: str) -> Ruling | None:
@@ -68,6 +71,24 @@ def byline_of(line: str) -> Ruling | None:
         if line.startswith(f"{opener} ") and len(names.split()) > 1 and _are_names(names):
             return Ruling("byline", names.rstrip(","))
     return None
+
+
+def is_bare_label(line: str) -> bool:
+    """Whether a line is a label and nothing more."""
+    return bare(line) in lexicon().labels
+
+
+def is_credit(line: str) -> bool:
+    """Whether a line is two or more names and nothing more."""
+    return len(line.split()) > 1 and _are_names(line) and not any(map(str.isdigit, line))
+
+
+def is_closing_credit(line: str) -> bool:
+    """Whether a line at the end of an article is who wrote it: "(Nama Contoh)", "NAMA CONTOH", "NAMA | CONTOH KABAR"."""
+    bracketed = _BRACKETED_NAME.fullmatch(line)
+    if bracketed:
+        return is_credit(bracketed[1]) and not bracketed[1].isupper()
+    return _SHOUTED_NAMES.fullmatch(line) is not None
 
 
 def _labelled(line: str, words: Lexicon) -> Ruling | None:

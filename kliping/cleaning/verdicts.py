@@ -5,6 +5,7 @@ lines), then what config.yaml says of this source; shape comes last, since a hea
 stands around it. Nothing but this seed, the lexicon and config has a say.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -15,12 +16,26 @@ from kliping.cleaning.language import language_of
 from kliping.cleaning.lines import Line
 from kliping.cleaning.passages import Passage, passages_of
 from kliping.cleaning.prose import ends_with_stop
-from kliping.cleaning.rules import Ruling, byline_of, ruling_of
+from kliping.cleaning.rules import (
+    Ruling,
+    byline_of,
+    is_bare_label,
+    is_closing_credit,
+    is_credit,
+    is_title_case,
+    ruling_of,
+)
 from kliping.cleaning.shapes import are_long, is_heading, is_headline, is_long, is_paragraph, is_short
 from kliping.model import Config, Moment, SourceSettings, Verdict, VerdictKind
 
 _HEAD_LINES = 8
 _LEAD_LINES = 4
+# A list of related stories is no longer than this.
+_MOST_RELATED = 6
+_LIST_MARK = re.compile(r"[-–—•*·▪►>]+\s*|\d{1,2}[.)]\s")
+_MOST_NAMES = 4
+_CLOSING_LINES = 2
+_LEAST_BEFORE_CLOSING = 3
 
 
 @dataclass(slots=True, kw_only=True)
@@ -70,8 +85,11 @@ def judge(lines: Sequence[Line], config: Config) -> Judgement:
     cases = [_Case(passage=each, kind="blank" if each.lines[0].is_blank else "kept") for each in passages]
     rulings = [ruling for case in cases if (ruling := _ruled(case))]
     lang = language_of("\n".join(case.text for case in _kept(cases)))
+    _drop_related(cases)
     rulings += _bylines(cases)
     published = _publication_lines(cases, lang, config)
+    rulings += _bare_bylines(cases)
+    _drop_closing(cases)
     lead, dateline = _dateline(cases, config)
     source = (dateline.source if dateline else "") or _named(rulings, "source-line")
     _obey_config(cases, config.source(source) if source else None)
@@ -107,6 +125,45 @@ def _bylines(cases: Sequence[_Case]) -> list[Ruling]:
             _drop(case, ruling.rule)
             rulings.append(ruling)
     return rulings
+
+
+def _bare_bylines(cases: Sequence[_Case]) -> list[Ruling]:
+    """Names and nothing else between the title and a publication line."""
+    visible = [case for case in cases if case.kind != "blank"][:_HEAD_LINES]
+    for title, case, following in zip(visible, visible[1:], visible[2:], strict=False):
+        is_between = title is visible[0] and title.kind == case.kind == "kept" and following.rule == "publication-line"
+        if is_between and len(case.text.split()) <= _MOST_NAMES and is_credit(case.text):
+            _drop(case, "byline")
+            return [Ruling("byline", case.text)]
+    return []
+
+
+def _drop_related(cases: Sequence[_Case]) -> None:
+    """The headlines that stand in lines of their own below a related-story label.
+
+    One alone may be the heading of what follows, unless the label's colon points to it.
+    """
+    visible = [case for case in cases if case.kind != "blank"]
+    for at, label in enumerate(visible):
+        if label.rule != "related-label" or not is_bare_label(label.text):
+            continue
+        listed = []
+        for case in visible[at + 1 : at + 1 + _MOST_RELATED]:
+            if case.kind != "kept" or not is_title_case(_LIST_MARK.sub("", case.text)):
+                break
+            listed.append(case)
+        is_followed = at + 1 + len(listed) < len(visible)
+        if len(listed) > 1 or (listed and is_followed and label.text.rstrip().endswith((":", "："))):
+            for case in listed:
+                _drop(case, "related-headline")
+
+
+def _drop_closing(cases: Sequence[_Case]) -> None:
+    """The name in brackets, or in capitals, with which some papers close an article."""
+    kept = _kept(cases)
+    for case in kept[max(_LEAST_BEFORE_CLOSING, len(kept) - _CLOSING_LINES) :]:
+        if is_closing_credit(case.text):
+            _drop(case, "byline")
 
 
 def _publication_lines(cases: Sequence[_Case], lang: str, config: Config) -> Moment | None:
