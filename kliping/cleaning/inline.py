@@ -21,7 +21,10 @@ _BOUNDARY = re.compile(
 )
 _INITIALS = re.compile(r"[(\[][a-z]{2,4}(?:[/*-][a-z]{2,4}){1,3}[)\]](?:\Z|\s*(?=[(\[A-Z]))")
 _BRACKETED = re.compile(r"[(\[]\s?(?P<label>[^()\[\]:：]{2,40}?)\s?[:：]\s?[^()\[\]]{3,150}[)\]](?:\s++|\Z)")
-_OPENERS = "\"“«‘'„「『([*【［"
+# Blocks that were run together with nothing between them: "…AdvertisementJuru bicara", "ADVERTISEMENTJuru bicara".
+_GLUED = r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Z]{5})(?=[A-Z][a-z])"
+_GLUED_SENTENCE = re.compile(r"(?<=[a-z0-9?!])(?=[A-Z][a-z]+,? [a-z])")
+_BAR = re.compile(r"[|/]\s*+")
 _COPYRIGHT = re.compile(r"(?:Copyright )?(?:©|\([Cc]\) ?(?:19|20)\d\d).{0,100}\Z")
 _QUOTES = "\"“«‘'„「『"
 _MOST_HEADLINE = 150
@@ -71,8 +74,11 @@ def _boundaries(text: str) -> Iterator[int]:
     """Where a sentence may begin."""
     if size(text) > _MOST_TITLE or ends_with_stop(text):
         yield 0
-    for match in _BOUNDARY.finditer(text):
-        yield match.end()
+    places = {match.end() for match in _BOUNDARY.finditer(text)}
+    if ":" in text:
+        # Nobody writes "Baca juga:" with a capital in the midst of a sentence.
+        places |= {match.end() for match in _label_within().finditer(text)}
+    yield from sorted(places)
 
 
 def _end_of_noise(text: str, start: int) -> int:
@@ -92,6 +98,8 @@ def _end_of_noise(text: str, start: int) -> int:
     bracketed = _BRACKETED.match(text, start)
     if bracketed and start and bare(bracketed["label"]) in lexicon().labels and " " in bracketed["label"].strip():
         return bracketed.end()
+    if credit_end := _end_of_credit(text, start):
+        return credit_end
     initials = _INITIALS.match(text, start)
     if initials and start:
         return initials.end()
@@ -109,6 +117,33 @@ def _end_of_sentence(text: str, start: int) -> int:
     if rest and rest[0].isalnum() and not rest[0].isupper():
         return 0
     return len(text) - len(rest)
+
+
+def _is_next(text: str, at: int) -> bool:
+    """Whether what stands at a place is noise again, so that a headline or a credit before it has ended."""
+    marker = _markers().match(text, at)
+    if marker and not marker["opener"] and _is_noise(text, marker):
+        return True
+    is_label = _labels().match(text, at) is not None or _credit().match(text, at) is not None
+    return is_label or _anywhere().match(text, at) is not None or _end_of_sentence(text, at) > 0
+
+
+def _end_of_credit(text: str, start: int) -> int:
+    """Where "Penulis: Nama" ends, if nothing but noise or the line's end comes after it; else 0."""
+    credit = _credit().match(text, start)
+    if credit is None or not start:
+        return 0
+    end = credit.end()
+    while end < len(text):
+        bar = _BAR.match(text, end)
+        end = bar.end() if bar else end
+        if not _is_next(text, end) and not _COPYRIGHT.match(text, end):
+            return 0
+        following = _credit().match(text, end)
+        if following is None:
+            break
+        end = following.end()
+    return end
 
 
 def _is_noise(text: str, marker: re.Match[str]) -> bool:
@@ -142,12 +177,14 @@ def _end_of_headline(text: str, start: int) -> int:
         return 0
     stop = _STOP.search(rest.rstrip("?!"))
     within = rest[: stop.start()] if stop else rest
-    for match in re.finditer(r"(?<=\w) ", within):
-        marker = _markers().match(text, start + match.end())
-        if marker and not marker["opener"] and _is_noise(text, marker):
+    for match in re.finditer(r"(?<=[\w?!\"'”’)]) ", within):
+        if _is_next(text, start + match.end()):
             return start + match.end()
     if len(rest) <= _MOST_HEADLINE and stop is None:
         return len(text)
+    glued = _GLUED_SENTENCE.search(within)
+    if glued:
+        return start + glued.end()
     for match in _FRESH.finditer(within):
         if match["word"] is None or _opens_sentence(text, start + match.start() + 1):
             return start + match.start() + 1
@@ -163,13 +200,28 @@ def _anywhere() -> re.Pattern[str]:
 def _markers() -> re.Pattern[str]:
     sure, opener = (_alternatives(words) for words in (lexicon().inline_sure, lexicon().inline_opener))
     return re.compile(
-        rf"(?:(?P<sure>{sure}|[-–—*•] ?(?:{sure}|{opener}) ?[-–—*•])|(?P<opener>{opener}))(?:\s++|\Z|(?<=[】］）\])]))"
+        rf"(?:(?P<sure>{sure}|[-–—*•] ?(?:{sure}|{opener}) ?[-–—*•])|(?P<opener>{opener}))(?:\s++|\Z|(?<=[】］）\])])|{_GLUED})"
     )
 
 
 @cache
 def _labels() -> re.Pattern[str]:
     return re.compile(rf"(?:{_alternatives(lexicon().inline_labels)})\s?[:：]\s?")
+
+
+@cache
+def _label_within() -> re.Pattern[str]:
+    """Labels of several words before a colon, wherever they stand."""
+    words = tuple(word for word in lexicon().inline_labels if " " in word and word[0].isupper())
+    return re.compile(rf"(?<=\w)\s++(?=(?:{_alternatives(words)})\s?[:：])")
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    """A credit and the names in it, up to the next credit or the end of the names."""
+    labels = _alternatives(lexicon().inline_credits)
+    word = rf"(?!(?:{labels})\s?:)[A-Z][\w'’.-]*+"
+    return re.compile(rf"(?:{labels})\s?:\s?{word}(?:,? (?:dan |and )?{word}){{0,4}}(?:\s++|\Z|(?=[|]))")
 
 
 def _alternatives(words: tuple[str, ...]) -> str:

@@ -44,8 +44,9 @@ _ARABIC_MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
 _LETTERS = str.maketrans("أإآı", "اااi")
 
 # "…" and "¶" in the patterns of a lexicon: what stands within a sentence, in whose domains and addresses stops end
-# nothing; and where a sentence ends.
-_WITHIN = r"(?:[^.!?]|[.!?](?=[\w/&=])){0,160}?"
+# nothing; and where a sentence ends. "‥" begins with names.
+_WITHIN = r"(?:[^.!?:]|[.!?](?=[\w/&=])|:(?=\s?http|/)){0,160}?"
+_NAMES = r"(?:,? (?-i:[A-Z0-9@\"“])[\w.@\"”]*){0,3}"
 _END = r"(?:[.!?]+[\"'”’)\]]{0,2}(?=\s|\Z|[A-Z(\[])|(?=\s*\Z))"
 
 
@@ -83,6 +84,7 @@ class Lexicon:
     inline_opener: tuple[str, ...]
     inline_labels: tuple[str, ...]
     """Labels as they stand before a colon and a headline inside a line."""
+    inline_credits: tuple[str, ...]
     openers: frozenset[str]
     """Words that, with a capital and a small word after them, begin a sentence and no name."""
     speech: frozenset[str]
@@ -162,6 +164,7 @@ def lexicon() -> Lexicon:
         inline_sure=_longest_first(_words([table["inline"] for table in every], "sure")),
         inline_opener=_longest_first(_words([table["inline"] for table in every], "opener")),
         inline_labels=_longest_first(form for text in _texts(every, "labels") for form in _cased(text)),
+        inline_credits=_longest_first(form for text in _texts(every, "credits") for form in _cased(text)),
         openers=frozenset(map(folded, _words([tables[lang] for lang in _CASED], "not_names"))),
         speech=frozenset(map(folded, _words(every, "speech"))),
         openers_alone=frozenset(map(folded, _words(every, "openers"))),
@@ -248,13 +251,15 @@ def _patterns(tables: Iterable[Mapping[str, Any]], key: str) -> tuple[tuple[str,
     by_rule: dict[str, list[str]] = {}
     for table in tables:
         for rule, patterns in table.get(key, {}).items():
-            by_rule.setdefault(rule, []).extend(map(_expression, patterns))
+            words = table.get("continues", [])
+            by_rule.setdefault(rule, []).extend(_expression(pattern, words) for pattern in patterns)
     return tuple((rule, _any(patterns)) for rule, patterns in by_rule.items())
 
 
-def _expression(pattern: str) -> str:
+def _expression(pattern: str, continues: Iterable[str]) -> str:
     """A pattern of a lexicon as a regular expression."""
-    return pattern.replace("…", _WITHIN).replace("¶", _END)
+    goes_on = rf"{_NAMES}(?:,? (?:{'|'.join(continues)})\b…)?"
+    return pattern.replace("‥", goes_on).replace("…", _WITHIN).replace("¶", _END)
 
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str]:
