@@ -12,7 +12,7 @@ UNKNOWN = "und"
 # Below this the best of some hundred languages is hardly better than the next; measured on single sentences.
 _LEAST_CONFIDENCE = 0.3
 # More text does not make the guess better, only slower; of a long one, its beginning, middle and end are asked.
-_PART_CHARACTERS = 500
+_PART_CHARACTERS = 250
 _NOT_LANGUAGES = frozenset({"zxx", "mul", "und"})
 
 

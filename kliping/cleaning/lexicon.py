@@ -62,6 +62,8 @@ class Lexicon:
     """Label before a colon and names → rule."""
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
     """Rule, and what whole lines match it."""
+    pattern: re.Pattern[str]
+    """Any of them."""
     sentences: tuple[tuple[str, re.Pattern[str]], ...]
     """Rule, and what sentences of a page's own match it, alone in a line or within one."""
     sentence: re.Pattern[str]
@@ -114,6 +116,8 @@ class Vocabulary:
     roles: tuple[tuple[str, ...], ...]
     """Each as its words, the longest first."""
     not_names: frozenset[str]
+    common: frozenset[str]
+    """Those, and the names of days and months."""
 
 
 def folded(text: str) -> str:
@@ -150,6 +154,7 @@ def lexicon() -> Lexicon:
         labels=_rules(every, "labels"),
         credits=_rules(every, "credits"),
         patterns=_patterns(every, "patterns"),
+        pattern=_any(pattern.pattern for _, pattern in _patterns(every, "patterns")),
         sentences=_patterns(every, "sentences"),
         sentence=_any(pattern.pattern for _, pattern in _patterns(every, "sentences")),
         said=re.compile(rf"\b(?:{'|'.join(_words(every, 'said'))})\b", re.IGNORECASE),
@@ -183,6 +188,7 @@ def vocabulary(lang: str) -> Vocabulary:
 @cache
 def _vocabulary(lang: str) -> Vocabulary:
     tables = [_tables()[each] for each in dict.fromkeys((lang, "en") if lang else _UNKNOWN)]
+    not_names = frozenset(map(folded, _words(tables, "not_names")))
     cites = [table["cites"] for table in tables]
     return Vocabulary(
         cites_always=_longest_first(_words(cites, "always")),
@@ -194,7 +200,8 @@ def _vocabulary(lang: str) -> Vocabulary:
         generic=frozenset(map(folded, _words(tables, "generic"))),
         speech=frozenset(map(folded, _words(tables, "speech"))),
         roles=_roles(tables),
-        not_names=frozenset(map(folded, _words(tables, "not_names"))),
+        not_names=not_names,
+        common=not_names.union(lexicon().weekdays, lexicon().months),
     )
 
 

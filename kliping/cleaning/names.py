@@ -32,7 +32,6 @@ _OPENERS = frozenset('"“‘«([')
 # French sets a space between a quotation mark and what is quoted.
 _QUOTE_SPACES = " \u202f"
 _ENDS = frozenset(".!?:…;")
-_POSSESSIVE = re.compile(r"['’]s$")
 _LAST_WORD = re.compile(r"([\w'’-]+)\s$")
 _LOOK_BACK = 24
 # What is longer is a heading or a list, and no name.
@@ -87,7 +86,7 @@ def _runs(text: str, paragraph: int, lang: str) -> Iterable[_Run]:
     role_end, at = -2, 0
     while at < len(tokens):
         start = tokens[at].start()
-        role = _roles(lang).match(text, start)
+        role = _role_at(text, tokens[at], lang)
         if role:
             role_end = role.end()
             at += sum(token.start() < role_end for token in tokens[at : at + _MOST_WORDS])
@@ -102,8 +101,8 @@ def _runs(text: str, paragraph: int, lang: str) -> Iterable[_Run]:
 def _run(text: str, start: int, end: int, paragraph: int, lang: str) -> _Run:
     """The run that stands between two places, with what its neighbourhood says of it."""
     words = text[start:end].split(" ")
-    is_possessive = _POSSESSIVE.search(words[-1]) is not None
-    words[-1] = _POSSESSIVE.sub("", words[-1])
+    is_possessive = words[-1].endswith(("'s", "’s"))
+    words[-1] = words[-1][:-2] if is_possessive else words[-1]
     before = text[max(0, start - _LOOK_BACK) : start]
     last = _LAST_WORD.search(before)
     last_word = last[1].casefold() if last else ""
@@ -128,7 +127,7 @@ def _length(tokens: Sequence[re.Match[str]], at: int, text: str, lang: str) -> i
         gap = _GAP.fullmatch(text, token.end(), following.start())
         is_bound = gap is not None and (len(gap[0]) == 1 or lang not in _ROMANCE or _is_romance(gap[0], length))
         # "Armenia's" ends its run: what follows is another name.
-        if not is_bound or _POSSESSIVE.search(token[0]) or _roles(lang).match(text, following.start()):
+        if not is_bound or token[0].endswith(("'s", "’s")) or _role_at(text, following, lang):
             break
         length += 1
     return length
@@ -136,6 +135,17 @@ def _length(tokens: Sequence[re.Match[str]], at: int, text: str, lang: str) -> i
 
 def _is_romance(gap: str, length: int) -> bool:
     return length == 1 and gap.strip().startswith("d")
+
+
+def _role_at(text: str, token: re.Match[str], lang: str) -> re.Match[str] | None:
+    """The words of office that begin with a word."""
+    return _roles(lang).match(text, token.start()) if folded(token[0]) in _first_words_of_roles(lang) else None
+
+
+@cache
+def _first_words_of_roles(lang: str) -> frozenset[str]:
+    """As a run of letters has them: "Secretary-General" may be one word of it or two."""
+    return frozenset(word for role in vocabulary(lang).roles for word in (role[0], role[0].partition("-")[0]))
 
 
 @cache
@@ -184,8 +194,7 @@ def _without_edges(words: Name, words_of: Vocabulary) -> Name:
 
 
 def _is_common(word: str, words_of: Vocabulary) -> bool:
-    plain = folded(word)
-    return len(word) == 1 or plain in words_of.not_names or plain in lexicon().weekdays or plain in lexicon().months
+    return len(word) == 1 or folded(word) in words_of.common
 
 
 def _split(runs: Sequence[_Run], words_of: Vocabulary) -> list[_Run]:

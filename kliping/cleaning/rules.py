@@ -43,16 +43,15 @@ def ruling_of(line: str) -> Ruling | None:
     if len(line) > _MOST_SENTENCE:
         return None
     words = lexicon()
-    sentence = _matched(line, words.sentences)
-    if sentence:
-        return None if words.said.search(line) else sentence
+    if words.sentence.fullmatch(line):
+        return None if words.said.search(line) else _matched(line, words.sentences)
     if len(line) > _MOST_CHARACTERS:
         return None
     marker = bare(line)
     rule = words.markers.get(marker) or words.labels.get(marker)
     if rule:
         return Ruling(rule)
-    return _labelled(line, words) or _credited(line, words) or _matched(line, words.patterns)
+    return _labelled(line, words) or _credited(line, words) or _patterned(line, words)
 
 
 def is_title_case(text: str) -> bool:
@@ -129,6 +128,8 @@ def _named(rule: str, rest: str) -> Ruling | None:
 
 def _credited(line: str, words: Lexicon) -> Ruling | None:
     """Several credits in one line: "Penulis: Nama | Editor: Nama"."""
+    if line.count(":") < 2:
+        return None
     found = list(_credits().finditer(line.strip(_BRACKETS)))
     if len(found) < 2 or found[0].start() > 0:
         return None
@@ -145,6 +146,10 @@ def _credited(line: str, words: Lexicon) -> Ruling | None:
 def _credits() -> re.Pattern[str]:
     labels = sorted(lexicon().credits, key=len, reverse=True)
     return re.compile(rf"(?:\A|(?<=[\s|/,]))(?P<label>{'|'.join(map(re.escape, labels))})\s?:\s?", re.IGNORECASE)
+
+
+def _patterned(line: str, words: Lexicon) -> Ruling | None:
+    return _matched(line, words.patterns) if words.pattern.fullmatch(line) else None
 
 
 def _matched(line: str, rules: Iterable[tuple[str, re.Pattern[str]]]) -> Ruling | None:
