@@ -13,7 +13,9 @@ from kliping.cleaning.mend import _SOUND, _unscrambled, mend, undo
 from kliping.model import Config
 
 CONFIG = Config(title="Contoh", base_url="https://example.org/", timezone="Asia/Jakarta")
-SEEDS = sorted((Path(__file__).parents[2] / "seeds").rglob("*.txt"))
+TESTS = Path(__file__).parents[1]
+SEEDS = sorted((TESTS.parent / "seeds").rglob("*.txt"))
+SEEDS += sorted((TESTS / "unit" / "data").rglob("*.txt"))
 
 NOISE = st.sampled_from(
     [
@@ -62,6 +64,13 @@ MARKERS = st.sampled_from(
         "إعلان",
         "© 2020",
         "Lire aussi :",
+        "[Gambas:Video Contoh]",
+        "SCROLL TO CONTINUE WITH CONTENT",
+        "Penulis: Nama Contoh | Editor: Nama Lain",
+        "Ikuti berita terkini Contoh.com di Google News, klik di sini.",
+        "Simak juga Video: Air Surut",
+        "- Anzeige -",
+        "(Baca juga: Air Surut)",
     ]
 )
 GAPS = st.sampled_from([" ", "\xa0", "  ", " \xa0", "", "Â ", "\t"])
@@ -90,7 +99,7 @@ def test_every_seed_comes_back_byte_for_byte(path: Path) -> None:
 
 
 @settings(max_examples=500, deadline=None)
-@given(TEXTS, st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252", "cp1256"]))
+@given(TEXTS, st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "cp1256"]))
 @example("satu\r\ndua\rtiga\n", "utf-8-sig")
 @example("\ufeff\ufeffsatu", "utf-8")
 def test_any_text_comes_back_byte_for_byte(text: str, encoding: str) -> None:
