@@ -2,7 +2,8 @@
 
 Strategy: in languages that keep capitals for names, a name is a run of capitalised words that no sentence
 start explains; words of office part runs. Runs are then held against one another: a name that also stands
-alone is split off a longer run, and a surname counts for the full name. What comes once must be in the lead.
+alone is split off a longer run, and a surname counts for the full name. What comes once must be in the lead,
+or be a full name where few others are found.
 """
 
 import re
@@ -17,6 +18,9 @@ from kliping.cleaning.lexicon import Vocabulary, folded, kin, lexicon, vocabular
 
 MOST_TAGS = 8
 _LEAD_BONUS = 1
+# An article with fewer tags than this gets full names that come but once.
+_FEW = 4
+_MOST_FULL = 3
 
 # A capitalised word; Arabic family names bear theirs after the article ("Raed al-Sample").
 _CAPITALISED = re.compile(
@@ -244,7 +248,15 @@ def _weightiest(runs: Sequence[_Run], unwanted: set[Name]) -> tuple[str, ...]:
     names = [name for name in counts if name not in unwanted and (counts[name] > 1 or name in in_lead)]
     # Python sorts stably and the counter is in order of appearance: equals stay as they came.
     names.sort(key=lambda name: -counts[name] - (_LEAD_BONUS if name in in_lead else 0))
+    once = dict.fromkeys(_key(run.words) for run in runs if _is_full(run))
+    names += [name for name in once if name not in unwanted and name not in names][: max(0, _FEW - len(names))]
     return tuple(spelling[name] for name in names[:MOST_TAGS])
+
+
+def _is_full(run: _Run) -> bool:
+    """Whether a run that comes once is a name all the same: two or three words, within a sentence or after a role."""
+    is_of_words = all(word[0].isupper() and word.isalpha() and not word.isupper() for word in run.words)
+    return 1 < len(run.words) <= _MOST_FULL and is_of_words and (run.after_role or not run.opens)
 
 
 def _key(words: Name) -> Name:
