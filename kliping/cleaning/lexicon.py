@@ -58,6 +58,8 @@ class Lexicon:
     """Whole line → rule."""
     labels: Mapping[str, str]
     """Label → rule; alone, or before a colon and a headline."""
+    cautious: frozenset[str]
+    """Labels behind which only what is set as a headline is one."""
     credits: Mapping[str, str]
     """Label before a colon and names → rule."""
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
@@ -152,6 +154,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         markers=_rules(every, "markers"),
         labels=_rules(every, "labels"),
+        cautious=frozenset(map(bare, _words(every, "cautious"))),
         credits=_rules(every, "credits"),
         patterns=_patterns(every, "patterns"),
         pattern=_any(pattern.pattern for _, pattern in _patterns(every, "patterns")),

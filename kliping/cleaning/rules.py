@@ -95,7 +95,8 @@ def _labelled(line: str, words: Lexicon) -> Ruling | None:
     if match is None:
         return _headed(line, words)
     label, rest = bare(match["label"]), match["rest"]
-    if label in words.labels and len(rest) <= _MOST_HEADLINE and _is_headline(rest):
+    is_headline = is_title_case(rest) if label in words.cautious else _is_headline(rest)
+    if label in words.labels and len(rest) <= _MOST_HEADLINE and is_headline:
         return Ruling(words.labels[label])
     return _named(words.credits.get(label, ""), rest)
 

@@ -30,8 +30,11 @@ from kliping.model import Config, Moment, SourceSettings, Verdict, VerdictKind
 
 _HEAD_LINES = 8
 _LEAD_LINES = 4
+_CREDITS = frozenset({"byline", "editor-credit", "source-line"})
+_ENTRY = re.compile(r"[^\W\d_][\w ]{2,24}\s?:\s?[^.!?:]{2,60}")
 # A list of related stories is no longer than this.
-_MOST_RELATED = 6
+_MOST_RELATED = 5
+_LEAST_POINTED = 6
 _LIST_MARK = re.compile(r"[-–—•*·▪►>]+\s*|\d{1,2}[.)]\s")
 _MOST_NAMES = 4
 _CLOSING_LINES = 2
@@ -83,7 +86,7 @@ def judge(lines: Sequence[Line], config: Config) -> Judgement:
     """Pass a verdict on every line of a seed."""
     passages = passages_of(lines)
     cases = [_Case(passage=each, kind="blank" if each.lines[0].is_blank else "kept") for each in passages]
-    rulings = [ruling for case in cases if (ruling := _ruled(case))]
+    rulings = _rulings(cases)
     lang = language_of("\n".join(case.text for case in _kept(cases)))
     _drop_related(cases)
     rulings += _bylines(cases)
@@ -107,6 +110,32 @@ def judge(lines: Sequence[Line], config: Config) -> Judgement:
         dateline=dateline,
         lead=blocks.get(id(lead)),
     )
+
+
+def _rulings(cases: Sequence[_Case]) -> list[Ruling]:
+    """Drop what the lexicon drops, unless the lines around it tell otherwise."""
+    ruled = [(case, ruling) for case in cases if (ruling := _ruled(case))]
+    visible = [case for case in cases if case.kind != "blank"]
+    places = {id(case): at for at, case in enumerate(visible)}
+    for case, ruling in ruled:
+        at = places[id(case)]
+        before, after = visible[at - 1 : at] if at else [], visible[at + 1 : at + 2]
+        is_listed = ruling.rule in _CREDITS and any(_is_entry(near) for near in (*before, *after))
+        # A label's headline that goes on in small letters below was a line of wrapped text.
+        goes_on = ruling.rule.endswith("-label") and ":" in case.text and any(map(_goes_on, after))
+        if is_listed or goes_on:
+            case.kind, case.rule = "kept", ""
+    return [ruling for case, ruling in ruled if case.kind == "dropped"]
+
+
+def _goes_on(case: _Case) -> bool:
+    word = case.text.split(" ", 1)[0]
+    return case.kind == "kept" and word[0].islower() and "." not in word
+
+
+def _is_entry(case: _Case) -> bool:
+    """Whether a line is one of a list of data, "Penerbit: Contoh", in which "Penulis: Nama" is no byline."""
+    return case.kind == "kept" and _ENTRY.fullmatch(case.text) is not None
 
 
 def _ruled(case: _Case) -> Ruling | None:
@@ -153,7 +182,8 @@ def _drop_related(cases: Sequence[_Case]) -> None:
                 break
             listed.append(case)
         is_followed = at + 1 + len(listed) < len(visible)
-        if len(listed) > 1 or (listed and is_followed and label.text.rstrip().endswith((":", "："))):
+        is_pointed = label.text.rstrip().endswith((":", "：")) and is_followed
+        if len(listed) > 1 or (listed and is_pointed and len(listed[0].text.split()) >= _LEAST_POINTED):
             for case in listed:
                 _drop(case, "related-headline")
 
