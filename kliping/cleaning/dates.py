@@ -37,8 +37,12 @@ _YEARS = range(1800, 2200)
 _AROUND = " \t.,;:|()[]-–—"
 # "10 Februari 2022 | 14:05": the bar parts a day from its time, not two moments.
 _TIME_APART = re.compile(r"\s[|•·]\s(?=\d{1,2}[:.]\d{2}\b)")
-_TIME_FIRST = re.compile(r"\A(\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b\.?)?\s?(?:gmt|utc|wib|wita|wit|[ce]e?s?t)?),?\s(\D.*|\d{1,2}\s\D.*)")
-_TIME = re.compile(r"(?:à |at |um |a las |pukul |jam )?\d{1,2}(?:[:.]|\s?h\s?)\d{2}(?:\s?uhr|\s?[ap]\.?m\.?|\s?wib|\s?gmt)?")
+_TIME_FIRST = re.compile(
+    r"\A(\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b\.?)?\s?(?:gmt|utc|wib|wita|wit|[ce]e?s?t)?),?\s(\D.*|\d{1,2}\s\D.*)"
+)
+_TIME = re.compile(
+    r"(?:à |at |um |a las |pukul |jam )?\d{1,2}(?:[:.]|\s?h\s?)\d{2}(?:\s?uhr|\s?[ap]\.?m\.?|\s?wib|\s?gmt)?"
+)
 # Without a weekday these are verbs as often as months: "may 20 people", "march 5 miles".
 _VERBS = frozenset({"may", "march", "mar"})
 

@@ -200,7 +200,8 @@ def _anywhere() -> re.Pattern[str]:
 def _markers() -> re.Pattern[str]:
     sure, opener = (_alternatives(words) for words in (lexicon().inline_sure, lexicon().inline_opener))
     return re.compile(
-        rf"(?:(?P<sure>{sure}|[-–—*•] ?(?:{sure}|{opener}) ?[-–—*•])|(?P<opener>{opener}))(?:\s++|\Z|(?<=[】］）\])])|{_GLUED})"
+        rf"(?:(?P<sure>{sure}|[-–—*•] ?(?:{sure}|{opener}) ?[-–—*•])|(?P<opener>{opener}))"
+        rf"(?:\s++|\Z|(?<=[】］）\])])|{_GLUED})"
     )
 
 

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from kliping.cleaning import arabic, eastasian, german
-from kliping.cleaning.lexicon import Vocabulary, folded, kin, lexicon, vocabulary
+from kliping.cleaning.lexicon import Vocabulary, folded, kin, vocabulary
 
 MOST_TAGS = 8
 _LEAD_BONUS = 1

@@ -17,7 +17,9 @@ _MOST_HEADLINE = 150
 _MOST_NAMES = 80
 _LABELLED = re.compile(r"(?P<label>[^:：>|»]{1,60}?)\s?(?:[:：]|>{1,4}|»|\|)\s?(?P<rest>\S.*)")
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*,?|[/&|]|[A-Z0-9]{1,6}")
-_JOINING = frozenset({"and", "dan", "bin", "binti", "de", "van", "von", "al", "of", "the", "for", "y", "et", "und", "ve"})
+_JOINING = frozenset(
+    {"and", "dan", "bin", "binti", "de", "van", "von", "al", "of", "the", "for", "y", "et", "und", "ve"}
+)
 _NAMING = frozenset({"byline", "editor-credit", "source-line"})
 _INITIALS = re.compile(r"[a-z]{2,4}(?:[/-][a-z]{2,4}){0,2}")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
@@ -26,7 +28,9 @@ _ENDS = (".", "…", ",", ";")
 _LEAST_CAPITALS = 0.75
 _LEAST_WORDS = 4
 _BRACKETED_NAME = re.compile(r"\(([^()]{3,50})\)")
-_SHOUTED_NAMES = re.compile(r"[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){1,3}(?: ?[|/] ?[A-Z][A-Z.' -]{1,30}){0,3}|[A-Z][A-Z.'-]+ ?\| ?[A-Z .'-]{3,40}")
+_SHOUTED_NAMES = re.compile(
+    r"[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){1,3}(?: ?[|/] ?[A-Z][A-Z.' -]{1,30}){0,3}|[A-Z][A-Z.'-]+ ?\| ?[A-Z .'-]{3,40}"
+)
 _BRACKETS = "()[]（）［］"
 
 
@@ -56,7 +60,8 @@ def ruling_of(line: str) -> Ruling | None:
 
 def is_title_case(text: str) -> bool:
     """Whether a text is set as headlines are, most of its words with a capital, and ends as none that is a sentence."""
-    words = [word for word in re.findall(r"\w[\w'’-]*", text) if len(word) > 3 or not word.islower()]
+    found: list[str] = re.findall(r"\w[\w'’-]*", text)
+    words = [word for word in found if len(word) > 3 or not word.islower()]
     is_long = len(text) > _MOST_HEADLINE
     if is_long or len(words) < _LEAST_WORDS or text.rstrip("\"'”’").endswith((".", ",", ";", ":")):
         return False
@@ -83,7 +88,7 @@ def is_credit(line: str) -> bool:
 
 
 def is_closing_credit(line: str) -> bool:
-    """Whether a line at the end of an article is who wrote it: "(Nama Contoh)", "NAMA CONTOH", "NAMA | CONTOH KABAR"."""
+    """Whether a line at the end of an article is who wrote it: "(Nama Contoh)", "NAMA | CONTOH KABAR"."""
     bracketed = _BRACKETED_NAME.fullmatch(line)
     if bracketed:
         return is_credit(bracketed[1]) and not bracketed[1].isupper()

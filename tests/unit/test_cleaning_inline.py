@@ -78,6 +78,32 @@ def test_a_sentence_that_begins_like_a_marker_stays(after: str) -> None:
     assert dropped(f"{BEFORE} {after}") == []
 
 
+def test_blocks_run_together_without_a_space_are_parted() -> None:
+    assert dropped(f"{BEFORE}Baca juga: Dermaga Dibuka Pekan Depan(abc/def)") == [
+        ("Baca juga: Dermaga Dibuka Pekan Depan(abc/def)", "related-label")
+    ]
+    assert dropped(f"{BEFORE}AdvertisementJuru bicara menunggu.") == [("Advertisement", "ad-marker")]
+    assert dropped(f"{BEFORE}Baca juga: Dermaga DibukaKapal itu berlayar lagi.") == [
+        ("Baca juga: Dermaga Dibuka", "related-label")
+    ]
+
+
+def test_what_no_person_writes_is_cut_out_wherever_it_stands() -> None:
+    assert dropped(f"{BEFORE} Air [Gambas:Video Contoh] surut.") == [("[Gambas:Video Contoh]", "embed-label")]
+
+
+def test_a_sentence_of_the_page_ends_before_the_article_goes_on() -> None:
+    prompt = "Ikuti berita terkini Contoh.com di Google News, klik di sini."
+    assert dropped(f"{BEFORE} {prompt} Air surut.") == [(prompt, "follow-prompt")]
+    assert dropped(f"{BEFORE} Ikuti berita terkini di Google News Warga menunggu air surut. Air surut.") == []
+
+
+def test_credits_at_the_end_of_a_line_are_cut_off() -> None:
+    credits = "Penulis: Bima Rengganis | Editor: Wicaksana Hadipura"
+    assert dropped(f"{BEFORE} {credits}") == [(credits, "byline")]
+    assert dropped(f"{BEFORE} Penulis: Bima Rengganis belum menjawab.") == []
+
+
 def test_markers_in_a_row_are_parts_of_their_own() -> None:
     parts = verdicts(f'{BEFORE} Advertisement Baca Juga "Kami menunggu," katanya.\n')
     assert [(each.line, each.column, each.text) for each in parts[1:]] == [
