@@ -72,6 +72,7 @@ def test_a_marker_between_two_sentences_is_cut_out(noise: str, after: str, rule:
         "إعلان حالة الطوارئ لم يأت.",
         "広告費は今年減った。",
         "Video The Cat Ran won the prize.",
+        "Ikuti berita terkini di Google News dan radio, kata petugas.",
     ],
 )
 def test_a_sentence_that_begins_like_a_marker_stays(after: str) -> None:

@@ -72,7 +72,7 @@ def test_a_marker_alone_is_dropped(line: str, rule: str) -> None:
         "Share this article of faith with anyone",
         "Cek informasi penerima di laman beras.example.id.",
         "Bergabung dengan grup ini sejak 2015, relawan membantu warga.",
-        "Ikuti berita di Google News, kata dia, karena koran tidak terbit.",
+        "Ikuti berita terkini di Google News dan radio, kata petugas.",
         "Baca: Bismillah sebelum memasak",
         "Baca Juga lalu ditutup",
         "Foto: Warga Mengungsi",
