@@ -100,8 +100,8 @@ def test_a_sentence_of_the_page_ends_before_the_article_goes_on() -> None:
 
 
 def test_credits_at_the_end_of_a_line_are_cut_off() -> None:
-    credits = "Penulis: Bima Rengganis | Editor: Wicaksana Hadipura"
-    assert dropped(f"{BEFORE} {credits}") == [(credits, "byline")]
+    names = "Penulis: Bima Rengganis | Editor: Wicaksana Hadipura"
+    assert dropped(f"{BEFORE} {names}") == [(names, "byline")]
     assert dropped(f"{BEFORE} Penulis: Bima Rengganis belum menjawab.") == []
 
 
