@@ -18,6 +18,7 @@ from uuid import uuid4
 from kliping import (
     __version__,
     addresses,
+    cleaning,
     content,
     desk,
     disk,
@@ -251,6 +252,7 @@ def _options(given: argparse.Namespace) -> Options:
         workers=given.workers,
         now=Moment(at=_now()),
         timer=time.perf_counter,
+        propose=cleaning.proposals,
     )
 
 

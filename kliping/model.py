@@ -115,10 +115,12 @@ class Mend:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What became of one line of a seed.
+    """What became of one line of a seed, or of a part of it.
 
     `text` is the line as mended, `ending` its line end as found; undoing `mends` gives the line as found.
-    `rule` names why: of a dropped line always, of others where there is something to say.
+    `rule` names why: of a dropped line always, of others where there is something to say. A line with noise
+    inside it has a verdict for each part; `column` is where a part begins in the mended line, from 1.
+    `joins` says that the text goes on in the paragraph of the verdict before, as hard-wrapped lines do.
     """
 
     line: int
@@ -127,6 +129,8 @@ class Verdict:
     rule: str = ""
     mends: tuple[Mend, ...] = ()
     ending: str = ""
+    column: int = 1
+    joins: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

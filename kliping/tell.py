@@ -230,7 +230,8 @@ def article(told: Article, pages: Sequence[str]) -> str:
 
 def _verdict(verdict: Verdict) -> list[str]:
     rule = f"  [{verdict.rule}]" if verdict.rule else ""
-    head = f"{verdict.line:>5}  {verdict.kind:<8}{shortened(verdict.text)}{rule}".rstrip()
+    place = f"{verdict.line}:{verdict.column}" if verdict.column > 1 else f"{verdict.line}"
+    head = f"{place:>5}  {verdict.kind:<8}{shortened(verdict.text)}{rule}".rstrip()
     mends = Counter((mend.old, mend.new, mend.rule) for mend in verdict.mends)
     return [
         head,
@@ -242,7 +243,8 @@ def _verdict_counts(verdicts: Sequence[Verdict]) -> str:
     counts = Counter(verdict.kind for verdict in verdicts)
     mends = sum(len(verdict.mends) for verdict in verdicts)
     parts = [f"{count} {kind}" for kind, count in sorted(counts.items())]
-    return f"{len(verdicts)} lines: {', '.join(parts)}; {counted(mends, 'mend', 'mends') or 'no mends'}"
+    lines = len({verdict.line for verdict in verdicts})
+    return f"{lines} lines: {', '.join(parts)}; {counted(mends, 'mend', 'mends') or 'no mends'}"
 
 
 def _facts(clipping: Seed) -> list[str]:

@@ -8,6 +8,18 @@ from kliping.cleaning.clipping import Clipping, clean
 from kliping.cleaning.decode import Decoded, decode
 from kliping.cleaning.language import language_of
 from kliping.cleaning.lines import rebuild
+from kliping.cleaning.proposals import Repeats, proposals
 from kliping.cleaning.prose import summarize, title_of
 
-__all__ = ["Clipping", "Decoded", "clean", "decode", "language_of", "rebuild", "summarize", "title_of"]
+__all__ = [
+    "Clipping",
+    "Decoded",
+    "Repeats",
+    "clean",
+    "decode",
+    "language_of",
+    "proposals",
+    "rebuild",
+    "summarize",
+    "title_of",
+]

@@ -9,10 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import islice
 
-from kliping.cleaning.lexicon import folded, lexicon
+from kliping.cleaning.lexicon import folded, lexicon, vocabulary
 
 _MOST = 5
+_MOST_WEIGHED = 100
 _LEAST_WORD = 3
 _LEAST_LETTERS = 3
 _LEAST_PHRASE = 2
@@ -50,7 +52,8 @@ def _counted(texts: Sequence[Sequence[str]], size: int, least: int, unwanted: se
     counts: Counter[tuple[str, ...]] = Counter()
     for words in texts:
         counts.update(zip(*(words[shift:] for shift in range(size)), strict=False))
-    return [name for name, count in counts.most_common() if count >= least and _is_topic(name, unwanted)]
+    found = (name for name, count in counts.most_common() if count >= least and _is_topic(name, unwanted))
+    return list(islice(found, _MOST_WEIGHED))
 
 
 def _is_within(name: tuple[str, ...], longer: Iterable[tuple[str, ...]]) -> bool:
@@ -59,7 +62,7 @@ def _is_within(name: tuple[str, ...], longer: Iterable[tuple[str, ...]]) -> bool
 
 def _speakers(texts: Iterable[Sequence[str]]) -> set[str]:
     """Who is named after a verb of speech: the next word, and the one after it, which may be a family's name."""
-    verbs = lexicon().speech
+    verbs = vocabulary("ar").speech
     speakers: set[str] = set()
     for words in texts:
         for verb, one, other in zip(words, words[1:], words[2:], strict=False):
@@ -70,7 +73,7 @@ def _speakers(texts: Iterable[Sequence[str]]) -> set[str]:
 
 def _is_proper(word: str, standing: set[str], speakers: set[str]) -> bool:
     """A common noun comes with the article and without it; a name one way, and with the article it is a speaker's."""
-    if word in lexicon().generic:
+    if word in vocabulary("ar").generic:
         return False
     if word.startswith(_ARTICLE):
         return word in speakers and word.removeprefix(_ARTICLE) not in standing
@@ -85,9 +88,9 @@ def _is_topic(name: tuple[str, ...], unwanted: set[str]) -> bool:
 
 
 def _is_common(word: str) -> bool:
-    words = lexicon()
+    words = vocabulary("ar")
     forms = {word, word.removeprefix(_ARTICLE), _ARTICLE + word}
-    return bool(forms & (words.not_names | _calendar() | words.locatives | words.outlet_words))
+    return bool(forms & (words.not_names | _calendar() | words.locatives | lexicon().outlet_words))
 
 
 @cache

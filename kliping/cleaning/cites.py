@@ -5,40 +5,58 @@ Strategy: a name after an attribution. Some attributions are only ever said of o
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
-from kliping.cleaning.lexicon import folded, lexicon
+from kliping.cleaning.lexicon import folded, is_outlet_word, kin, lexicon, vocabulary
 
 _DOMAIN = r"(?:[\w-]{3,30}\.){1,3}(?:[a-z]{2,6}|[A-Z]{2,6})"
-_NAME = rf"(?:{_DOMAIN}\b|[A-Z][\w'’&-]*(?:\s(?:{_DOMAIN}\b|of\s(?:the\s)?[A-Z][\w'’&-]*|[A-Z][\w'’&-]*)){{0,4}})"
+_WORD = r"[A-ZÀ-ÖØ-ÞĞİŞŒ][\w'’&-]*"
+_SMALL = r"(?:of(?:\sthe)?|de(?:\sla|\slos|\slas)?|del|du|des)"
+_NAME = rf"(?:{_DOMAIN}\b|{_WORD}(?:\s(?:{_DOMAIN}\b|{_SMALL}\s{_WORD}|{_WORD})){{0,4}})"
+# Turkish writes cases onto names behind an apostrophe, and says "according to" behind the name.
+_BARE_WORD = r"[A-ZÀ-ÖØ-ÞĞİŞŒ][\w&-]*"
+_BARE_NAME = rf"{_BARE_WORD}(?:\s{_BARE_WORD}){{0,3}}"
 _ARABIC_NAME = r"[\u0621-\u064a]+(?:\s[\u0621-\u064a]+){0,3}"
 _ARABIC = re.compile("[\u0621-\u064a]")
+_JAPANESE = re.compile(
+    r"(?:地元|同|各)?(?P<name>[一-龥々ァ-ヴーA-Za-z]{1,12}?(?:新聞社?|通信社?|テレビ|放送|ニュース|新報|日報|時報))"
+    r"(?:の(?:報道|取材|記事))?(?:によると|によれば|が[^。、]{0,8}(?:報じ|伝え)|は[^。「]{0,16}(?:報じ|伝え))"
+)
 
 
-def cites_of(paragraphs: Iterable[str], source: str, known: Iterable[str] = ()) -> tuple[str, ...]:
+def cites_of(paragraphs: Iterable[str], source: str, known: Iterable[str] = (), lang: str = "") -> tuple[str, ...]:
     """Outlets in the order in which they are first quoted, without the article's own source."""
     names = {folded(name) for name in known}
     found: dict[str, str] = {}
     for paragraph in paragraphs:
-        plain = paragraph.casefold()
-        if not any(verb in plain for verb in _verbs()):
-            continue
-        for match in _attributions().finditer(paragraph):
-            name = _outlet(match, names)
+        for name in _cited(paragraph, names, kin(lang)):
             if name and folded(name) != folded(source):
                 found.setdefault(folded(name), name)
     return tuple(found.values())
 
 
-def _outlet(match: re.Match[str], known: set[str]) -> str:
+def _cited(paragraph: str, known: set[str], lang: str) -> Iterator[str]:
+    plain = paragraph.casefold()
+    if any(verb in plain for verb in _verbs(lang)):
+        for match in _attributions(lang).finditer(paragraph):
+            yield _outlet(match, known, lang)
+    if "報" in paragraph or "によ" in paragraph or "伝え" in paragraph:
+        yield from (match["name"] for match in _JAPANESE.finditer(paragraph))
+    if vocabulary(lang).cites_after and any(verb in plain for verb in vocabulary(lang).cites_after):
+        names = (match["name"] for match in _attributions_after(lang).finditer(paragraph))
+        yield from (name for name in names if _looks_like_outlet(name, known))
+
+
+def _outlet(match: re.Match[str], known: set[str], lang: str) -> str:
     if match["arabic"]:
         return _arabic_outlet(match["arabic"], match["arabic_introducer"] is not None, known)
     name = _without_day(match["name"])
-    if not name or _begins_with_role(name):
+    if not name or _begins_with_role(name, lang):
         return ""
-    is_introduced = match["introducer"] is not None and folded(match["introducer"]) != "the"
-    is_certain = is_introduced or folded(match["verb"]) in lexicon().cites_always
+    words = vocabulary(lang)
+    is_introduced = match["introducer"] is not None and match["introducer"].casefold() not in words.articles
+    is_certain = is_introduced or folded(match["verb"]) in words.cites_always
     return name if is_certain or _looks_like_outlet(name, known) else ""
 
 
@@ -46,7 +64,7 @@ def _arabic_outlet(words: str, is_introduced: bool, known: set[str]) -> str:
     """Arabic names have no capitals: one is known by the word before it, from a list, or not at all."""
     name = []
     for word in words.split():
-        if folded(word) in lexicon().not_names and folded(word) not in lexicon().outlet_words:
+        if folded(word) in vocabulary("ar").not_names and folded(word) not in lexicon().outlet_words:
             break
         name.append(word)
     whole = " ".join(name[:3])
@@ -59,9 +77,10 @@ def _arabic_outlet(words: str, is_introduced: bool, known: set[str]) -> str:
 
 
 def _looks_like_outlet(name: str, known: set[str]) -> bool:
-    words = folded(name).split()
+    # "Muster-Zeitung" is of two words, "Musterzeitung" of one.
+    words = folded(name).replace("-", " ").split()
     is_listed = folded(name) in known or folded(name) in lexicon().outlets
-    return is_listed or re.fullmatch(_DOMAIN, name) is not None or any(word in lexicon().outlet_words for word in words)
+    return is_listed or re.fullmatch(_DOMAIN, name) is not None or any(map(is_outlet_word, words))
 
 
 def _without_day(name: str) -> str:
@@ -71,33 +90,45 @@ def _without_day(name: str) -> str:
     return " ".join(words[: days[0]] if days else words).removesuffix("'s").removesuffix("’s")
 
 
-def _begins_with_role(name: str) -> bool:
+def _begins_with_role(name: str, lang: str) -> bool:
     words = tuple(folded(name).split())
-    return any(words[:length] in _roles() for length in (1, 2, 3)) or words[0] in lexicon().not_names
+    return any(words[:length] in _roles(lang) for length in (1, 2, 3)) or words[0] in vocabulary(lang).not_names
 
 
 @cache
-def _roles() -> frozenset[tuple[str, ...]]:
-    return frozenset(lexicon().roles)
+def _roles(lang: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(vocabulary(lang).roles)
 
 
 @cache
-def _verbs() -> tuple[str, ...]:
+def _verbs(lang: str) -> tuple[str, ...]:
     """The shortest words of which one is in every attribution: quicker to look for than the expression."""
-    verbs = sorted({verb.casefold() for verb in (*lexicon().cites_always, *lexicon().cites_outlet)}, key=len)
+    words = vocabulary(lang)
+    verbs = sorted({verb.casefold() for verb in (*words.cites_always, *words.cites_outlet)}, key=len)
     return tuple(verb for index, verb in enumerate(verbs) if not any(short in verb for short in verbs[:index]))
 
 
 @cache
-def _attributions() -> re.Pattern[str]:
-    words = lexicon()
+def _attributions(lang: str) -> re.Pattern[str]:
+    words = vocabulary(lang)
     verbs = [*words.cites_always, *words.cites_outlet]
-    latin = "|".join(re.escape(verb) for verb in verbs if not _ARABIC.search(verb))
-    arabic = "|".join(re.escape(verb) for verb in verbs if _ARABIC.search(verb))
-    openers = "|".join(re.escape(word) for word in words.introducers if not _ARABIC.search(word))
-    arabic_openers = "|".join(re.escape(word) for word in words.introducers if _ARABIC.search(word))
+    latin = _alternatives(verb for verb in verbs if not _ARABIC.search(verb))
+    arabic = _alternatives(verb for verb in verbs if _ARABIC.search(verb))
+    openers = _alternatives(word for word in (*words.introducers, *words.articles) if not _ARABIC.search(word))
+    arabic_openers = _alternatives(word for word in words.introducers if _ARABIC.search(word))
     # Case counts for names and for nothing else.
     return re.compile(
-        rf"\b(?P<verb>(?i:{latin}))\s(?:(?:dari|oleh)\s)?(?:(?P<introducer>(?i:{openers}))\s)?(?P<name>{_NAME})"
+        rf"\b(?P<verb>(?i:{latin}))\s(?:(?:dari|oleh)\s)?(?:(?P<introducer>(?i:{openers}))\s)?(?:[Ll]['’])?(?P<name>{_NAME})"
         rf"|\bو?(?:{arabic})\s?(?:(?P<arabic_introducer>{arabic_openers})\s)?(?P<arabic>{_ARABIC_NAME})"
     )
+
+
+@cache
+def _attributions_after(lang: str) -> re.Pattern[str]:
+    verbs = _alternatives(vocabulary(lang).cites_after)
+    return re.compile(rf"(?P<name>{_BARE_NAME})(?:['’]\w{{1,8}})?,?\s(?:\w{{1,20}}\s){{0,2}}(?:{verbs})\b")
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    """Words as one expression, the longest first; one that matches nothing where there is no word."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) or "(?!)"

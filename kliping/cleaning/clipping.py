@@ -4,7 +4,7 @@ Strategy: verdicts first; every fact is then taken from the lines that were kept
 that was nothing but that fact. What is not known stays empty.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kliping.cleaning import dates, escape
@@ -13,8 +13,11 @@ from kliping.cleaning.decode import Decoded
 from kliping.cleaning.lines import read_lines
 from kliping.cleaning.names import tags_of
 from kliping.cleaning.prose import summarize, title_of
-from kliping.cleaning.verdicts import Judgement, judge
-from kliping.model import Config, DateOrigin, Ledger, Moment, Source, TitleOrigin, Verdict
+from kliping.cleaning.verdicts import Block, Judgement, judge
+from kliping.model import Config, DateOrigin, Ledger, Moment, Source, TitleOrigin
+
+# A novel's beginning tells what it is about as well as the whole; an article is never so long.
+_FACTS_CHARACTERS = 200_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +41,13 @@ class Clipping:
 def clean(decoded: Decoded, config: Config) -> Clipping:
     """Clean a text, and find what it tells of itself."""
     judgement = judge(read_lines(decoded.text), config)
-    paragraphs = _paragraphs(judgement)
+    paragraphs = tuple(_beginning(_paragraphs(judgement)))
     title, title_origin = _title(judgement, paragraphs)
     date, date_origin = _date(judgement, paragraphs, config)
     place = judgement.dateline.place if judgement.dateline else ""
-    cites = cites_of(paragraphs, judgement.source, (source.name for source in config.sources))
+    cites = cites_of(paragraphs, judgement.source, (source.name for source in config.sources), judgement.lang)
     return Clipping(
-        body=_body(judgement.verdicts),
+        body=_body(judgement),
         title=title,
         title_origin=title_origin,
         date=date,
@@ -53,30 +56,40 @@ def clean(decoded: Decoded, config: Config) -> Clipping:
         source=_source(judgement),
         place=place,
         cites=cites,
-        tags=tags_of(paragraphs, (judgement.source, judgement.author, *place.split(", "), *cites)),
+        tags=tags_of(paragraphs, (judgement.source, judgement.author, *place.split(", "), *cites), judgement.lang),
         summary=summarize("\n".join(paragraphs), judgement.lang),
         ledger=Ledger(encoding=decoded.encoding, mark=decoded.mark, verdicts=judgement.verdicts),
     )
 
 
 def _paragraphs(judgement: Judgement) -> tuple[str, ...]:
-    """The paragraphs before the first heading and after it, the lead without its dateline."""
+    """The paragraphs, the lead without its dateline."""
     start = judgement.dateline.end if judgement.dateline else 0
-    kept = [verdict for verdict in judgement.verdicts if verdict.kind == "kept"]
-    return tuple(verdict.text[start if verdict.line == judgement.lead else 0 :].strip() for verdict in kept)
+    kept = [block for block in judgement.blocks if block.kind == "kept"]
+    return tuple(block.text[start if block is judgement.lead else 0 :].strip() for block in kept)
 
 
-def _body(verdicts: Sequence[Verdict]) -> str:
-    blocks = [_block(verdict) for verdict in verdicts if verdict.kind in {"kept", "heading"}]
+def _beginning(paragraphs: Sequence[str]) -> Iterator[str]:
+    """The paragraphs that facts are looked for in."""
+    left = _FACTS_CHARACTERS
+    for text in paragraphs:
+        if left <= 0:
+            return
+        yield text[:left]
+        left -= len(text)
+
+
+def _body(judgement: Judgement) -> str:
+    blocks = [_block(block) for block in judgement.blocks if block.kind != "title"]
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
-def _block(verdict: Verdict) -> str:
-    return f"## {escape.heading(verdict.text)}" if verdict.kind == "heading" else escape.markdown(verdict.text)
+def _block(block: Block) -> str:
+    return f"## {escape.heading(block.text)}" if block.kind == "heading" else escape.markdown(block.text)
 
 
 def _title(judgement: Judgement, paragraphs: Sequence[str]) -> tuple[str, TitleOrigin]:
-    given = next((verdict.text for verdict in judgement.verdicts if verdict.kind == "title"), "")
+    given = next((block.text for block in judgement.blocks if block.kind == "title"), "")
     return (given, "given") if given else (title_of(paragraphs[0] if paragraphs else "", judgement.lang), "derived")
 
 

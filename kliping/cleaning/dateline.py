@@ -9,16 +9,55 @@ import re
 from dataclasses import dataclass, replace
 
 from kliping.cleaning.dates import Statement, prepared, statement_at_start
-from kliping.cleaning.lexicon import folded, lexicon
+from kliping.cleaning.lexicon import folded, is_outlet_word, lexicon
 
 _MOST_CHARACTERS = 90
-_DASH = re.compile(r"\s(?P<dash>--|[-–—])\s|(?<=[\w)])\s?(?P<tight>--|—)\s?")
+# Spanish agencies write ".-" behind a place.
+_DASH = re.compile(
+    r"\s(?P<dash>--|[-–—])\s|(?<=[\w)])\s?(?P<tight>--|—)\s?|(?<=[\w)])(?P<stop>\.\s?[-–—])\s|(?<=\))(?P<close>[-–])(?=\w)"
+)
+# "(dpx)": what agencies call themselves in small letters.
+_INITIALS = re.compile(r"[a-z]{3,5}(?:/[a-z]{2,5})?")
+_NO_INITIALS = frozenset({"red", "ots"})
+_BRACKETS = "【】（）()［］\\[\\]"
+_JAPANESE = re.compile(
+    rf"[【（(［\[](?P<place>[^{_BRACKETS}＝=\s]{{1,12}})(?:[＝=]|[\s\u3000]?(?P<day>\d{{1,2}}日)?[\s\u3000])"
+    rf"(?P<source>[^{_BRACKETS}]{{1,16}})[】）)］\]]\s?(?:[-–—]\s|[\u3000 ])?"
+)
+_CJK = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
+_KANJI_NAME = re.compile("[\u3400-\u9fff々]{3,6}")
 _DOMAIN = re.compile(r"(?:[\w-]{3,30}\.){1,3}(?:[a-z]{2,6}|[A-Z]{2,6})")
 _WORD = re.compile(r"[^\W\d_][\w'’.&-]*")
 _BRACKETED = re.compile(r"(?P<place>[^()]{2,50}?)\s?\((?P<source>[^()]{2,40})\)")
 _ARABIC_COLON = re.compile(r"(?P<place>[^-–—:]{2,30})\s[-–—]\s(?P<source>[^-–—:،.]{2,40}):\s")
 _ARABIC = re.compile("[\u0620-\u064a]")
-_SMALL_WORDS = frozenset({"de", "del", "la", "las", "el", "of", "the", "al", "bin", "and", "upon", "on"})
+_SMALL_WORDS = frozenset(
+    {
+        "am",
+        "an",
+        "der",
+        "im",
+        "sur",
+        "sous",
+        "les",
+        "y",
+        "du",
+        "des",
+        "los",
+        "de",
+        "del",
+        "la",
+        "las",
+        "el",
+        "of",
+        "the",
+        "al",
+        "bin",
+        "and",
+        "upon",
+        "on",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +66,7 @@ class Dateline:
 
     end: int
     source: str = ""
+    author: str = ""
     place: str = ""
     date: Statement | None = None
 
@@ -38,11 +78,30 @@ def dateline_of(text: str, sources: tuple[str, ...] = ()) -> Dateline | None:
     colon = _ARABIC_COLON.match(head)
     if colon and _ARABIC.search(colon["place"]) and _is_outlet(colon["source"], known):
         return _made(colon.end(), colon["source"], colon["place"], known)
+    bracketed = _JAPANESE.match(head)
+    if bracketed and _CJK.search(bracketed["place"]):
+        return _japanese(bracketed, known)
     dash = _DASH.search(head)
     if dash is None or dash.end() >= len(text):
         return None
-    found = _parsed(head[: dash.start()].strip(), dash["dash"] or dash["tight"], text[dash.end() :], known)
+    mark = dash["dash"] or dash["tight"] or dash["stop"] or dash["close"]
+    found = _parsed(head[: dash.start()].strip(), mark, text[dash.end() :], known)
+    if found and found.source.islower() and text[dash.end()].islower():
+        # "Das Haus (alt) - leer": initials are an agency's only where a sentence begins.
+        return None
     return replace(found, end=dash.end()) if found else None
+
+
+def _japanese(match: re.Match[str], known: dict[str, str]) -> Dateline | None:
+    """【東京＝見本新聞】, （東京＝見本通信）, ［東京　５日　見本通信］; 【東京＝見本太郎】 names who reports."""
+    place, name = match["place"], match["source"].strip("\u3000 ")
+    is_outlet = _is_outlet(name, known) or name.endswith(
+        tuple(word for word in lexicon().outlet_words if _CJK.match(word))
+    )
+    if is_outlet:
+        return Dateline(end=match.end(), source=known.get(folded(name), name), place=place)
+    is_reporter = match[0].startswith("【") and folded(place) in lexicon().places and _KANJI_NAME.fullmatch(name)
+    return Dateline(end=match.end(), author=name, place=place) if is_reporter else None
 
 
 def _parsed(head: str, dash: str, lead: str, known: dict[str, str]) -> Dateline | None:
@@ -62,7 +121,8 @@ def _bracketed(match: re.Match[str], statement: Statement | None, known: dict[st
     parts = [part.strip() for part in re.split("[,،]", place)]
     is_place = all(map(_is_name, parts)) and len(place.split()) <= (3 if _ARABIC.search(place) else 6)
     source = match["source"]
-    is_source = _is_name(source) and len(source.split()) <= 4
+    is_agency = _INITIALS.fullmatch(source) is not None and source not in _NO_INITIALS
+    is_source = (_is_name(source) and len(source.split()) <= 4) or is_agency
     if not is_place or not is_source:
         return None
     # "TOKYO, Sample Wire (Oct 5)" and "NATO (Pakta …)" are told apart by what the brackets hold.
@@ -112,9 +172,9 @@ def _without_date(head: str) -> tuple[str, Statement | None]:
 
 
 def _is_outlet(name: str, known: dict[str, str]) -> bool:
-    words = folded(name).split()
+    words = folded(name).replace("-", " ").split()
     is_listed = folded(name) in known or folded(name) in lexicon().outlets
-    return is_listed or _DOMAIN.fullmatch(name) is not None or any(word in lexicon().outlet_words for word in words)
+    return is_listed or _DOMAIN.fullmatch(name) is not None or any(map(is_outlet_word, words))
 
 
 def _is_name(text: str) -> bool:
@@ -131,5 +191,17 @@ def _is_small(word: str) -> bool:
 
 def _readable(place: str) -> str:
     """The place as running text has it: Jakarta, not JAKARTA. Short words in capitals are abbreviations."""
-    words = place.split(" ")
-    return " ".join(word.capitalize() if word.isupper() and len(word.strip(",")) > 3 else word for word in words)
+    if place.isupper() and folded(place) in lexicon().places:
+        # DIYARBAKIR may be Diyarbakir or Diyarbakır: who wrote the list knows.
+        return lexicon().places[folded(place)]
+    return " ".join(word if not _is_shouted(word) else _capitalised(word) for word in place.split(" "))
+
+
+def _is_shouted(word: str) -> bool:
+    return word.isupper() and len(word.strip(",")) > 3
+
+
+def _capitalised(word: str) -> str:
+    known = lexicon().places.get(folded(word.strip(",")))
+    plain = "-".join(part.capitalize() for part in word.split("-")).replace("i\u0307", "i")
+    return word.replace(word.strip(","), known) if known else plain

@@ -6,19 +6,43 @@ believed. A number that could be either stays unread, unless the language has on
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
 
-from kliping.cleaning.lexicon import folded, lexicon
+from kliping.cleaning import japanese_dates
+from kliping.cleaning.lexicon import folded, kin, lexicon
 from kliping.model import Moment
 
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
-_OFFSETS = {"wib": 7, "wita": 8, "wit": 9, "gmt": 0, "utc": 0, "z": 0}
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９：／", "0123456789" * 3 + ":/")
+_OFFSETS = {
+    "wib": 7,
+    "wita": 8,
+    "wit": 9,
+    "gmt": 0,
+    "utc": 0,
+    "z": 0,
+    "cet": 1,
+    "cest": 2,
+    "mez": 1,
+    "mesz": 2,
+    "jst": 9,
+}
 # An older date in an article's text is what it tells of, not when it was published.
 _FIRST_INFERRED_YEAR = 1990
+_START_CHARACTERS = 60
 _YEARS = range(1800, 2200)
+# What may stand around a date: "(…)", "… |".
+_AROUND = " \t.,;:|()[]-–—"
+# "10 Februari 2022 | 14:05": the bar parts a day from its time, not two moments.
+_TIME_APART = re.compile(r"\s[|•·]\s(?=\d{1,2}[:.]\d{2}\b)")
+_TIME_FIRST = re.compile(
+    r"\A(\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b\.?)?\s?(?:gmt|utc|wib|wita|wit|[ce]e?s?t)?),?\s(\D.*|\d{1,2}\s\D.*)"
+)
+_TIME = re.compile(
+    r"(?:à |at |um |a las |pukul |jam )?\d{1,2}(?:[:.]|\s?h\s?)\d{2}(?:\s?uhr|\s?[ap]\.?m\.?|\s?wib|\s?gmt)?"
+)
 # Without a weekday these are verbs as often as months: "may 20 people", "march 5 miles".
 _VERBS = frozenset({"may", "march", "mar"})
 
@@ -44,8 +68,9 @@ def statements(text: str) -> Iterator[Statement]:
     """All dates of a prepared text."""
     if not any(digit in text for digit in "123"):
         return
-    for match in _expression().finditer(text):
-        statement = _statement(match)
+    found = [(match.start(), _statement(match)) for match in _expression().finditer(text)]
+    found += [(each.start, _japanese(each)) for each in japanese_dates.find(text)]
+    for _, statement in sorted(found, key=lambda pair: pair[0]):
         if statement:
             yield statement
 
@@ -53,7 +78,10 @@ def statements(text: str) -> Iterator[Statement]:
 def statement_at_start(text: str) -> Statement | None:
     """The date that a prepared text begins with."""
     match = _expression().match(text)
-    return _statement(match) if match else None
+    if match:
+        return _statement(match)
+    found = next(japanese_dates.find(text[:_START_CHARACTERS]), None)
+    return _japanese(found) if found and found.start == 0 else None
 
 
 def settle(statement: Statement, lang: str, years: Iterable[int] = ()) -> date | None:
@@ -61,7 +89,7 @@ def settle(statement: Statement, lang: str, years: Iterable[int] = ()) -> date |
     readings = list(dict.fromkeys(_readings(statement, tuple(years))))
     if statement.weekday is not None:
         readings = [reading for reading in readings if reading.weekday() == statement.weekday]
-    order = lexicon().orders.get(lang)
+    order = lexicon().orders.get(kin(lang))
     if len(readings) > 1 and not order:
         return None
     return (readings[-1] if order == "MDY" else readings[0]) if readings else None
@@ -101,9 +129,12 @@ def moment(statement: Statement, day: date, zone: tzinfo) -> Moment:
 
 def publication(line: str, lang: str, zone: tzinfo) -> Moment | None:
     """The moment of a line that tells nothing but when something was published: the first that it names."""
-    parts = re.split(r"\s[|•·]\s", prepared(line))
-    moments = [_publication_part(part.strip(), lang, zone) for part in parts]
-    return moments[0] if all(moments) else None
+    first, *others = _parting().split(_TIME_APART.sub(" ", prepared(line)))
+    moment_of_first = _publication_part(first.strip(), lang, zone)
+    others = [part.strip() for part in others]
+    if all(_is_time(part) or _publication_part(part, lang, zone) for part in others):
+        return moment_of_first
+    return None
 
 
 def is_labelled_publication(line: str) -> bool:
@@ -113,12 +144,19 @@ def is_labelled_publication(line: str) -> bool:
 
 def _publication_part(part: str, lang: str, zone: tzinfo) -> Moment | None:
     label = _prefix().match(part)
-    rest = part[label.end() :] if label else part
+    rest = _TIME_FIRST.sub(r"\2 \1", part[label.end() :] if label else part)
     statement = statement_at_start(rest)
     day = settle(statement, lang) if statement else None
-    if statement is None or day is None or re.search(r"\w", rest[statement.end :]):
+    if statement is None or day is None:
         return None
-    return moment(statement, day, zone)
+    after = rest[statement.end :].strip(_AROUND)
+    return None if after and after not in lexicon().published else moment(statement, day, zone)
+
+
+def _is_time(part: str) -> bool:
+    """Whether a part of a publication line tells a time of the day that it has named before."""
+    label = _prefix().match(part)
+    return label is not None and _TIME.fullmatch(part[label.end() :]) is not None
 
 
 def _readings(statement: Statement, years: tuple[int, ...]) -> Iterator[date]:
@@ -130,8 +168,16 @@ def _readings(statement: Statement, years: tuple[int, ...]) -> Iterator[date]:
                 continue
 
 
+def _japanese(found: japanese_dates.Found) -> Statement | None:
+    if found.year and found.year not in _YEARS:
+        return None
+    numbers = ((found.year, found.month, found.day),)
+    return Statement(numbers=numbers, weekday=found.weekday, time=found.time, end=found.end)
+
+
 def _statement(match: re.Match[str]) -> Statement | None:
-    weekday = lexicon().weekdays.get(match["weekday"]) if match["weekday"] else None
+    named = match["weekday"] or match["late_weekday"]
+    weekday = lexicon().weekdays.get(named) if named else None
     numbers = _numbers(match, weekday)
     if not numbers or any(year and year not in _YEARS for year, _, _ in numbers):
         return None
@@ -154,11 +200,11 @@ def _numbers(match: re.Match[str], weekday: int | None) -> tuple[tuple[int, int,
 
 def _numeric(match: re.Match[str], weekday: int | None) -> tuple[tuple[int, int, int], ...]:
     """Both readings of "5/10/2020". Without four digits of a year it is a date only beside a weekday."""
-    written = match["number_year"] or ""
+    written = match["number_year"] or match["wide_year"] or ""
     if len(written) < 4 and (weekday is None or (not written and match["mark"] != "/")):
         return ()
     year = int(written or 0) + (2000 if len(written) == 2 else 0)
-    one, other = int(match["one"]), int(match["other"])
+    one, other = int(match["one"]), int(match["other"] or match["wide_other"])
     return (year, other, one), (year, one, other)
 
 
@@ -190,25 +236,34 @@ def _prefix() -> re.Pattern[str]:
 
 
 @cache
+def _parting() -> re.Pattern[str]:
+    """What stands between two moments of one line: a bar, or a comma before "updated"."""
+    return re.compile(rf"\s[|•·]\s|(?:(?<=[\d)])|(?<=\buhr))[\s,;(–—-]+(?={_prefix().pattern})")
+
+
+@cache
 def _expression() -> re.Pattern[str]:
     weekdays, months = _names(lexicon().weekdays), _names(lexicon().months)
-    ordinal = r"(?:st|nd|rd|th)?"
+    months_first, weekdays_after = _names(lexicon().months_first), _names(lexicon().weekdays_after)
+    ordinal = r"(?:st|nd|rd|th|er|º)?"
     return re.compile(
-        rf"(?<![\w/.-])(?:(?P<weekday>{weekdays})\.?\s{{0,2}}[,،]?\s{{0,2}}\(?)?(?:"
-        r"(?P<iso_year>\d{4})-(?P<iso_month>\d{1,2})-(?P<iso_day>\d{1,2})(?!\d)"
-        r"|(?P<one>\d{1,2})(?P<mark>[/.-])(?P<other>\d{1,2})(?:(?P=mark)(?P<number_year>\d{4}|\d{2}))?(?![\d/%])"
-        rf"|(?P<day>\d{{1,2}}){ordinal}\s(?:of\s|من\s)?(?P<month>{months})\b\.?"
-        rf"(?:\s?/\s?(?:{months})\b|\s?\((?:{months})\))?,?(?:\s(?P<year>\d{{4}})\b)?"
-        rf"|(?P<first_month>{months})\b\.?\s(?P<next_day>\d{{1,2}}){ordinal}\b(?:,?\s(?P<last_year>\d{{4}})\b)?"
-        r")\)?"
-        r"(?:(?:t|\s?[,،|-]?\s?(?:pukul\s|jam\s|at\s|الساعة\s|-\s)?)"
-        r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?(?!\d)"
-        r"\s?(?P<half>[ap]\.?m\b\.?)?\s?(?P<zone>(?:(?:gmt|utc)?[+-]\d{1,2}(?::?\d{2})?|wib|wita|wit|gmt|utc|z)\b)?)?"
+        rf"(?<![\w/.-])(?:(?P<weekday>{weekdays})\.?\s{{0,2}}[,،]?\s{{0,2}}(?:den\s)?\(?)?(?:"
+        r"(?P<iso_year>\d{4})(?P<iso_mark>[-/])(?P<iso_month>\d{1,2})(?P=iso_mark)(?P<iso_day>\d{1,2})(?!\d)"
+        r"|(?P<one>\d{1,2})(?P<mark>[/.-])(?:(?P<other>\d{1,2})(?:(?P=mark)(?P<number_year>\d{4}|\d{2}))?(?![\d/%])"
+        r"|(?<=\.)\s(?P<wide_other>\d{1,2})\.\s?(?P<wide_year>\d{4})(?!\d))"
+        rf"|(?P<day>\d{{1,2}}){ordinal}(?:\.\s?|\s)(?:of\s|من\s|de\s)?(?P<month>{months})\b\.?"
+        rf"(?:\s?/\s?(?:{months})\b|\s?\((?:{months})\))?,?(?:\s(?:de\s|del\s)?(?P<year>\d{{4}})\b)?"
+        rf"|(?P<first_month>{months_first})\b\.?\s(?P<next_day>\d{{1,2}}){ordinal}\b(?:,?\s(?P<last_year>\d{{4}})\b)?"
+        rf")\)?(?:,?\s\(?(?P<late_weekday>{weekdays_after})\b\)?)?"
+        r"(?:(?:t|\s?[,،|-]?\s?(?:pukul\s|jam\s|at\s|الساعة\s|um\s|à\s|a\slas\s|saat\s|-\s)?)"
+        r"(?P<hour>\d{1,2})(?:[:.]|\s?h\s?)(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?(?!\d)"
+        r"\s?(?:uhr\b\s?|h\b)?(?P<half>[ap]\.?m\b\.?)?"
+        r"\s?(?P<zone>(?:(?:gmt|utc)?[+-]\d{1,2}(?::?\d{2})?|wib|wita|wit|gmt|utc|cest|cet|mesz|mez|jst|z)\b)?)?"
     )
 
 
-def _names(names: Mapping[str, int]) -> str:
-    return _alternatives(sorted(names, key=lambda name: (-len(name), name)))
+def _names(names: Iterable[str]) -> str:
+    return _alternatives(sorted(set(names), key=lambda name: (-len(name), name)))
 
 
 def _alternatives(words: Iterable[str]) -> str:

@@ -30,6 +30,8 @@ _LATIN_PAGES = {
     "cp1257": frozenset({"lt", "lv", "et"}),
     "cp1258": frozenset({"vi"}),
 }
+# Where windows-1252 has letters of Iceland, windows-1254 has those of Turkey, and no others differ.
+_TURKISH = re.compile("[ğĞıİşŞ]")
 _SAMPLE_BYTES = 65_536
 # Text holds a stray control character now and then; data holds them everywhere.
 _MOST_CONTROLS = 0.01
@@ -101,10 +103,20 @@ def _guessed(data: bytes) -> Decoded | None:
 
     best = from_bytes(data[:_SAMPLE_BYTES], cp_isolation=_LEGACY.split()).best()
     guess = _exact(data, best.encoding) if best else None
+    turkish = _turkish(data) if guess and guess.encoding in {"cp1252", *_LATIN_PAGES} else None
+    if turkish:
+        return turkish
     if guess and guess.encoding in _LATIN_PAGES and language_of(guess.text) not in _LATIN_PAGES[guess.encoding]:
         guess = _exact(data, "cp1252")
     # Latin 1 reads any bytes; ftfy turns what it reads wrongly of windows-1252 into what was meant.
     return guess or _exact(data, "latin-1")
+
+
+def _turkish(data: bytes) -> Decoded | None:
+    """Text of windows-1254, which a guess takes for any of its neighbours, where its language bears it out."""
+    decoded = _exact(data, "cp1254")
+    is_turkish = decoded is not None and _TURKISH.search(decoded.text) and language_of(decoded.text)
+    return decoded if is_turkish in _LATIN_PAGES["cp1254"] else None
 
 
 def _exact(data: bytes, encoding: str, mark: bytes = b"") -> Decoded | None:

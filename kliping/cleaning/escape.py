@@ -19,6 +19,9 @@ _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _LINKS = re.compile(r"\]\s?\[|\]\(|\]:|\[\^")
 _BRACKET = re.compile(r"\[")
 
+# Nearly every line has none of these, and is looked at once.
+_MAY_MEAN = re.compile(r"[\\&<`*_\[]")
+_MAY_START = re.compile(r"[#>+:~\d-]")
 _HEADING = re.compile(r"^#")
 _QUOTE = re.compile(r"^>")
 _BULLET = re.compile(r"^(?=[-+](?:\s|$))")
@@ -35,6 +38,8 @@ def markdown(text: str) -> str:
 
 def at_start(escaped: str) -> str:
     """Escaped text as it can stand at the start of a line: no heading, quote, list, rule or fence begins there."""
+    if not _MAY_START.match(escaped):
+        return escaped
     escaped = _HEADING.sub(r"\\#", escaped)
     escaped = _QUOTE.sub(r"\\>", escaped)
     escaped = _BULLET.sub(r"\\", escaped)
@@ -52,6 +57,8 @@ def heading(text: str) -> str:
 
 def inline(text: str) -> str:
     """Text as it can stand inside a line."""
+    if not _MAY_MEAN.search(text):
+        return text
     text = _BACKSLASH.sub(r"\\\\", text)
     text = _ENTITY.sub("&amp;", text)
     # An address may begin with any character: "<#@b>".

@@ -1,7 +1,8 @@
-"""The words that rules and facts go by, as data: lexicon/<lang>.yaml → one frozen `Lexicon`.
+"""The words that rules and facts go by, as data: lexicon/<lang>.yaml → frozen `Lexicon` and `Vocabulary`.
 
-Strategy: all languages are read together, once. Pages mix languages ("Advertisement" on an Indonesian one),
-and a marker of one language says nothing in another, so every text is held against all of them.
+Strategy: what a page leaves is one `Lexicon` of all languages, for pages mix them ("Advertisement" on an
+Indonesian one), and a marker of one says nothing in another. What tells names from words is a `Vocabulary`
+of one language: "die" and "un" are articles here, a verb and an organisation there.
 """
 
 import pkgutil
@@ -14,12 +15,39 @@ from typing import Any
 
 from kliping import frontmatter
 
-LANGUAGES = ("id", "en", "ar")
+LANGUAGES = ("id", "en", "ar", "es", "fr", "de", "tr", "ja")
+# For a text in no language of ours: the article words of many languages together would be half of all names.
+_UNKNOWN = ("id", "en", "ar")
+# Languages that share most words with one of ours, and that a short text is easily taken for.
+_KIN = {
+    "ms": "id",
+    "jv": "id",
+    "su": "id",
+    "gl": "es",
+    "ca": "es",
+    "ast": "es",
+    "oc": "fr",
+    "wa": "fr",
+    "lb": "de",
+    "az": "tr",
+}
 
-_EDGES = " \t.·•*:|<>«»‹›→▶►()[]{}-–—_=~…،"
+# Their sentences begin with a capital, and their nouns do not (German's do, but its list holds no nouns alone).
+_CASED = ("id", "en", "es", "fr", "tr")
+
+_GERMAN_ENDINGS = ("zeitung", "nachrichten", "rundfunk", "tagblatt", "tageblatt", "anzeiger", "kurier")
+
+_EDGES = " \t.·•*:|<>«»‹›→▶►()[]{}-–—_=~…،【】［］（）〔〕「」■◆◇●○▼▲▽△＝：＞＜。、"
 # Vowel marks and the stretching of letters are written or not, at will; so are the hamzas of alef.
 _ARABIC_MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
-_ALEFS = str.maketrans("أإآ", "ااا")
+# Capitals of the dotless i and the dotted one are each other's in Turkish; as words are compared, all are one.
+_LETTERS = str.maketrans("أإآı", "اااi")
+
+# "…" and "¶" in the patterns of a lexicon: what stands within a sentence, in whose domains and addresses stops end
+# nothing; and where a sentence ends. "‥" begins with names.
+_WITHIN = r"(?:[^.!?:]|[.!?](?=[\w/&=])|:(?=\s?http|/)){0,160}?"
+_NAMES = r"(?:,? (?-i:[A-Z0-9@\"“])[\w.@\"”]*){0,3}"
+_END = r"(?:[.!?]+[\"'”’)\]]{0,2}(?=\s|\Z|[A-Z(\[])|(?=\s*\Z))"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,38 +58,76 @@ class Lexicon:
     """Whole line → rule."""
     labels: Mapping[str, str]
     """Label → rule; alone, or before a colon and a headline."""
+    cautious: frozenset[str]
+    """Labels behind which only what is set as a headline is one."""
     credits: Mapping[str, str]
     """Label before a colon and names → rule."""
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
     """Rule, and what whole lines match it."""
+    pattern: re.Pattern[str]
+    """Any of them."""
+    sentences: tuple[tuple[str, re.Pattern[str]], ...]
+    """Rule, and what sentences of a page's own match it, alone in a line or within one."""
+    sentence: re.Pattern[str]
+    """Any of them."""
+    said: re.Pattern[str]
+    """A word that tells who speaks."""
     byline_openers: tuple[str, ...]
     published: tuple[str, ...]
     orders: Mapping[str, str]
-    """Language → the order of a numeric date, DMY or MDY, where it has one."""
+    """Language → the order of a numeric date, DMY, MDY or YMD, where it has one."""
     weekdays: Mapping[str, int]
     """Name → number, Monday 0."""
+    weekdays_after: tuple[str, ...]
+    """The names that may stand behind their date."""
     months: Mapping[str, int]
-    cites_always: tuple[str, ...]
-    cites_outlet: tuple[str, ...]
-    introducers: tuple[str, ...]
+    months_first: tuple[str, ...]
+    """The names that may stand before their day."""
+    inline_anywhere: re.Pattern[str]
+    inline_sure: tuple[str, ...]
+    inline_opener: tuple[str, ...]
+    inline_labels: tuple[str, ...]
+    """Labels as they stand before a colon and a headline inside a line."""
+    inline_credits: tuple[str, ...]
+    openers: frozenset[str]
+    """Words that, with a capital and a small word after them, begin a sentence and no name."""
+    speech: frozenset[str]
+    """Verbs after which a person is named."""
+    openers_alone: frozenset[str]
+    """Words that do so whatever comes after them, in a language whose nouns have capitals."""
     outlet_words: frozenset[str]
     outlets: frozenset[str]
-    places: frozenset[str]
+    places: Mapping[str, str]
+    """Folded name → as it is written."""
+    abbreviations: Mapping[str, frozenset[str]]
+    """Language → what a stop may follow without ending a sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """The words of one language and of English by which facts are known."""
+
+    cites_always: tuple[str, ...]
+    cites_outlet: tuple[str, ...]
+    cites_after: tuple[str, ...]
+    introducers: tuple[str, ...]
+    articles: frozenset[str]
     locatives: frozenset[str]
     generic: frozenset[str]
     speech: frozenset[str]
     roles: tuple[tuple[str, ...], ...]
     """Each as its words, the longest first."""
     not_names: frozenset[str]
-    abbreviations: Mapping[str, frozenset[str]]
-    """Language → what a stop may follow without ending a sentence."""
+    common: frozenset[str]
+    """Those, and the names of days and months."""
 
 
 def folded(text: str) -> str:
-    """A text as words are compared: without case, Arabic vowel marks and the variants of alef."""
+    """A text as words are compared: without case, Arabic vowel marks and the variants of alef and of i."""
     if text.isascii():
         return text.lower()
-    return _ARABIC_MARKS.sub("", unicodedata.normalize("NFC", text).casefold()).translate(_ALEFS)
+    plain = unicodedata.normalize("NFC", text).casefold().replace("i\u0307", "i")
+    return _ARABIC_MARKS.sub("", plain).translate(_LETTERS)
 
 
 def bare(line: str) -> str:
@@ -69,36 +135,82 @@ def bare(line: str) -> str:
     return " ".join(folded(line).strip(_EDGES).split())
 
 
+def kin(lang: str) -> str:
+    """The language of ours that a language's words are those of; empty where there is none."""
+    lang = _KIN.get(lang, lang)
+    return lang if lang in LANGUAGES else ""
+
+
+def is_outlet_word(word: str) -> bool:
+    """Whether a folded word is of those that outlets are named with, or ends in one, as German's do."""
+    return word in lexicon().outlet_words or word.endswith(_GERMAN_ENDINGS)
+
+
 @cache
 def lexicon() -> Lexicon:
-    """The lexicon of all languages."""
-    tables = {lang: _table(lang) for lang in LANGUAGES}
+    """What pages leave, in all languages."""
+    tables = _tables()
     every = tuple(tables.values())
-    weekdays = [table["weekdays"] for table in every]
-    months = [table["months"] for table in every]
     return Lexicon(
         markers=_rules(every, "markers"),
         labels=_rules(every, "labels"),
+        cautious=frozenset(map(bare, _words(every, "cautious"))),
         credits=_rules(every, "credits"),
-        patterns=_patterns(every),
+        patterns=_patterns(every, "patterns"),
+        pattern=_any(pattern.pattern for _, pattern in _patterns(every, "patterns")),
+        sentences=_patterns(every, "sentences"),
+        sentence=_any(pattern.pattern for _, pattern in _patterns(every, "sentences")),
+        said=re.compile(rf"\b(?:{'|'.join(_words(every, 'said'))})\b", re.IGNORECASE),
         byline_openers=_words(every, "byline_openers"),
         published=_longest_first(map(bare, _words(every, "published"))),
         orders={lang: table["order"] for lang, table in tables.items() if table["order"]},
-        weekdays={folded(name): day for week in weekdays for day, names in enumerate(week) for name in names},
-        months={folded(name): month for year in months for month, names in enumerate(year, 1) for name in names},
-        cites_always=_longest_first(table for each in every for table in each["cites"]["always"]),
-        cites_outlet=_longest_first(table for each in every for table in each["cites"]["outlet"]),
-        introducers=_longest_first(_words(every, "introducers")),
+        weekdays=_numbered(every, "weekdays", 0),
+        weekdays_after=tuple(_numbered([table for table in every if "weekday_after" in table], "weekdays", 0)),
+        months=_numbered(every, "months", 1),
+        months_first=tuple(_numbered([table for table in every if "month_first" in table], "months", 1)),
+        inline_anywhere=re.compile("|".join(_words([table["inline"] for table in every], "anywhere"))),
+        inline_sure=_longest_first(_words([table["inline"] for table in every], "sure")),
+        inline_opener=_longest_first(_words([table["inline"] for table in every], "opener")),
+        inline_labels=_longest_first(form for text in _texts(every, "labels") for form in _cased(text)),
+        inline_credits=_longest_first(form for text in _texts(every, "credits") for form in _cased(text)),
+        openers=frozenset(map(folded, _words([tables[lang] for lang in _CASED], "not_names"))),
+        speech=frozenset(map(folded, _words(every, "speech"))),
+        openers_alone=frozenset(map(folded, _words(every, "openers"))),
         outlet_words=frozenset(map(folded, _words(every, "outlet_words"))),
         outlets=frozenset(map(folded, _words(every, "outlets"))),
-        places=frozenset(map(folded, _words(every, "places"))),
-        locatives=frozenset(map(folded, _words(every, "locatives"))),
-        generic=frozenset(map(folded, _words(every, "generic"))),
-        speech=frozenset(map(folded, _words(every, "speech"))),
-        roles=_roles(every),
-        not_names=frozenset(map(folded, _words(every, "not_names"))),
+        places={folded(place): place for place in reversed(_words(every, "places"))},
         abbreviations={lang: frozenset(_words((table,), "abbreviations")) for lang, table in tables.items()},
     )
+
+
+def vocabulary(lang: str) -> Vocabulary:
+    """The words of a language and of English, which all others borrow from; of a few for an unknown one."""
+    return _vocabulary(kin(lang))
+
+
+@cache
+def _vocabulary(lang: str) -> Vocabulary:
+    tables = [_tables()[each] for each in dict.fromkeys((lang, "en") if lang else _UNKNOWN)]
+    not_names = frozenset(map(folded, _words(tables, "not_names")))
+    cites = [table["cites"] for table in tables]
+    return Vocabulary(
+        cites_always=_longest_first(_words(cites, "always")),
+        cites_outlet=_longest_first(_words(cites, "outlet")),
+        cites_after=_longest_first(_words(cites, "after")),
+        introducers=_longest_first(_words(tables, "introducers")),
+        articles=frozenset(_words(tables, "articles")),
+        locatives=frozenset(map(folded, _words(tables, "locatives"))),
+        generic=frozenset(map(folded, _words(tables, "generic"))),
+        speech=frozenset(map(folded, _words(tables, "speech"))),
+        roles=_roles(tables),
+        not_names=not_names,
+        common=not_names.union(lexicon().weekdays, lexicon().months),
+    )
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, Any]]:
+    return {lang: _table(lang) for lang in LANGUAGES}
 
 
 def _table(lang: str) -> dict[str, Any]:
@@ -127,16 +239,41 @@ def _words(tables: Iterable[Mapping[str, Any]], key: str) -> tuple[str, ...]:
     return tuple(word for words in found for word in (words.split() if isinstance(words, str) else words))
 
 
+def _texts(tables: Iterable[Mapping[str, Any]], key: str) -> Iterable[str]:
+    return (text for table in tables for texts in table[key].values() for text in texts)
+
+
+def _cased(text: str) -> tuple[str, ...]:
+    """A label as it stands in a line: as listed, with one capital, or in capitals."""
+    return text, text[:1].upper() + text[1:].lower(), text.upper()
+
+
+def _numbered(tables: Iterable[Mapping[str, Any]], key: str, first: int) -> dict[str, int]:
+    lists = [table[key] for table in tables]
+    return {folded(name): number for names in lists for number, each in enumerate(names, first) for name in each}
+
+
 def _rules(tables: Iterable[Mapping[str, Any]], key: str) -> Mapping[str, str]:
     return {bare(text): rule for table in tables for rule, texts in table.get(key, {}).items() for text in texts}
 
 
-def _patterns(tables: Iterable[Mapping[str, Any]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns(tables: Iterable[Mapping[str, Any]], key: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     by_rule: dict[str, list[str]] = {}
     for table in tables:
-        for rule, patterns in table.get("patterns", {}).items():
-            by_rule.setdefault(rule, []).extend(patterns)
-    return tuple((rule, re.compile("|".join(patterns), re.IGNORECASE)) for rule, patterns in by_rule.items())
+        for rule, patterns in table.get(key, {}).items():
+            words = table.get("continues", [])
+            by_rule.setdefault(rule, []).extend(_expression(pattern, words) for pattern in patterns)
+    return tuple((rule, _any(patterns)) for rule, patterns in by_rule.items())
+
+
+def _expression(pattern: str, continues: Iterable[str]) -> str:
+    """A pattern of a lexicon as a regular expression."""
+    goes_on = rf"{_NAMES}(?:,? (?:{'|'.join(continues)})\b…)?"
+    return pattern.replace("‥", goes_on).replace("…", _WITHIN).replace("¶", _END)
+
+
+def _any(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
 
 
 def _roles(tables: Iterable[Mapping[str, Any]]) -> tuple[tuple[str, ...], ...]:

@@ -18,12 +18,13 @@ _INVISIBLE = " \u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of a seed as mended; `number` counts from 1."""
+    """One line of a seed as mended, or a part of one; `number` and `column` count from 1."""
 
     number: int
     text: str
     mends: tuple[Mend, ...]
     ending: str
+    column: int = 1
 
     @property
     def is_blank(self) -> bool:

@@ -8,7 +8,6 @@ no-break space that gives a double encoding away.
 import re
 import unicodedata
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from kliping.model import Mend
@@ -24,7 +23,7 @@ class _Edit(NamedTuple):
 # Alone or together these characters are never the traces of a wrong decoding, so ftfy would change nothing
 # (a property test holds it to that) and need not be loaded.
 _SOUND = re.compile(
-    "[\x20-\x7e\t\xa0\u0621-\u064a\u0660-\u0669\u060c\u061b\u061f\u0400-\u040f\u3041-\u30fe\u4e00-\u9fff"
+    "[\x20-\x7e\t\xa0\u0621-\u064a\u0660-\u0669\u060c\u061b\u061f\u0400-\u040f\u3000-\u3029\u3041-\u30fe\u4e00-\u9fff\uff01-\uff5e"
     "\u2013\u2014\u2018\u2019\u201c\u201d\u2026]*"
 )
 _PLAIN = re.compile("[\x20-\x7e\u0621-\u064a\u060c\u061b\u061f\u2013\u2014\u2018\u2019\u201c\u201d\u2026]*")
@@ -39,9 +38,12 @@ _STRAY = re.compile(r"(?<=[^\W\d_]|[.,;:!?…%)\]}\"'»”’])Â(?=\s|$)")
 _NO_BREAK_SPACE = re.compile("\xa0")
 # U+202F and the other narrow spaces belong to the text: French sets them before its punctuation.
 _SPACES = r"\t\x0b\x0c\x85 \u2028\u2029"
+# A Japanese paragraph begins with an ideographic space; within one it parts words and stays.
+_EDGES = _SPACES + "\u3000"
 _RUN = re.compile(f"[{_SPACES}]{{2,}}|[\t\x0b\x0c\x85\u2028\u2029]")
-_EDGE = re.compile(f"^[{_SPACES}]+|[{_SPACES}]+$")
-_DIFFED_CHARACTERS = 4000
+_EDGE = re.compile(f"^[{_EDGES}]+|(?<![{_EDGES}])[{_EDGES}]++\\Z")
+_MOST_EDITS = 400
+_GAP = re.compile("([ \xa0]+)")
 
 
 def mend(line: str) -> tuple[str, tuple[Mend, ...]]:
@@ -62,9 +64,11 @@ def mend(line: str) -> tuple[str, tuple[Mend, ...]]:
 
 def undo(text: str, mends: tuple[Mend, ...]) -> str:
     """The line as it was found."""
-    for mended in reversed(mends):
-        text = text[: mended.offset] + mended.old + text[mended.offset + len(mended.new) :]
-    return text
+    pieces, at = [], 0
+    for mended in mends:
+        pieces += [text[at : mended.offset], mended.old]
+        at = mended.offset + len(mended.new)
+    return "".join([*pieces, text[at:]])
 
 
 class _Line:
@@ -80,7 +84,8 @@ class _Line:
 
     def replace(self, pattern: re.Pattern[str], new: str, rule: str) -> None:
         """Put `new` for every match."""
-        self._apply([_Edit(match.start(), match[0], new, rule) for match in pattern.finditer(self.text)])
+        edits = [_Edit(match.start(), match[0], new, rule) for match in pattern.finditer(self.text)]
+        self._apply(edits if len(edits) <= _MOST_EDITS else [_as_one(self.text, edits)])
 
     def become(self, text: str, rule: str) -> None:
         """Take a new text; the edits are its differences."""
@@ -90,6 +95,9 @@ class _Line:
     def _apply(self, edits: list[_Edit]) -> None:
         """Take edits of the newest text; where they meet earlier ones, one edit stands for all of them."""
         if not edits:
+            return
+        if not self._edits:
+            self._begin(edits)
             return
         made, pieces, at, shift = [], [], 0, 0
         for group in _groups(self._edits, edits):
@@ -102,6 +110,15 @@ class _Line:
             at = group.end
             shift += len(new) - len(old)
         self.text = "".join([*pieces, self.text[at:]])
+        self._edits = made
+
+    def _begin(self, edits: list[_Edit]) -> None:
+        """Take the first edits: with none before them there is nothing to join."""
+        made, shift = [], 0
+        for edit in edits:
+            made.append(_Edit(edit.start + shift, edit.old, edit.new, edit.rule))
+            shift += len(edit.new) - len(edit.old)
+        self.text = _spliced(self.text, [(edit.start, edit.old, edit.new) for edit in edits])
         self._edits = made
 
 
@@ -126,6 +143,14 @@ def _groups(earlier: list[_Edit], later: list[_Edit]) -> list[_Group]:
         group.end = max(group.end, end)
         (group.later if is_later else group.earlier).append(edit)
     return groups
+
+
+def _as_one(text: str, edits: list[_Edit]) -> _Edit:
+    """One edit for many: no person looks at thousands of them in one line."""
+    start, last = edits[0].start, edits[-1]
+    old = text[start : last.start + len(last.old)]
+    new = _spliced(old, [(edit.start - start, edit.old, edit.new) for edit in edits])
+    return _Edit(start, old, new, last.rule)
 
 
 def _spliced(text: str, splices: list[tuple[int, str, str]]) -> str:
@@ -159,19 +184,22 @@ def _unscrambled(text: str) -> str:
 
 
 def _differences(old: str, new: str, rule: str) -> Iterable[_Edit]:
-    """What changed between two texts, as far apart as can be told in reasonable time."""
+    """What changed between two texts, word by word: a wrong decoding hardly ever reaches over a space."""
+    words, others = _GAP.split(old), _GAP.split(new)
+    at = 0
+    for word, other in zip(words, others, strict=True) if len(words) == len(others) else ((old, new),):
+        if word != other:
+            yield _difference(at, word, other, rule)
+        at += len(word)
+
+
+def _difference(at: int, old: str, new: str, rule: str) -> _Edit:
+    """One edit: what stands between the beginning and the end that two texts share."""
     head = _common(old, new)
     tail = _common(old[head:][::-1], new[head:][::-1])
-    old_middle, new_middle = old[head : len(old) - tail], new[head : len(new) - tail]
-    if max(len(old_middle), len(new_middle)) > _DIFFED_CHARACTERS:
-        yield _Edit(head, old_middle, new_middle, rule)
-        return
-    matcher = SequenceMatcher(None, old_middle, new_middle, autojunk=False)
-    for tag, start, end, new_start, new_end in matcher.get_opcodes():
-        if tag != "equal":
-            found = old_middle[start:end]
-            name = "stray-a-circumflex" if rule == "mojibake" and found in {"Â", "Â "} else rule
-            yield _Edit(head + start, found, new_middle[new_start:new_end], name)
+    found = old[head : len(old) - tail]
+    name = "stray-a-circumflex" if rule == "mojibake" and found in {"Â", "Â "} else rule
+    return _Edit(at + head, found, new[head : len(new) - tail], name)
 
 
 def _common(one: str, other: str) -> int:

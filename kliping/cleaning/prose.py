@@ -7,25 +7,34 @@ or what follows is a small letter. Nothing is reworded; a sentence without end i
 import re
 from collections.abc import Iterator
 
-from kliping.cleaning.lexicon import lexicon
+from kliping.cleaning.lexicon import kin, lexicon
+from kliping.cleaning.scripts import space_between
 
 SUMMARY_CHARACTERS = 200
 _MOST_TITLE = 300
 _MOST_SENTENCE = 600
+_MOST_ORDINAL = 2
 
 _STOPS = ".!?…؟۔"
-# After Chinese and Japanese stops no space follows.
-_END = re.compile(rf"[{_STOPS}]+[\"'»”’)\]]*(?=\s)|[。！？]+[」』”’）]*")
-_CLOSERS = "\"'»”’)]"
+# After Chinese and Japanese stops no space follows. A run of stops is looked at once, from its beginning.
+_END = re.compile(
+    rf"(?<![{_STOPS}])[{_STOPS}]++\s?[»](?=\s)|(?<![{_STOPS}])[{_STOPS}]++[\"'»”’)\]]*+(?=\s)|[。！？]++[」』”’）]*+"
+)
+_CLOSERS = "\"'»”’)]」』）"
+_UNSPACED_STOPS = "。！？"
+_OPENING, _CLOSING = re.compile("[「『（]"), re.compile("[」』）]")
+_HIRAGANA = re.compile("[\u3041-\u309f]")
 
 
 def sentences(text: str, lang: str = "") -> Iterator[str]:
     """The sentences of one paragraph, each with its stop."""
-    start = 0
+    start = at = depth = 0
     for end in _END.finditer(text):
-        if _is_end(text, end, lang):
-            yield text[start : end.end()].strip()
-            start = end.end()
+        depth = max(0, depth + _opened(text[at : end.end()])) if end[0][0] in _UNSPACED_STOPS else 0
+        at = end.end()
+        if depth == 0 and _is_end(text, end, lang):
+            yield text[start:at].strip()
+            start = at
     rest = text[start:].strip()
     if rest:
         yield rest
@@ -44,7 +53,8 @@ def summarize(text: str, lang: str) -> str:
     summary = ""
     for paragraph in text.splitlines():
         for sentence in sentences(" ".join(paragraph.split()), lang):
-            longer = f"{summary} {sentence}" if summary else shortened(sentence, _MOST_SENTENCE)
+            joined = f"{summary}{space_between(summary, sentence)}{sentence}"
+            longer = joined if summary else shortened(sentence, _MOST_SENTENCE)
             if summary and len(longer) > SUMMARY_CHARACTERS:
                 return summary
             summary = longer
@@ -54,7 +64,7 @@ def summarize(text: str, lang: str) -> str:
 def title_of(lead: str, lang: str) -> str:
     """The lead sentence without its final stop, and without quotation marks where it is nothing but a quotation."""
     sentence = first_sentence(lead, lang)
-    if sentence.endswith((".", "。", "۔", '."', ".”")):
+    if sentence.endswith((".", "。", "۔", '."', ".”", "。」")):
         closing = sentence[-1] if sentence[-1] in _CLOSERS else ""
         sentence = sentence.removesuffix(closing).rstrip(".。۔") + closing
     return shortened(sentence, _MOST_TITLE)
@@ -70,11 +80,20 @@ def shortened(text: str, most: int) -> str:
     """At most so many characters, cut between words, with an ellipsis where something was cut."""
     if len(text) <= most:
         return text
-    whole, space, _ = text[:most].rpartition(" ")
-    return f"{whole if space else text[: most - 1]}…"
+    whole, _, _ = text[:most].rpartition(" ")
+    # Where words have no spaces between them, the last space may be far back.
+    return f"{whole if len(whole) * 2 > most else text[: most - 1]}…"
+
+
+def _opened(text: str) -> int:
+    """How many more brackets a text opens than it closes."""
+    return len(_OPENING.findall(text)) - len(_CLOSING.findall(text))
 
 
 def _is_end(text: str, end: re.Match[str], lang: str) -> bool:
+    if end[0][0] in _UNSPACED_STOPS:
+        # 「…。」と述べた: what was said goes on in who said it.
+        return end[0][-1] in _UNSPACED_STOPS or not _HIRAGANA.match(text, end.end())
     following = text[end.end() : end.end() + 2].strip()
     if following[:1].islower():
         return False
@@ -82,9 +101,12 @@ def _is_end(text: str, end: re.Match[str], lang: str) -> bool:
 
 
 def _is_abbreviation(text: str, stop: int, lang: str) -> bool:
-    word = text[max(0, stop - 12) : stop].rpartition(" ")[2].lstrip("(\"'“‘«[")
+    word = text[max(0, stop - 12) : stop].rpartition(" ")[2].lstrip("(\"'“‘«[„")
     if len(word) == 1 and word.isupper():
         return True
     known = lexicon().abbreviations
-    folded = word.casefold()
-    return folded in known[lang] if lang in known else any(folded in words for words in known.values())
+    # German ordinals: "am 5. Oktober".
+    if kin(lang) == "de" and word.isdigit() and len(word) <= _MOST_ORDINAL:
+        return True
+    plain = word.casefold()
+    return plain in known[kin(lang)] if kin(lang) else any(plain in words for words in known.values())

@@ -1,4 +1,4 @@
-"""A verdict on every line: kept, heading, title, dropped by a rule, or blank.
+"""A verdict on every passage: kept, heading, title, dropped by a rule, or blank; and so on each of its lines.
 
 Strategy: first what the lexicon drops, then what only stands at the head of a page (bylines, publication
 lines), then what config.yaml says of this source; shape comes last, since a heading is one only by what
@@ -6,7 +6,7 @@ stands around it. Nothing but this seed, the lexicon and config has a say.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -14,70 +14,128 @@ from kliping.cleaning import dates
 from kliping.cleaning.dateline import Dateline, dateline_of
 from kliping.cleaning.language import language_of
 from kliping.cleaning.lines import Line
-from kliping.cleaning.prose import ends_with_stop, sentences
-from kliping.cleaning.rules import Ruling, byline_of, ruling_of
+from kliping.cleaning.passages import Passage, passages_of
+from kliping.cleaning.prose import ends_with_stop
+from kliping.cleaning.rules import (
+    Ruling,
+    byline_of,
+    is_bare_label,
+    is_closing_credit,
+    is_credit,
+    is_title_case,
+    ruling_of,
+)
+from kliping.cleaning.shapes import are_long, is_heading, is_headline, is_long, is_paragraph, is_short
 from kliping.model import Config, Moment, SourceSettings, Verdict, VerdictKind
 
 _HEAD_LINES = 8
 _LEAD_LINES = 4
-_PARAGRAPH_CHARACTERS = 120
-_MOST_TITLE = 120
-_MOST_HEADING = 100
-_MOST_HEADING_WORDS = 16
-_LIST_ITEM = re.compile(r"[-–—•*·▪►]|\(?\w{1,3}[.)]\s")
-_QUOTES = "\"'“‘«„"
+_CREDITS = frozenset({"byline", "editor-credit", "source-line"})
+_ENTRY = re.compile(r"[^\W\d_][\w ]{2,24}\s?:\s?[^.!?:]{2,60}")
+# A list of related stories is no longer than this.
+_MOST_RELATED = 5
+_LEAST_POINTED = 6
+_LIST_MARK = re.compile(r"[-–—•*·▪►>]+\s*|\d{1,2}[.)]\s")
+_MOST_NAMES = 4
+_CLOSING_LINES = 2
+_LEAST_BEFORE_CLOSING = 3
 
 
 @dataclass(slots=True, kw_only=True)
 class _Case:
-    """A line on which judgement is being passed."""
+    """A passage on which judgement is being passed."""
 
-    line: Line
+    passage: Passage
     kind: VerdictKind = "kept"
     rule: str = ""
 
     @property
     def text(self) -> str:
-        return self.line.text
+        return self.passage.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A passage that stays in the article, and as what."""
+
+    text: str
+    kind: VerdictKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """The verdicts, and what the lines told on the way.
+    """The verdicts, the title and the paragraphs and headings they leave, and what the lines told on the way.
 
-    `lead` is the number of the line that `dateline` opens, 0 where there is none.
+    `lead` is the block that `dateline` opens.
     """
 
     verdicts: tuple[Verdict, ...]
+    blocks: tuple[Block, ...]
     lang: str
     source: str = ""
     author: str = ""
     published: Moment | None = None
     dateline: Dateline | None = None
-    lead: int = 0
+    lead: Block | None = None
+
+
+_STAYS = frozenset({"kept", "heading", "title"})
 
 
 def judge(lines: Sequence[Line], config: Config) -> Judgement:
     """Pass a verdict on every line of a seed."""
-    cases = [_Case(line=line, kind="blank" if line.is_blank else "kept") for line in lines]
-    rulings = [ruling for case in cases if (ruling := _ruled(case))]
+    passages = passages_of(lines)
+    cases = [_Case(passage=each, kind="blank" if each.lines[0].is_blank else "kept") for each in passages]
+    rulings = _rulings(cases)
     lang = language_of("\n".join(case.text for case in _kept(cases)))
+    _drop_related(cases)
     rulings += _bylines(cases)
     published = _publication_lines(cases, lang, config)
+    rulings += _bare_bylines(cases)
+    _drop_closing(cases)
     lead, dateline = _dateline(cases, config)
     source = (dateline.source if dateline else "") or _named(rulings, "source-line")
     _obey_config(cases, config.source(source) if source else None)
     _name_title(cases, lead)
     _name_headings(cases)
+    _name_sections(cases, lead, config)
+    blocks = {id(case): Block(text=case.text, kind=case.kind) for case in cases if case.kind in _STAYS}
     return Judgement(
-        verdicts=tuple(map(_verdict, cases)),
+        verdicts=tuple(verdict for case in cases for verdict in _verdicts(case)),
+        blocks=tuple(blocks.values()),
         lang=lang,
         source=source,
-        author=_named(rulings, "byline"),
+        author=_named(rulings, "byline") or (dateline.author if dateline else ""),
         published=published,
         dateline=dateline,
-        lead=lead,
+        lead=blocks.get(id(lead)),
     )
+
+
+def _rulings(cases: Sequence[_Case]) -> list[Ruling]:
+    """Drop what the lexicon drops, unless the lines around it tell otherwise."""
+    ruled = [(case, ruling) for case in cases if (ruling := _ruled(case))]
+    visible = [case for case in cases if case.kind != "blank"]
+    places = {id(case): at for at, case in enumerate(visible)}
+    for case, ruling in ruled:
+        at = places[id(case)]
+        before, after = visible[at - 1 : at] if at else [], visible[at + 1 : at + 2]
+        is_listed = ruling.rule in _CREDITS and any(_is_entry(near) for near in (*before, *after))
+        # A label's headline that goes on in small letters below was a line of wrapped text.
+        goes_on = ruling.rule.endswith("-label") and ":" in case.text and any(map(_goes_on, after))
+        if is_listed or goes_on:
+            case.kind, case.rule = "kept", ""
+    return [ruling for case, ruling in ruled if case.kind == "dropped"]
+
+
+def _goes_on(case: _Case) -> bool:
+    word = case.text.split(" ", 1)[0]
+    return case.kind == "kept" and word[0].islower() and "." not in word
+
+
+def _is_entry(case: _Case) -> bool:
+    """Whether a line is one of a list of data, "Penerbit: Contoh", in which "Penulis: Nama" is no byline."""
+    return case.kind == "kept" and _ENTRY.fullmatch(case.text) is not None
 
 
 def _ruled(case: _Case) -> Ruling | None:
@@ -98,14 +156,54 @@ def _bylines(cases: Sequence[_Case]) -> list[Ruling]:
     return rulings
 
 
+def _bare_bylines(cases: Sequence[_Case]) -> list[Ruling]:
+    """Names and nothing else between the title and a publication line."""
+    visible = [case for case in cases if case.kind != "blank"][:_HEAD_LINES]
+    for title, case, following in zip(visible, visible[1:], visible[2:], strict=False):
+        is_between = title is visible[0] and title.kind == case.kind == "kept" and following.rule == "publication-line"
+        if is_between and len(case.text.split()) <= _MOST_NAMES and is_credit(case.text):
+            _drop(case, "byline")
+            return [Ruling("byline", case.text)]
+    return []
+
+
+def _drop_related(cases: Sequence[_Case]) -> None:
+    """The headlines that stand in lines of their own below a related-story label.
+
+    One alone may be the heading of what follows, unless the label's colon points to it.
+    """
+    visible = [case for case in cases if case.kind != "blank"]
+    for at, label in enumerate(visible):
+        if label.rule != "related-label" or not is_bare_label(label.text):
+            continue
+        listed = []
+        for case in visible[at + 1 : at + 1 + _MOST_RELATED]:
+            if case.kind != "kept" or not is_title_case(_LIST_MARK.sub("", case.text)):
+                break
+            listed.append(case)
+        is_followed = at + 1 + len(listed) < len(visible)
+        is_pointed = label.text.rstrip().endswith((":", "：")) and is_followed
+        if len(listed) > 1 or (listed and is_pointed and len(listed[0].text.split()) >= _LEAST_POINTED):
+            for case in listed:
+                _drop(case, "related-headline")
+
+
+def _drop_closing(cases: Sequence[_Case]) -> None:
+    """The name in brackets, or in capitals, with which some papers close an article."""
+    kept = _kept(cases)
+    for case in kept[max(_LEAST_BEFORE_CLOSING, len(kept) - _CLOSING_LINES) :]:
+        if is_closing_credit(case.text):
+            _drop(case, "byline")
+
+
 def _publication_lines(cases: Sequence[_Case], lang: str, config: Config) -> Moment | None:
     """Drop the lines that only say when; a bare date is one at the head of a page, a labelled one anywhere."""
     first: Moment | None = None
-    head = {case.line.number for case in _head(cases)}
+    head = set(map(id, _head(cases)))
     for case in _kept(cases):
-        if len(case.text) > _PARAGRAPH_CHARACTERS or not any(map(str.isdigit, case.text)):
+        if is_long(case.text) or not any(map(str.isdigit, case.text)):
             continue
-        if case.line.number in head or dates.is_labelled_publication(case.text):
+        if id(case) in head or dates.is_labelled_publication(case.text):
             moment = dates.publication(case.text, lang, config.zone)
             if moment:
                 _drop(case, "publication-line")
@@ -113,13 +211,13 @@ def _publication_lines(cases: Sequence[_Case], lang: str, config: Config) -> Mom
     return first
 
 
-def _dateline(cases: Sequence[_Case], config: Config) -> tuple[int, Dateline | None]:
+def _dateline(cases: Sequence[_Case], config: Config) -> tuple[_Case | None, Dateline | None]:
     names = tuple(source.name for source in config.sources)
     for case in islice(_kept(cases), _LEAD_LINES):
         dateline = dateline_of(case.text, names)
         if dateline:
-            return case.line.number, dateline
-    return 0, None
+            return case, dateline
+    return None, None
 
 
 def _obey_config(cases: Sequence[_Case], settings: SourceSettings | None) -> None:
@@ -139,15 +237,15 @@ def _compared(lines: Sequence[str]) -> frozenset[str]:
     return frozenset(" ".join(line.split()).casefold() for line in lines)
 
 
-def _name_title(cases: Sequence[_Case], lead: int) -> None:
+def _name_title(cases: Sequence[_Case], lead: _Case | None) -> None:
     """The first line is the title if it is short, has no final stop, and the lead comes soon after it."""
     top = _kept(cases)[:3]
     if not top:
         return
     first, *following = top
-    if first.rule or first.line.number == lead or not _is_short(first.text, _MOST_TITLE):
+    if first.rule or first is lead or not is_short(first.text):
         return
-    if any(case.line.number == lead or _is_paragraph(case.text, first.text) for case in following):
+    if any(case is lead or is_paragraph(case.text, first.text) for case in following):
         first.kind = "title"
 
 
@@ -156,11 +254,23 @@ def _name_headings(cases: Sequence[_Case]) -> None:
     kept = [index for index, case in enumerate(cases) if case.kind == "kept"]
     for before, index, after in zip(kept, kept[1:], kept[2:], strict=False):
         case = cases[index]
-        if case.rule or not _is_heading(case.text):
+        if case.rule or not is_heading(case.text):
             continue
         is_apart = _is_break(cases[before + 1 : index])
-        is_between = _are_long(cases[before].text, cases[after].text)
-        if is_between or (is_apart and all(_is_paragraph(cases[near].text, case.text) for near in (before, after))):
+        is_between = are_long(cases[before].text, cases[after].text)
+        if is_between or (is_apart and all(is_paragraph(cases[near].text, case.text) for near in (before, after))):
+            case.kind = "heading"
+
+
+def _name_sections(cases: Sequence[_Case], lead: _Case | None, config: Config) -> None:
+    """A headline above a paragraph with a dateline of its own begins another article: it becomes a section."""
+    kept = _kept(cases)
+    start = next((at for at, case in enumerate(kept, 1) if case is lead), len(kept))
+    names = tuple(source.name for source in config.sources)
+    for case, paragraph in zip(kept[start:], kept[start + 1 :], strict=False):
+        if case.rule or not is_headline(case.text) or not is_paragraph(paragraph.text, case.text):
+            continue
+        if dateline_of(paragraph.text, names):
             case.kind = "heading"
 
 
@@ -168,38 +278,11 @@ def _is_break(between: Sequence[_Case]) -> bool:
     return any(case.kind == "blank" or case.rule.endswith("-label") for case in between)
 
 
-def _are_long(*texts: str) -> bool:
-    """Whether all are paragraphs beyond doubt: where every line is one, no blank line need part them."""
-    return all(len(text) > _PARAGRAPH_CHARACTERS and ends_with_stop(text) for text in texts)
-
-
-def _is_heading(text: str) -> bool:
-    words = text.split()
-    is_sized = 1 < len(words) <= _MOST_HEADING_WORDS and _is_short(text, _MOST_HEADING)
-    is_item = _LIST_ITEM.match(text) is not None
-    return is_sized and not is_item and not text[0].islower() and text[0] not in _QUOTES
-
-
-def _is_short(text: str, most: int) -> bool:
-    """Short, one sentence, and without the stop that a sentence ends with; a headline may ask or exclaim."""
-    is_closed = text.endswith((".", "…", ",", ";", ":", "،", "。", "۔"))
-    return len(text) <= most and not is_closed and not text.endswith(('."', ".”", ',"', ",”")) and _is_one(text)
-
-
-def _is_one(text: str) -> bool:
-    return len(list(islice(sentences(text), 2))) == 1
-
-
-def _is_paragraph(text: str, than: str) -> bool:
-    """Long, or a whole sentence longer than the line that it follows."""
-    return len(text) > _PARAGRAPH_CHARACTERS or (len(text) > len(than) and ends_with_stop(text))
-
-
 def _head(cases: Sequence[_Case]) -> list[_Case]:
     """What may be title, byline and publication line: the kept lines above the first paragraph, a few at most."""
     head: list[_Case] = []
     for case in islice(_kept(cases), _HEAD_LINES):
-        if len(case.text) > _PARAGRAPH_CHARACTERS or (head and ends_with_stop(case.text)):
+        if is_long(case.text) or (head and ends_with_stop(case.text)):
             break
         head.append(case)
     return head
@@ -217,8 +300,15 @@ def _named(rulings: Sequence[Ruling], rule: str) -> str:
     return next((ruling.names for ruling in rulings if ruling.rule == rule), "")
 
 
-def _verdict(case: _Case) -> Verdict:
-    line = case.line
-    return Verdict(
-        line=line.number, text=line.text, kind=case.kind, rule=case.rule, mends=line.mends, ending=line.ending
-    )
+def _verdicts(case: _Case) -> Iterator[Verdict]:
+    for line in case.passage.lines:
+        yield Verdict(
+            line=line.number,
+            text=line.text,
+            kind=case.kind,
+            rule=case.rule,
+            mends=line.mends,
+            ending=line.ending,
+            column=line.column,
+            joins=line is not case.passage.lines[0],
+        )

@@ -1,4 +1,7 @@
-"""Plain text, as people scrape it: one paragraph a line, with the page's noise between."""
+"""Plain text, as people scrape it: a paragraph a line, hard-wrapped, or all in one, with the page's noise in it.
+
+Strategy: `cleaning` does the work. What has more lines than any article is refused before they are judged.
+"""
 
 from kliping import cleaning
 from kliping.digest import sha256_of
@@ -8,12 +11,19 @@ from kliping.seeds import refusal
 
 ENDINGS = (".txt", ".text")
 
+# A log or a table has so many lines; an article that was wrapped to the narrowest of columns has not.
+_MOST_LINES = 50_000
+
 
 def parse(path: str, data: bytes, config: Config) -> tuple[Seed, ...] | Problem:
     """The one article of a text file."""
     decoded = cleaning.decode(data)
     if decoded is None:
         return refusal("seed-binary", path, "the seed is not text", "save the article's text, as UTF-8")
+    lines = max(decoded.text.count("\n"), decoded.text.count("\r"))
+    if lines > _MOST_LINES:
+        text = f"{lines:,} lines are more than the {_MOST_LINES:,} that an article may have"
+        return refusal("seed-too-many-lines", path, text, "split it, or save the article's text alone")
     clipping = cleaning.clean(decoded, config)
     if not clipping.body:
         hint = "look at the verdicts with: kliping explain " + path

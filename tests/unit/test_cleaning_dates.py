@@ -77,6 +77,10 @@ def test_what_is_no_date_of_the_news_is_none(text: str) -> None:
         ("Senin, 05 Okt 2020, pukul 10.15 WITA", (10, 15), 8),
         ("Published October 5, 2020 at 3:05 pm GMT", (15, 5), 0),
         ("2020-10-05T10:15:00+03:00", (10, 15), 3),
+        ("Senin, 5 Oktober 2020 | 10:15 WIB", (10, 15), 7),
+        ("Updated 10:15 AM GMT, Mon October 5, 2020", (10, 15), 0),
+        ("Publié le lundi 5 octobre 2020 à 10h15, mis à jour à 11h00", (10, 15), 7),
+        ("2020年10月5日 10:15 配信", (10, 15), 7),
         ("Senin, 05 Okt 2020 10:15 WIT | Diperbarui: Selasa, 06 Okt 2020 08:00 WIT", (10, 15), 9),
     ],
 )

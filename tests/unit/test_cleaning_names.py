@@ -30,6 +30,13 @@ def test_once_is_enough_only_in_the_lead() -> None:
     assert tags_of(["Kemarin di Loria hujan.", "Kemarin di Taramba kering."], ()) == ("Loria",)
 
 
+def test_where_few_names_come_twice_full_names_that_come_once_are_tags() -> None:
+    few = ["Air sungai surut.", "Menurut warga, Tagor Simaremba dan Sarwo Ginanjar ikut. Siang itu Bentara sepi."]
+    assert tags_of(few, ()) == ("Tagor Simaremba", "Sarwo Ginanjar")
+    many = ["Rivertown, Wheatfield, Lembayung, Sanabil dan Keranji.", *few[1:]]
+    assert not {"Tagor Simaremba", "Sarwo Ginanjar"} & set(tags_of(many, ()))
+
+
 def test_what_is_a_fact_already_is_no_tag() -> None:
     assert tags_of(["Kemarin di Loria dan di Taramba hujan."], ("Loria",)) == ("Taramba",)
 

@@ -31,6 +31,15 @@ from kliping.cleaning.rules import byline_of, ruling_of
         ("4 min read", "reading-time"),
         ("Waktu baca: 3 menit", "reading-time"),
         ("Editor: Contoh Penyunting", "editor-credit"),
+        ("Foto: Contoh Kabar/Bima Rengganis", "photo-credit"),
+        ("[Gambas:Video Contoh]", "embed-label"),
+        ("Halaman 2 dari 3", "page-label"),
+        ("Tonton juga Video 'Air Surut di Bentara'", "video-label"),
+        ("Ikuti berita terkini Contoh.com di Google News, klik di sini.", "follow-prompt"),
+        ("Artikel ini telah tayang di Contoh.com dengan judul Air Surut, https://contoh.com/a.", "republication-note"),
+        ("Baca Juga Tiga Jembatan Tua Masuk Daftar Perbaikan", "related-label"),
+        ("Tags: banjir, Bentara", "tag-line"),
+        ("***", "separator"),
     ],
 )
 def test_a_marker_alone_is_dropped(line: str, rule: str) -> None:
@@ -61,6 +70,13 @@ def test_a_marker_alone_is_dropped(line: str, rule: str) -> None:
         "12 comments were deleted",
         "إعلان حالة الطوارئ لم يأت بعد",
         "Share this article of faith with anyone",
+        "Cek informasi penerima di laman beras.example.id.",
+        "Bergabung dengan grup ini sejak 2015, relawan membantu warga.",
+        "Ikuti berita terkini di Google News dan radio, kata petugas.",
+        "Baca: Bismillah sebelum memasak",
+        "Baca Juga lalu ditutup",
+        "Foto: Warga Mengungsi",
+        "Dilarang mengambil foto tanpa izin petugas.",
     ],
 )
 def test_a_sentence_that_contains_a_marker_stays(line: str) -> None:

@@ -90,3 +90,60 @@ def test_config_has_no_say_in_the_lines_of_another_source() -> None:
 def test_a_dropped_line_always_says_its_rule() -> None:
     lines = ("Advertisement", LONG, "Baca Juga", "(abc/def)", "© 2020 Contoh Harian")
     assert all(verdict.rule for verdict in verdicts(*lines) if verdict.kind == "dropped")
+
+
+FIRST = "Tiga Jembatan Tua Masuk Daftar Perbaikan Kota"
+SECOND = "Warga Menyeberang Pakai Rakit Bambu Sejak Subuh"
+
+
+def test_headlines_listed_below_a_related_label_go_with_it() -> None:
+    assert kinds(LONG, "Baca Juga", FIRST, f"- {SECOND}", OTHER) == [
+        "kept",
+        "related-label",
+        "related-headline",
+        "related-headline",
+        "kept",
+    ]
+
+
+def test_one_headline_below_a_label_goes_only_where_a_colon_points_to_it() -> None:
+    assert kinds(LONG, "Baca Juga", FIRST, OTHER) == ["kept", "related-label", "heading", "kept"]
+    assert kinds(LONG, "Baca Juga:", FIRST, OTHER)[2] == "related-headline"
+    assert kinds(LONG, "Baca Juga:", "Rakit Bambu Disiapkan", OTHER)[2] == "heading"
+    assert kinds(LONG, "Saksikan Video Pilihan Berikut Ini:", FIRST, OTHER)[2] == "heading"
+    assert kinds(LONG, "Baca Juga:", FIRST)[2] == "kept"
+
+
+def test_sentences_below_a_related_label_stay() -> None:
+    assert kinds(LONG, "Baca Juga:", "Air surut pada siang hari.", "Warga pulang.", OTHER)[2:4] == ["kept", "kept"]
+
+
+def test_who_wrote_it_stands_at_the_end_in_brackets_or_capitals() -> None:
+    assert kinds(LONG, OTHER, LONG, "(Bima Rengganis)")[-1] == "byline"
+    assert kinds(LONG, OTHER, LONG, "BIMA RENGGANIS | CONTOH")[-1] == "byline"
+    assert kinds(LONG, OTHER, LONG, "(Ini teks contoh.)")[-1] == "kept"
+    assert kinds("BIMA RENGGANIS | CONTOH", LONG, OTHER, LONG)[0] != "byline"
+
+
+def test_names_between_title_and_publication_line_are_a_byline() -> None:
+    lines = verdicts("Air Surut, Warga Pulang", "Bima Rengganis", "Senin, 5 Oktober 2020", LONG)
+    assert [line.rule or line.kind for line in lines] == ["title", "byline", "publication-line", "kept"]
+    assert kinds("Air Surut, Warga Pulang", "Bima Rengganis", LONG)[1] == "kept"
+
+
+def test_a_credit_among_the_data_of_a_book_is_no_byline() -> None:
+    data = ["Judul: Beras dan Kita", "Penulis: Ratnadewi Sumirang", "Penerbit: Contoh Pustaka"]
+    assert kinds(LONG, *data, OTHER) == ["kept"] * 5
+    assert kinds(LONG, data[1], OTHER)[1] == "byline"
+
+
+def test_a_label_whose_headline_goes_on_in_small_letters_below_was_wrapped_text() -> None:
+    label = "Read also: Fourteen Rivers That Ran"
+    assert kinds(LONG, label, "backwards in a single night", OTHER)[1] == "kept"
+    assert kinds(LONG, label, OTHER)[1] == "related-label"
+
+
+def test_several_credits_may_stand_in_one_line() -> None:
+    assert kinds(LONG, "Penulis: Bima Rengganis | Editor: Wicaksana Hadipura")[1] == "byline"
+    assert kinds(LONG, "(Reporter: Bima Rengganis/Editor: Wicaksana Hadipura)")[1] == "byline"
+    assert kinds(LONG, "Penulis: Bima tidak datang, Editor: ia pulang")[1] == "kept"

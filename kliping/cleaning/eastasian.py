@@ -1,0 +1,73 @@
+"""Topics of a Japanese or Chinese text, which has neither capitals nor spaces to tell names by.
+
+Strategy: what recurs and looks like a name: katakana with a middle dot, characters before a word such as 市長
+or さん, characters that end in what places and bodies end in, titles in 『』 and 《》. Fewer is better than wrong.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from kliping.cleaning.lexicon import folded, lexicon, vocabulary
+
+_MOST = 5
+_MOST_WEIGHED = 100
+_LEAST = 2
+_LEAST_WORD = 3
+_CJK = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_KATAKANA = re.compile("[ァ-ヴー]{2,20}(?:[・＝=][ァ-ヴー]{2,20}){1,3}")
+_LOAN = re.compile("(?<![ァ-ヴー・])[ァ-ヴー]{3,12}(?![ァ-ヴー・])")
+_TITLE = re.compile("[『《]([^『』《》]{2,30})[』》]")
+_ACRONYM = re.compile("(?<![A-Za-z])[A-Z]{2,8}(?![A-Za-z])")
+_KANA = re.compile("[\u3041-\u30ff]")
+# Before a name, and no part of it.
+_PREFIXES = ("同", "各", "全", "旧", "新", "元", "前", "約", "毎", "当")
+
+
+def is_east_asian(text: str) -> bool:
+    """Whether a text is written in Chinese characters or kana, by its first letters."""
+    letters = [character for character in text[:200] if character.isalpha()]
+    return sum(_CJK.match(character) is not None for character in letters) * 2 > len(letters)
+
+
+def topics_of(paragraphs: Sequence[str], excluded: Iterable[str]) -> tuple[str, ...]:
+    """Names that recur, the most frequent first."""
+    text = "\n".join(paragraphs)
+    unwanted = {folded(name) for name in excluded} | vocabulary("ja").not_names | set(_weekdays())
+    found: Counter[str] = Counter()
+    for pattern in (_KATAKANA, _TITLE, _ACRONYM):
+        found.update(match[match.re.groups] for match in pattern.finditer(text))
+    if _KANA.search(text):
+        # In Chinese, which has no kana between its words, nothing says where a name begins.
+        found.update(match[1] for match in _persons().finditer(text))
+        found.update(_without_prefix(match[0]) for match in _bodies().finditer(text))
+        loans = Counter(_LOAN.findall(text))
+        found.update({name: count for name, count in loans.items() if count >= _LEAST_WORD})
+    names = [name for name, count in found.most_common(_MOST_WEIGHED) if count >= _LEAST and len(name) > 1]
+    names = [name for name in names if folded(name) not in unwanted and not _is_within(name, names)]
+    return tuple(names[:_MOST])
+
+
+def _is_within(name: str, names: Iterable[str]) -> bool:
+    return any(name != other and name in other for other in names)
+
+
+def _without_prefix(name: str) -> str:
+    return name[1:] if name.startswith(_PREFIXES) and len(name) > 3 else name
+
+
+def _weekdays() -> Iterable[str]:
+    return (name for name in lexicon().weekdays if _CJK.match(name))
+
+
+@cache
+def _persons() -> re.Pattern[str]:
+    titles = "|".join(re.escape(" ".join(role)) for role in vocabulary("ja").roles if _CJK.match(role[0]))
+    return re.compile(rf"(?<![一-龥々])([一-龥々]{{2,5}}?)(?={titles})")
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    ends = sorted((word for word in vocabulary("ja").generic if _CJK.match(word)), key=len, reverse=True)
+    return re.compile(rf"(?<![一-龥々ァ-ヴー])[一-龥々ァ-ヴー]{{2,10}}?(?:{'|'.join(ends)})(?![一-龥々ァ-ヴー])")

@@ -1,0 +1,229 @@
+"""Noise inside a line: "… KPK. Advertisement Juru Bicara …", where a page's blocks were run together.
+
+Strategy: a marker is one only in its exact form, where a sentence has ended, and before what must be another:
+a capital, a quotation, a further marker or the line's end. Forms that are common words too are cut only before
+a word that begins sentences and no name. Of "Baca juga: Judul" the headline goes along where its end is sure.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from kliping.cleaning.lexicon import bare, folded, lexicon
+from kliping.cleaning.prose import ends_with_stop
+from kliping.cleaning.rules import ruling_of
+from kliping.cleaning.scripts import size
+
+# Blocks that were run together without a space leave a stop right before a capital or a bracket.
+_BOUNDARY = re.compile(
+    """[.!?…؟۔]["'”’»)\\]]*+(?:\\s++|(?=[A-Z(\\[]))|[。！？][」』”’）]*+\\s*+|[:：]\\s++(?=["“«]?\\Z)|[)\\]]\\s++(?=[(\\[A-Z])"""
+)
+_INITIALS = re.compile(r"[(\[][a-z]{2,4}(?:[/*-][a-z]{2,4}){1,3}[)\]](?:\Z|\s*(?=[(\[A-Z]))")
+_BRACKETED = re.compile(r"[(\[]\s?(?P<label>[^()\[\]:：]{2,40}?)\s?[:：]\s?[^()\[\]]{3,150}[)\]](?:\s++|\Z)")
+# Blocks that were run together with nothing between them: "…AdvertisementJuru bicara", "ADVERTISEMENTJuru bicara".
+_GLUED = r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Z]{5})(?=[A-Z][a-z])"
+_GLUED_SENTENCE = re.compile(r"(?<=[a-z0-9?!])(?=[A-Z][a-z]+,? [a-z])")
+_BAR = re.compile(r"[|/]\s*+")
+_COPYRIGHT = re.compile(r"(?:Copyright )?(?:©|\([Cc]\) ?(?:19|20)\d\d).{0,100}\Z")
+_QUOTES = "\"“«‘'„「『"
+_MOST_HEADLINE = 150
+# A short line without a stop is a headline, in which every word may have a capital.
+_MOST_TITLE = 120
+_STOP = re.compile(r"[.!?…؟۔。！？]")
+_TAIL_CHARACTERS = 200
+# What has more noise than this in one line is no article, and stays as it is from there on.
+_MOST_CUTS = 5_000
+# A new sentence in the midst of words without a stop: a capital after a small word.
+_FRESH = re.compile(r"(?<=[^\W\d_A-Z]) (?:[\"“«]\s?(?=[^\W\d_a-z])|(?P<word>[^\W\d_a-z][^\W\d_]*),? (?=[^\W\d_]))")
+
+
+class Cut(NamedTuple):
+    """What is noise in a text: from `start` to `end`, with the space after it."""
+
+    start: int
+    end: int
+
+
+def cuts_of(text: str) -> list[Cut]:
+    """The noise inside a text, in order."""
+    if len(text) <= _MOST_TITLE and not _STOP.search(text):
+        return []
+    cuts: list[Cut] = []
+    for start in _boundaries(text):
+        if cuts and start < cuts[-1].end:
+            continue
+        while len(cuts) < _MOST_CUTS and (end := _end_of_noise(text, start)) > start:
+            cuts.append(Cut(start, end))
+            start = end
+    cuts = _with_anywhere(text, cuts)
+    # "Jangan ketinggalan! Video pilihan": what is noise as a whole is not taken apart.
+    return [] if cuts and ruling_of(text) else cuts
+
+
+def _with_anywhere(text: str, cuts: list[Cut]) -> list[Cut]:
+    """The cuts, and what no person writes, wherever it stands: "[Gambas:Video]"."""
+    if "[" not in text and "SCROLL" not in text:
+        return cuts
+    found = [Cut(match.start(), match.end()) for match in _anywhere().finditer(text)]
+    found = [each for each in found if not any(cut.start < each.end and each.start < cut.end for cut in cuts)]
+    return sorted(cuts + found[: _MOST_CUTS - len(cuts)]) if found else cuts
+
+
+def _boundaries(text: str) -> Iterator[int]:
+    """Where a sentence may begin."""
+    if size(text) > _MOST_TITLE or ends_with_stop(text):
+        yield 0
+    places = {match.end() for match in _BOUNDARY.finditer(text)}
+    if ":" in text:
+        # Nobody writes "Baca juga:" with a capital in the midst of a sentence.
+        places |= {match.end() for match in _label_within().finditer(text)}
+    yield from sorted(places)
+
+
+def _end_of_noise(text: str, start: int) -> int:
+    """Where the marker that stands at a place ends, with the space after it; the place itself where there is none."""
+    if start == len(text) or text[start].islower():
+        return start
+    sentence_end = _end_of_sentence(text, start)
+    if sentence_end:
+        return sentence_end
+    label = _labels().match(text, start)
+    headline_end = _end_of_headline(text, label.end()) if label else 0
+    if headline_end:
+        return headline_end
+    marker = _markers().match(text, start)
+    if marker and _is_noise(text, marker):
+        return marker.end()
+    bracketed = _BRACKETED.match(text, start)
+    if bracketed and start and bare(bracketed["label"]) in lexicon().labels and " " in bracketed["label"].strip():
+        return bracketed.end()
+    if credit_end := _end_of_credit(text, start):
+        return credit_end
+    initials = _INITIALS.match(text, start)
+    if initials and start:
+        return initials.end()
+    is_tail = len(text) - start <= _TAIL_CHARACTERS and _COPYRIGHT.match(text, start)
+    return len(text) if is_tail and start else start
+
+
+def _end_of_sentence(text: str, start: int) -> int:
+    """Where a sentence of the page's own ends, with the space after it; 0 where there is none."""
+    match = lexicon().sentence.match(text, start)
+    if match is None or match.end() == start or lexicon().said.search(match[0]):
+        return 0
+    end = match.end()
+    rest = text[end:].lstrip()
+    if rest and rest[0].isalnum() and not rest[0].isupper():
+        return 0
+    return len(text) - len(rest)
+
+
+def _is_next(text: str, at: int) -> bool:
+    """Whether what stands at a place is noise again, so that a headline or a credit before it has ended."""
+    marker = _markers().match(text, at)
+    if marker and not marker["opener"] and _is_noise(text, marker):
+        return True
+    is_label = _labels().match(text, at) is not None or _credit().match(text, at) is not None
+    return is_label or _anywhere().match(text, at) is not None or _end_of_sentence(text, at) > 0
+
+
+def _end_of_credit(text: str, start: int) -> int:
+    """Where "Penulis: Nama" ends, if nothing but noise or the line's end comes after it; else 0."""
+    credit = _credit().match(text, start)
+    if credit is None or not start:
+        return 0
+    end = credit.end()
+    while end < len(text):
+        bar = _BAR.match(text, end)
+        end = bar.end() if bar else end
+        if not _is_next(text, end) and not _COPYRIGHT.match(text, end):
+            return 0
+        following = _credit().match(text, end)
+        if following is None:
+            break
+        end = following.end()
+    return end
+
+
+def _is_noise(text: str, marker: re.Match[str]) -> bool:
+    end = marker.end()
+    if end == len(text) or _markers().match(text, end) or _labels().match(text, end):
+        return True
+    if marker["opener"]:
+        return _opens_sentence(text, end)
+    first = text[end : end + 3].lstrip(_QUOTES + " \u202f")[:1]
+    # "IKLAN ROKOK DILARANG" is a headline in capitals.
+    is_shouted = marker[0].isupper() and all(map(str.isupper, text[end : end + 60].split(" ", 2)[:2]))
+    return first.isalpha() and not first.islower() and not is_shouted
+
+
+def _opens_sentence(text: str, at: int) -> bool:
+    """Whether the word at a place begins a sentence, and is no part of one that began before it."""
+    word, _, rest = text[at : at + 60].partition(" ")
+    plain = folded(word.rstrip(","))
+    if not word[:1].isupper():
+        # Arabic has no capitals, but it joins a new sentence to the last with a letter before its verb.
+        return plain.startswith("و") and plain[1:] in lexicon().speech
+    is_small = rest[:1].islower() and plain in lexicon().openers
+    return is_small or plain in lexicon().openers_alone
+
+
+def _end_of_headline(text: str, start: int) -> int:
+    """Where the headline after a label ends: at the line's end, at a marker, or where a sentence is seen to begin."""
+    rest = text[start : start + _MOST_HEADLINE + 1]
+    first = rest[:3].lstrip(_QUOTES + " \u202f")[:1]
+    if not first.isalpha() or first.islower():
+        return 0
+    stop = _STOP.search(rest.rstrip("?!"))
+    within = rest[: stop.start()] if stop else rest
+    for match in re.finditer(r"(?<=[\w?!\"'”’)]) ", within):
+        if _is_next(text, start + match.end()):
+            return start + match.end()
+    if len(rest) <= _MOST_HEADLINE and stop is None:
+        return len(text)
+    glued = _GLUED_SENTENCE.search(within)
+    if glued:
+        return start + glued.end()
+    for match in _FRESH.finditer(within):
+        if match["word"] is None or _opens_sentence(text, start + match.start() + 1):
+            return start + match.start() + 1
+    return 0
+
+
+@cache
+def _anywhere() -> re.Pattern[str]:
+    return re.compile(rf"(?:{lexicon().inline_anywhere.pattern})\s*+")
+
+
+@cache
+def _markers() -> re.Pattern[str]:
+    sure, opener = (_alternatives(words) for words in (lexicon().inline_sure, lexicon().inline_opener))
+    return re.compile(
+        rf"(?:(?P<sure>{sure}|[-–—*•] ?(?:{sure}|{opener}) ?[-–—*•])|(?P<opener>{opener}))"
+        rf"(?:\s++|\Z|(?<=[】］）\])])|{_GLUED})"
+    )
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_alternatives(lexicon().inline_labels)})\s?[:：]\s?")
+
+
+@cache
+def _label_within() -> re.Pattern[str]:
+    """Labels of several words before a colon, wherever they stand."""
+    words = tuple(word for word in lexicon().inline_labels if " " in word and word[0].isupper())
+    return re.compile(rf"(?<=\w)\s++(?=(?:{_alternatives(words)})\s?[:：])")
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    """A credit and the names in it, up to the next credit or the end of the names."""
+    labels = _alternatives(lexicon().inline_credits)
+    word = rf"(?!(?:{labels})\s?:)[A-Z][\w'’.-]*+"
+    return re.compile(rf"(?:{labels})\s?:\s?{word}(?:,? (?:dan |and )?{word}){{0,4}}(?:\s++|\Z|(?=[|]))")
+
+
+def _alternatives(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word) for word in words)

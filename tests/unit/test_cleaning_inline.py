@@ -1,0 +1,141 @@
+"""Noise inside a line is cut out of it, and what only looks like noise stays."""
+
+import pytest
+
+from kliping import cleaning
+from kliping.model import Config, Verdict
+
+CONFIG = Config(title="Contoh", base_url="https://example.org/", timezone="Asia/Jakarta")
+BEFORE = "Warga Muara Selandra diminta tenang sampai air surut, kata Tagor Simaremba di kantor KPK."
+
+
+def verdicts(text: str) -> tuple[Verdict, ...]:
+    decoded = cleaning.decode(text.encode())
+    assert decoded is not None
+    ledger = cleaning.clean(decoded, CONFIG).ledger
+    assert cleaning.rebuild(ledger) == text.encode()
+    return ledger.verdicts
+
+
+def dropped(text: str) -> list[tuple[str, str]]:
+    return [(each.text, each.rule) for each in verdicts(text) if each.kind == "dropped"]
+
+
+def kept(text: str) -> list[str]:
+    return [each.text for each in verdicts(text) if each.kind != "dropped"]
+
+
+@pytest.mark.parametrize(
+    ("noise", "after", "rule"),
+    [
+        ("Advertisement", "Juru Bicara KPK menunggu.", "ad-marker"),
+        ("ADVERTISEMENT", "“Kami menunggu,” katanya.", "ad-marker"),
+        ("Advertisement", '"Kami menunggu," katanya.', "ad-marker"),
+        ("Baca Juga", "Juru Bicara KPK menunggu.", "related-label"),
+        ("SCROLL TO CONTINUE WITH CONTENT", "Juru Bicara KPK menunggu.", "ad-marker"),
+        ("Saksikan Video Pilihan Berikut Ini:", "Juru Bicara KPK menunggu.", "video-label"),
+        ("Iklan", "Namun warga tetap pulang.", "ad-marker"),
+        ("Publicidad", "La alcaldesa llegó tarde.", "ad-marker"),
+        ("Publicité", "Le maire est venu tard.", "ad-marker"),
+        ("Anzeige", "Der Bürgermeister kam spät.", "ad-marker"),
+        ("Reklam", "Bu karar herkesi sevindirdi.", "ad-marker"),
+        ("إعلان", "وقال رئيس البلدية إن الماء انحسر.", "ad-marker"),
+        ("【広告】", "市長は学校を訪れた。", "ad-marker"),
+        ("[إعلان]", "قال رئيس البلدية إن الماء انحسر.", "ad-marker"),
+        ("Baca juga: Dermaga Baru Dibuka Pekan Depan", "Menurut dia, air surut.", "related-label"),
+        ("Read also: The last mill is turning again", "The kiln belongs to a baker.", "related-label"),
+        ("Lire aussi : Le vieux pont rouvre", "« Nous attendons », dit-il.", "related-label"),
+    ],
+)
+def test_a_marker_between_two_sentences_is_cut_out(noise: str, after: str, rule: str) -> None:
+    assert dropped(f"{BEFORE} {noise} {after}") == [(noise, rule)]
+    assert kept(f"{BEFORE} {noise} {after}") == [BEFORE, after]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Advertisement budgets fell to almost nothing.",
+        "Iklan di televisi meningkat.",
+        "Iklan Rokok Contoh dilarang di televisi.",
+        "Iklan Ini Dilarang Tayang di Televisi.",
+        "Advertisement, kata dia, sudah mahal.",
+        "Ia menulis kata Advertisement Juru Bicara di papan.",
+        "advertisement Juru Bicara salah tulis.",
+        "Baca juga buku ini sebelum berangkat.",
+        "Baca juga: begitu bunyi papan itu.",
+        "IKLAN ROKOK DILARANG SEMUA.",
+        "Publicidad institucional hubo poca.",
+        "Publicité mensongère : la mairie répond.",
+        "Anzeige erstatteten drei Anwohner.",
+        "Reklam bütçesi bu yıl azaldı.",
+        "إعلان حالة الطوارئ لم يأت.",
+        "広告費は今年減った。",
+        "Video The Cat Ran won the prize.",
+        "Ikuti berita terkini di Google News dan radio, kata petugas.",
+    ],
+)
+def test_a_sentence_that_begins_like_a_marker_stays(after: str) -> None:
+    assert dropped(f"{BEFORE} {after}") == []
+
+
+def test_blocks_run_together_without_a_space_are_parted() -> None:
+    assert dropped(f"{BEFORE}Baca juga: Dermaga Dibuka Pekan Depan(abc/def)") == [
+        ("Baca juga: Dermaga Dibuka Pekan Depan(abc/def)", "related-label")
+    ]
+    assert dropped(f"{BEFORE}AdvertisementJuru bicara menunggu.") == [("Advertisement", "ad-marker")]
+    assert dropped(f"{BEFORE}Baca juga: Dermaga DibukaKapal itu berlayar lagi.") == [
+        ("Baca juga: Dermaga Dibuka", "related-label")
+    ]
+
+
+def test_what_no_person_writes_is_cut_out_wherever_it_stands() -> None:
+    assert dropped(f"{BEFORE} Air [Gambas:Video Contoh] surut.") == [("[Gambas:Video Contoh]", "embed-label")]
+
+
+def test_a_sentence_of_the_page_ends_before_the_article_goes_on() -> None:
+    prompt = "Ikuti berita terkini Contoh.com di Google News, klik di sini."
+    assert dropped(f"{BEFORE} {prompt} Air surut.") == [(prompt, "follow-prompt")]
+    assert dropped(f"{BEFORE} Ikuti berita terkini di Google News Warga menunggu air surut. Air surut.") == []
+
+
+def test_credits_at_the_end_of_a_line_are_cut_off() -> None:
+    names = "Penulis: Bima Rengganis | Editor: Wicaksana Hadipura"
+    assert dropped(f"{BEFORE} {names}") == [(names, "byline")]
+    assert dropped(f"{BEFORE} Penulis: Bima Rengganis belum menjawab.") == []
+
+
+def test_markers_in_a_row_are_parts_of_their_own() -> None:
+    parts = verdicts(f'{BEFORE} Advertisement Baca Juga "Kami menunggu," katanya.\n')
+    assert [(each.line, each.column, each.text) for each in parts[1:]] == [
+        (1, 91, "Advertisement"),
+        (1, 105, "Baca Juga"),
+        (1, 115, '"Kami menunggu," katanya.'),
+    ]
+    assert [each.ending for each in parts] == ["", "", "", "\n"]
+
+
+def test_a_marker_at_either_end_of_a_paragraph_is_cut_off() -> None:
+    assert dropped(f"Advertisement {BEFORE} {BEFORE} Advertisement") == [("Advertisement", "ad-marker")] * 2
+    assert dropped(f"{BEFORE} (abc/def)") == [("(abc/def)", "editor-initials")]
+    assert dropped(f"{BEFORE} © 2020 Contoh Harian") == [("© 2020 Contoh Harian", "copyright-line")]
+
+
+def test_a_short_headline_may_begin_like_a_marker() -> None:
+    assert dropped("Advertisement Budgets Fall in Town") == []
+
+
+def test_a_headline_whose_end_is_not_sure_stays() -> None:
+    text = f"{BEFORE} Baca juga: Dermaga Baru Dibuka Kapal itu berlayar tiga kali sehari dari Tanjung Melur."
+    assert dropped(text) == []
+
+
+def test_a_mend_at_a_cut_is_kept_with_its_side() -> None:
+    parts = verdicts(f"{BEFORE}\xa0Advertisement\xa0\xa0Juru\xa0Bicara KPK menunggu.")
+    assert [each.text for each in parts] == [BEFORE, "Advertisement", "Juru Bicara KPK menunggu."]
+
+
+def test_a_cut_clipping_reads_as_paragraphs() -> None:
+    decoded = cleaning.decode(f"{BEFORE} Advertisement Juru Bicara KPK menunggu.".encode())
+    assert decoded is not None
+    assert cleaning.clean(decoded, CONFIG).body == f"{BEFORE}\n\nJuru Bicara KPK menunggu.\n"

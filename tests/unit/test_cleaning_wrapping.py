@@ -1,0 +1,129 @@
+"""Hard-wrapped lines become the paragraphs they were; other lines stay what they are."""
+
+import textwrap
+
+import pytest
+
+from kliping import cleaning
+from kliping.model import Config
+
+CONFIG = Config(title="Contoh", base_url="https://example.org/", timezone="Asia/Jakarta")
+ONE = (
+    "Sungai Selandra meluap pada Minggu malam dan merendam tiga kelurahan di kota itu, memaksa 1.240 warga mengungsi "
+    "ke gedung sekolah dan balai kota. Tidak ada korban jiwa dalam peristiwa ini, kata wali kota dalam keterangannya."
+)
+OTHER = (
+    "Perahu nelayan dipakai untuk membawa orang tua dan anak-anak dari gang yang masih tergenang sampai ke jalan "
+    "besar, tempat truk pengangkut menunggu sejak pagi. Semua orang sampai di sekolah sebelum hujan turun lagi."
+)
+JAPANESE = (
+    "見本川が四日夜にあふれ、住民およそ三百人が小学校に避難した。けが人はいないという"
+    "。水は五日の朝までに引き、橋も流されずに残った。市は堤防を調べ直す考えを示している。"
+)
+
+
+def body(text: str) -> list[str]:
+    decoded = cleaning.decode(text.encode())
+    assert decoded is not None
+    clipping = cleaning.clean(decoded, CONFIG)
+    assert cleaning.rebuild(clipping.ledger) == text.encode()
+    return clipping.body.rstrip("\n").split("\n\n")
+
+
+def wrapped(text: str, width: int = 72) -> str:
+    return "\n".join(textwrap.wrap(text, width, break_on_hyphens=False))
+
+
+@pytest.mark.parametrize("width", [60, 72, 80])
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_wrapped_lines_are_joined_into_paragraphs(width: int, ending: str) -> None:
+    text = f"{wrapped(ONE, width)}\n\n{wrapped(OTHER, width)}\n".replace("\n", ending)
+    assert body(text) == [ONE, OTHER]
+
+
+def test_paragraphs_without_a_blank_line_between_are_parted_where_a_line_stops_short() -> None:
+    assert body(f"{wrapped(ONE)}\n{wrapped(OTHER)}\n") == [ONE, OTHER]
+
+
+def test_an_indented_line_begins_a_paragraph() -> None:
+    full = "Semua warga yang rumahnya terendam dibawa ke sekolah di bukit timur ini."
+    assert len(full) == 72
+    second = wrapped(f"  Lalu {ONE}")
+    assert body(f"{wrapped(OTHER)}\n{full}\n{second}\n")[-1].startswith("Lalu Sungai")
+    assert not body(f"{wrapped(OTHER)}\n{full}\n{second.strip()}\n")[-1].startswith("Lalu Sungai")
+
+
+def test_japanese_lines_are_joined_without_a_space() -> None:
+    lines = [JAPANESE[at : at + 27] for at in range(0, len(JAPANESE), 27)]
+    assert body("\n".join([*lines, "", *lines])) == [JAPANESE, JAPANESE]
+
+
+def test_noise_between_wrapped_paragraphs_goes() -> None:
+    text = f"{wrapped(ONE)}\nAdvertisement\n{wrapped(OTHER)}\n"
+    assert body(text) == [ONE, OTHER]
+
+
+def test_a_label_whose_headline_is_wrapped_goes_whole() -> None:
+    label = wrapped("Baca juga: Jembatan Lengkung Ditutup Sementara Karena Arus Sungai yang Masih Deras")
+    assert "\n" in label
+    assert body(f"{wrapped(ONE)}\n\n{label}\n\n{wrapped(OTHER)}\n") == [ONE, OTHER]
+
+
+def test_a_word_that_a_line_begins_with_is_no_marker() -> None:
+    text = f"{ONE} Semua itu direkam orang di atas jembatan dengan kamera lalu menjadi satu\nvideo."
+    head, tail = text.rsplit("\n", 1)
+    assert body(f"{wrapped(head, 77)}\n{tail}\n\n{wrapped(OTHER, 77)}")[0].endswith("video.")
+
+
+def test_a_hyphen_at_a_line_end_stays_unless_the_word_is_whole_elsewhere() -> None:
+    text = (
+        "Warga setempat bekerja sepanjang malam di tepi sungai yang meluap itu,\n"
+        "dibantu para nelayan dan sukarelawan dari kota lain. Perahu milik anak-\n"
+        "anak nelayan dipakai pula untuk membawa beras dan selimut bagi warga se-\n"
+        "tempat yang rumahnya terendam. Semua orang bekerja tanpa henti dan ber-\n"
+        "syukur ketika air surut menjelang pagi hari dan matahari kembali bersinar\n"
+        "di atas atap rumah mereka."
+    )
+    (joined,) = body(text)
+    assert "anak-anak nelayan" in joined
+    assert "warga setempat yang" in joined
+    assert "ber-syukur" in joined
+
+
+def test_a_hyphen_that_stands_for_a_later_word_keeps_its_space() -> None:
+    text = (
+        "Die Menschen in der Stadt warteten bis zum frühen Morgen auf die Ost-\n"
+        "und die Westfähre, die beide wegen des hohen Wassers nicht fahren konn-\n"
+        "ten. Erst gegen acht Uhr kam ein Boot der Feuerwehr und holte die alten\n"
+        "Leute aus den Häusern am Ufer, während die anderen zu Fuß in die Schule\n"
+        "auf dem Hügel gingen, wo es warm und trocken war."
+    )
+    assert "Ost- und die" in body(text)[0]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [ONE, OTHER, ONE],
+        [
+            "Satu kalimat pendek saja.",
+            "Lalu kalimat yang lain.",
+            "Dan satu lagi di sini.",
+            "Tamat.",
+            "Selesai.",
+            "Pulang.",
+        ],
+        [
+            "Beras, dua puluh karung besar",
+            "Selimut",
+            "Obat-obatan dari kota",
+            "Perahu karet",
+            "Tali",
+            "Lampu senter baru",
+        ],
+        [f"Judul berita nomor {number} tentang sungai yang meluap di kota sana" for number in range(10)],
+    ],
+    ids=["long", "sentences", "list", "headlines"],
+)
+def test_lines_that_nobody_wrapped_stay_apart(lines: list[str]) -> None:
+    assert len(body("\n".join(lines))) == len(lines)
