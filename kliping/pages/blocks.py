@@ -25,6 +25,8 @@ _NO_DISPLAY = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidd
 _HTML_SPACE = " \t\n\f\r"
 _SPACE = re.compile(f"[{_HTML_SPACE}]+")
 _WORD = re.compile(r"\w+")
+# A hint where a word may be broken, and what is left of a byte order mark: nobody sees either.
+_UNSEEN = re.compile("[\u00ad\ufeff]")
 _MOST_CELL = 400
 
 
@@ -63,6 +65,7 @@ def make_plain(root: Any) -> None:
     for element in [each for each in root.iter() if _is_hidden(each)]:
         if element.getparent() is not None:
             element.drop_tree()
+    _drop_unseen(root)
     for each in root.iter("br"):
         # Old pages set a whole text in one font, and part its paragraphs by breaks.
         if _is_double(each) and each.getparent().tag in {"font", "span", "small", "big"}:
@@ -122,6 +125,14 @@ def _is_hidden(element: Any) -> bool:
     is_decoration = element.tag not in BLOCKS and element.get("aria-hidden") == "true"
     is_away = element.get("hidden") is not None or is_decoration or element.tag == "dialog"
     return is_away or bool(style and _NO_DISPLAY.search(style))
+
+
+def _drop_unseen(root: Any) -> None:
+    for element in root.iter():
+        if element.text and _UNSEEN.search(element.text):
+            element.text = _UNSEEN.sub("", element.text)
+        if element.tail and _UNSEEN.search(element.tail):
+            element.tail = _UNSEEN.sub("", element.tail)
 
 
 def _wrap_loose_text(holder: Any, holders: set[Any]) -> None:
@@ -198,7 +209,7 @@ def _collect(element: Any, above: tuple[Any, ...], most: float, found: list[Bloc
     holds = [child for child in inside if child.tag in BLOCKS or next(child.iter(*BLOCKS), None) is not None]
     if not holds:
         text = shown(element)
-        if text:
+        if text.strip():
             found.append(_block(element, text, above, most))
         return
     if element.tag in {"ul", "ol"}:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from kliping.cleaning.prose import ends_with_stop
 from kliping.cleaning.rules import byline_of
-from kliping.pages.blocks import Block, key_of, shown
+from kliping.pages.blocks import HEADINGS, Block, key_of, shown
 
 Place = Literal["head", "middle", "tail"]
 
@@ -28,13 +28,15 @@ _ELEMENTS = {
 # Words of classes and ids, as they stand between hyphens, underscores and capitals.
 _NAMES = {
     "related": "related recirc recirculation more readmore moreon seealso seemore upnext trending popular mostread "
-    "mostpopular recommended recommendations suggested suggestions baca lihat terkait",
+    "mostpopular recommended recommendations suggested suggestions baca lihat terkait relacionada relacionadas "
+    "relacionado relacionados",
     "advertisement": "ad ads adv advert advertisement advertising adslot adunit sponsor sponsored promo promoted "
-    "promotion promobox outbrain taboola dfp gpt iklan paid",
+    "promotion promobox outbrain taboola dfp gpt iklan paid publicidad publicite werbung anzeige anzeigen reklam",
     "share": "share sharing social sharebar addthis sharethis follow",
     "subscribe": "newsletter newsletters subscribe subscription signup paywall donate donation membership",
-    "byline": "byline bylines author authors authorbox bio authorbio contributor writer reporter  penulis",
-    "comments": "comment comments disqus replies respond discussion",
+    "byline": "byline bylines author authors authorbox bio authorbio contributor writer reporter penulis autor auteur autore yazar",
+    "comments": "comment comments disqus replies respond discussion commentaire commentaires comentario comentarios "
+    "kommentar kommentare leserkommentare commento commenti komentar reacties yorum yorumlar",
     "tags": "tags taglist tagcloud topics categories keywords breadcrumb breadcrumbs",
     "caption": "caption captions wpcaption imagecaption credit photocredit credits attribution copyright",
     "navigation": "nav navigation navbar menu pagination pager toolbar toc tableofcontents skip jump",
@@ -77,10 +79,11 @@ _LEAST_LEAD_WORDS = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What rules know of the page."""
+    """What rules know of the page; `opening` is the article's first paragraph, with all that it stands in."""
 
     titles: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    opening: frozenset[Any] = frozenset()
 
 
 def rule_of(block: Block, place: Place, root: Any, total: int, page: Page) -> str:
@@ -92,9 +95,14 @@ def rule_of(block: Block, place: Place, root: Any, total: int, page: Page) -> st
         rule = name_rule(element)
         if rule in _LOOSE and element is block.element and is_sentence:
             continue
-        if rule and len(key_of(shown(element))) <= _MOST_SHARE * total:
+        if rule and (_is_thread(rule, element, page) or len(key_of(shown(element))) <= _MOST_SHARE * total):
             return rule
     return _linked(block) or _byline(block, place, page) or _prompt(block, place) or _author_note(block, place, page)
+
+
+def _is_thread(rule: str, element: Any, page: Page) -> bool:
+    """Whether an element holds what readers wrote below the article, which is often longer than it is."""
+    return rule == "comments" and bool(page.opening) and element not in page.opening
 
 
 def is_lead(block: Block) -> bool:
@@ -137,7 +145,9 @@ def name_rule(element: Any) -> str:
 
 
 def _by_class(element: Any) -> str:
-    for name in f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}".split():
+    # A heading's id is made of its own words, for links to it.
+    named = "" if element.tag in HEADINGS else element.get("id") or ""
+    for name in f"{element.get('class') or ''} {named} {element.get('itemprop') or ''}".split():
         parts = [part.lower() for part in _PARTS.findall(name)]
         for word in (*parts, "".join(parts)):
             if word in _RULES and not _is_harmless(parts, word):

@@ -1,8 +1,8 @@
 """What the libraries take for a page's main text.
 
-Strategy: trafilatura in precision mode; readability is asked only where that found next to nothing, or
-where some element holds at least twice as much running text, and believed only where it finds more than
-twice as much. Both get trees, never addresses, so that neither fetches anything; their answers are used as
+Strategy: trafilatura in precision mode; where that found next to nothing, or some element holds at least
+twice as much running text, trafilatura as it comes and then readability are asked, and believed only where
+they find more than twice as much. Both get trees, never addresses, so that neither fetches anything; their answers are used as
 evidence of which blocks belong to the article.
 """
 
@@ -10,6 +10,7 @@ import logging
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import readability
@@ -43,11 +44,12 @@ class Extraction:
 
 def extract(root: Any, blocks: Sequence[Block]) -> Extraction:
     """The main text of a page, whose tree has not been changed; `blocks` are its blocks."""
-    found = _by_trafilatura(root)
-    if len(found.whole) < _LEAST_TEXT or 2 * len(found.whole) < _most_prose(blocks):
-        other = _by_readability(root)
-        if len(other.whole) > 2 * len(found.whole):
-            return other
+    prose = _most_prose(blocks)
+    found = _by_trafilatura(root, is_strict=True)
+    for look_again in (partial(_by_trafilatura, is_strict=False), _by_readability):
+        if len(found.whole) < _LEAST_TEXT or 2 * len(found.whole) < prose:
+            other = look_again(root)
+            found = other if len(other.whole) > 2 * len(found.whole) else found
     return found
 
 
@@ -66,9 +68,9 @@ def _most_prose(blocks: Sequence[Block]) -> int:
     return max(weights.values(), default=0)
 
 
-def _by_trafilatura(root: Any) -> Extraction:
+def _by_trafilatura(root: Any, *, is_strict: bool) -> Extraction:
     try:
-        document = bare_extraction(root, favor_precision=True, include_comments=False, with_metadata=False)
+        document = bare_extraction(root, favor_precision=is_strict, include_comments=False, with_metadata=False)
     except (ValueError, TypeError, AttributeError, IndexError, RecursionError, etree.LxmlError):
         document = None
     body = getattr(document, "body", None)
