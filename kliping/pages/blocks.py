@@ -70,7 +70,7 @@ def make_plain(root: Any) -> None:
         # Old pages set a whole text in one font, and part its paragraphs by breaks.
         if _is_double(each) and each.getparent().tag in {"font", "span", "small", "big"}:
             each.getparent().tag = "div"
-    holders = {above for each in root.iter(*BLOCKS) for above in each.iterancestors()}
+    holders = _holders(root)
     body = root.find("body")
     for element in [body, *body.iterdescendants()]:
         if element.tag == "pre":
@@ -85,7 +85,7 @@ def make_plain(root: Any) -> None:
 def blocks_of(root: Any) -> list[Block]:
     """The blocks with text of a tree that was made plain, as they follow one another."""
     found: list[Block] = []
-    _collect(root.find("body"), (), 1.0, found)
+    _collect(root.find("body"), (), 1.0, found, _holders(root))
     return found
 
 
@@ -133,6 +133,17 @@ def _drop_unseen(root: Any) -> None:
             element.text = _UNSEEN.sub("", element.text)
         if element.tail and _UNSEEN.search(element.tail):
             element.tail = _UNSEEN.sub("", element.tail)
+
+
+def _holders(root: Any) -> set[Any]:
+    """The elements with blocks inside."""
+    found: set[Any] = set()
+    for each in root.iter(*BLOCKS):
+        above = each.getparent()
+        while above is not None and above not in found:
+            found.add(above)
+            above = above.getparent()
+    return found
 
 
 def _wrap_loose_text(holder: Any, holders: set[Any]) -> None:
@@ -202,11 +213,11 @@ def _rebuild(element: Any, texts: list[str | None], parts: list[list[Any]]) -> N
         element.append(paragraph)
 
 
-def _collect(element: Any, above: tuple[Any, ...], most: float, found: list[Block]) -> None:
+def _collect(element: Any, above: tuple[Any, ...], most: float, found: list[Block], holders: set[Any]) -> None:
     """`most` is how much of a list is links: an item that is one belongs to the list if the others are text."""
     is_whole = element.tag == "pre" or (element.tag == "table" and is_data_table(element))
     inside = [] if is_whole else [child for child in element if isinstance(child.tag, str)]
-    holds = [child for child in inside if child.tag in BLOCKS or next(child.iter(*BLOCKS), None) is not None]
+    holds = [child for child in inside if child.tag in BLOCKS or child in holders]
     if not holds:
         text = shown(element)
         if text.strip():
@@ -215,7 +226,7 @@ def _collect(element: Any, above: tuple[Any, ...], most: float, found: list[Bloc
     if element.tag in {"ul", "ol"}:
         most = min(most, _linked(element, shown(element)))
     for child in holds:
-        _collect(child, (element, *above), most, found)
+        _collect(child, (element, *above), most, found, holders)
 
 
 def _linked(element: Any, text: str) -> float:

@@ -8,6 +8,8 @@ article is never dropped, whatever it is called.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 from typing import Any, Literal
 
 from kliping.cleaning.prose import ends_with_stop
@@ -17,6 +19,8 @@ from kliping.pages.blocks import HEADINGS, Block, key_of, shown
 Place = Literal["head", "middle", "tail"]
 
 _MOST_SHARE = 0.2
+# Readers write more than the article has; a series of pictures from another day is as long as it.
+_SHARES = {"comments": 1.0, "gallery": 0.5}
 _ELEMENTS = {
     "aside": "aside",
     "figcaption": "caption",
@@ -29,7 +33,7 @@ _ELEMENTS = {
 _NAMES = {
     "related": "related recirc recirculation more readmore moreon seealso seemore upnext trending popular mostread "
     "mostpopular recommended recommendations suggested suggestions baca lihat terkait relacionada relacionadas "
-    "relacionado relacionados",
+    "relacionado relacionados teaser teasers nextstory nextarticle nextpost",
     "advertisement": "ad ads adv advert advertisement advertising adslot adunit sponsor sponsored promo promoted "
     "promotion promobox outbrain taboola dfp gpt iklan paid publicidad publicite werbung anzeige anzeigen reklam",
     "share": "share sharing social sharebar addthis sharethis follow",
@@ -71,6 +75,10 @@ _MOST_LABEL = 40
 _LEAST_LINK_WORDS = 4
 _SET_APART = frozenset({"i", "em", "b", "strong", "small"})
 _MOST_BIO = 500
+_MOST_LINE = 60
+_MOST_CAPTION = 240
+_MOST_CREDIT = 30
+_MOST_AROUND = 4
 _MOST_HEAD = 100
 _LEAST_SENTENCE = 30
 _LEAST_LEAD = 40
@@ -95,14 +103,30 @@ def rule_of(block: Block, place: Place, root: Any, total: int, page: Page) -> st
         rule = name_rule(element)
         if rule in _LOOSE and element is block.element and is_sentence:
             continue
-        if rule and (_is_thread(rule, element, page) or len(key_of(shown(element))) <= _MOST_SHARE * total):
+        if rule and len(key_of(shown(element))) <= _share(rule, element, page) * total:
             return rule
     return _linked(block) or _byline(block, place, page) or _prompt(block, place) or _author_note(block, place, page)
 
 
-def _is_thread(rule: str, element: Any, page: Page) -> bool:
-    """Whether an element holds what readers wrote below the article, which is often longer than it is."""
-    return rule == "comments" and bool(page.opening) and element not in page.opening
+def _share(rule: str, element: Any, page: Page) -> float:
+    """The most of an article that may be dropped as one box: what stands apart from its opening may be longer."""
+    is_apart = bool(page.opening) and element not in page.opening
+    return _SHARES.get(rule, _MOST_SHARE) if is_apart else _MOST_SHARE
+
+
+def unfound_rule(block: Block, place: Place, root: Any) -> str:
+    """The rule that drops a block which no library took for text; empty where none does."""
+    is_line = not block.is_heading and len(block.text) <= _MOST_LINE and not ends_with_stop(block.text)
+    if place != "middle" and is_line:
+        return "before-article" if place == "head" else "after-article"
+    around = islice(_inside(block, root), _MOST_AROUND)
+    is_short = len(block.text) <= _MOST_CAPTION and block.tag in {"p", "div", "span"}
+    return "caption" if is_short and any(_is_picture_with(block, element) for element in around) else ""
+
+
+def _is_picture_with(block: Block, element: Any) -> bool:
+    """Whether an element shows a picture and says nothing but what the block says."""
+    return element.find(".//img") is not None and len(shown(element)) <= len(block.text) + _MOST_CREDIT
 
 
 def is_lead(block: Block) -> bool:
@@ -147,7 +171,12 @@ def name_rule(element: Any) -> str:
 def _by_class(element: Any) -> str:
     # A heading's id is made of its own words, for links to it.
     named = "" if element.tag in HEADINGS else element.get("id") or ""
-    for name in f"{element.get('class') or ''} {named} {element.get('itemprop') or ''}".split():
+    return _of_names(f"{element.get('class') or ''} {named} {element.get('itemprop') or ''}")
+
+
+@lru_cache(maxsize=10_000)
+def _of_names(names: str) -> str:
+    for name in names.split():
         parts = [part.lower() for part in _PARTS.findall(name)]
         for word in (*parts, "".join(parts)):
             if word in _RULES and not _is_harmless(parts, word):

@@ -13,7 +13,7 @@ from typing import Any
 from kliping.cleaning.prose import ends_with_stop
 from kliping.model import VerdictKind
 from kliping.pages.blocks import Block
-from kliping.pages.boilerplate import Page, Place, is_lead, rule_of
+from kliping.pages.boilerplate import Page, Place, is_lead, rule_of, unfound_rule
 from kliping.pages.extraction import Extraction, extraction_of
 
 NOT_ARTICLE = "not-article"
@@ -148,6 +148,7 @@ def _keep_neighbours(cases: Sequence[Case], inside: range) -> None:
             if case.block.is_heading:
                 case.block.element.tag = "p"  # it heads nothing: the text below is not about it alone
             case.keep()
+            case.is_found = True
 
 
 def _is_paragraph(block: Block) -> bool:
@@ -194,6 +195,8 @@ def _apply_rules(cases: Sequence[Case], root: Any, page: Page) -> None:
     for index, case in enumerate(kept):
         place: Place = "head" if index < first else "tail" if index >= max(last, len(kept) - _TAIL) else "middle"
         rule = rule_of(case.block, place, root, total, known)
+        if not rule and not case.is_found:
+            rule = unfound_rule(case.block, place, root)
         if rule:
             case.drop(rule)
 
