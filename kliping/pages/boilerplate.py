@@ -6,8 +6,8 @@ article is never dropped, whatever it is called.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 from typing import Any, Literal
@@ -19,6 +19,8 @@ from kliping.pages.blocks import HEADINGS, Block, key_of, shown
 Place = Literal["head", "middle", "tail"]
 
 _MOST_SHARE = 0.2
+_MOST_IN_ALL = 0.3
+_MOST_TEASER = 0.5
 # Readers write more than the article has; a series of pictures from another day is as long as it.
 _SHARES = {"comments": 1.0, "gallery": 0.5}
 _ELEMENTS = {
@@ -38,7 +40,8 @@ _NAMES = {
     "promotion promobox outbrain taboola dfp gpt iklan paid publicidad publicite werbung anzeige anzeigen reklam",
     "share": "share sharing social sharebar addthis sharethis follow",
     "subscribe": "newsletter newsletters subscribe subscription signup paywall donate donation membership",
-    "byline": "byline bylines author authors authorbox bio authorbio contributor writer reporter penulis autor auteur autore yazar",
+    "byline": "byline bylines author authors authorbox bio authorbio contributor writer reporter penulis "
+    "autor auteur autore yazar",
     "comments": "comment comments disqus replies respond discussion commentaire commentaires comentario comentarios "
     "kommentar kommentare leserkommentare commento commenti komentar reacties yorum yorumlar",
     "tags": "tags taglist tagcloud topics categories keywords breadcrumb breadcrumbs",
@@ -87,11 +90,16 @@ _LEAST_LEAD_WORDS = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What rules know of the page; `opening` is the article's first paragraph, with all that it stands in."""
+    """What rules know of the page.
+
+    `opening` is the article's first paragraph, with all that it stands in; `weights` is how much of what the
+    libraries found each rule would take if it went by names alone.
+    """
 
     titles: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     opening: frozenset[Any] = frozenset()
+    weights: Mapping[str, int] = field(default_factory=dict)
 
 
 def rule_of(block: Block, place: Place, root: Any, total: int, page: Page) -> str:
@@ -103,15 +111,37 @@ def rule_of(block: Block, place: Place, root: Any, total: int, page: Page) -> st
         rule = name_rule(element)
         if rule in _LOOSE and element is block.element and is_sentence:
             continue
-        if rule and len(key_of(shown(element))) <= _share(rule, element, page) * total:
+        if rule and _is_box(rule, element, total, page):
             return rule
     return _linked(block) or _byline(block, place, page) or _prompt(block, place) or _author_note(block, place, page)
 
 
-def _share(rule: str, element: Any, page: Page) -> float:
-    """The most of an article that may be dropped as one box: what stands apart from its opening may be longer."""
+def _is_box(rule: str, element: Any, total: int, page: Page) -> bool:
+    """Whether an element that a rule's name fits is small enough to be a box beside the article, not a part of it.
+
+    What stands apart from the article's opening may be longer.
+    """
     is_apart = bool(page.opening) and element not in page.opening
-    return _SHARES.get(rule, _MOST_SHARE) if is_apart else _MOST_SHARE
+    is_teaser = is_apart and rule == "related" and _is_teaser(element)
+    most = (_MOST_TEASER if is_teaser else _SHARES.get(rule, _MOST_SHARE) if is_apart else _MOST_SHARE) * total
+    # A wall that is put around each few paragraphs of an article hides one box at a time.
+    is_rare = is_teaser or page.weights.get(rule, 0) <= max(most, _MOST_IN_ALL * total)
+    return is_rare and len(key_of(shown(element))) <= most
+
+
+def _is_teaser(element: Any) -> bool:
+    """Whether what an element says first is a heading that leads elsewhere."""
+    heading = next(element.iter(*HEADINGS), None)
+    return heading is not None and (heading.find(".//a[@href]") is not None or heading.getparent().tag == "a")
+
+
+def weights_of(blocks: Iterable[Block], root: Any) -> Mapping[str, int]:
+    """How much of some blocks each rule would take by names alone."""
+    weights: dict[str, int] = {}
+    for block in blocks:
+        for rule in {name_rule(element) for element in _inside(block, root)}:
+            weights[rule] = weights.get(rule, 0) + len(block.key)
+    return weights
 
 
 def unfound_rule(block: Block, place: Place, root: Any) -> str:

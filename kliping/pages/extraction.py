@@ -2,8 +2,8 @@
 
 Strategy: trafilatura in precision mode; where that found next to nothing, or some element holds at least
 twice as much running text, trafilatura as it comes and then readability are asked, and believed only where
-they find more than twice as much. Both get trees, never addresses, so that neither fetches anything; their answers are used as
-evidence of which blocks belong to the article.
+they find more than twice as much. Both get trees, never addresses, so that neither fetches anything; their
+answers are used as evidence of which blocks belong to the article.
 """
 
 import logging
@@ -70,7 +70,9 @@ def _most_prose(blocks: Sequence[Block]) -> int:
 
 def _by_trafilatura(root: Any, *, is_strict: bool) -> Extraction:
     try:
-        document = bare_extraction(root, favor_precision=is_strict, include_comments=False, with_metadata=False)
+        document = bare_extraction(
+            root, favor_precision=is_strict, fast=is_strict, include_comments=False, with_metadata=False
+        )
     except (ValueError, TypeError, AttributeError, IndexError, RecursionError, etree.LxmlError):
         document = None
     body = getattr(document, "body", None)

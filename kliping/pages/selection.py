@@ -13,7 +13,7 @@ from typing import Any
 from kliping.cleaning.prose import ends_with_stop
 from kliping.model import VerdictKind
 from kliping.pages.blocks import Block
-from kliping.pages.boilerplate import Page, Place, is_lead, rule_of, unfound_rule
+from kliping.pages.boilerplate import Page, Place, is_lead, rule_of, unfound_rule, weights_of
 from kliping.pages.extraction import Extraction, extraction_of
 
 NOT_ARTICLE = "not-article"
@@ -191,7 +191,11 @@ def _apply_rules(cases: Sequence[Case], root: Any, page: Page) -> None:
     first, last = (long[0], long[-1]) if long else (0, len(kept) - 1)
     total = sum(len(case.block.key) for case in kept)
     opening = kept[first].block if kept else None
-    known = replace(page, opening=frozenset((opening.element, *opening.above) if opening else ()))
+    known = replace(
+        page,
+        opening=frozenset((opening.element, *opening.above) if opening else ()),
+        weights=weights_of((case.block for case in kept if case.is_found), root),
+    )
     for index, case in enumerate(kept):
         place: Place = "head" if index < first else "tail" if index >= max(last, len(kept) - _TAIL) else "middle"
         rule = rule_of(case.block, place, root, total, known)
