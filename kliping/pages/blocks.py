@@ -27,6 +27,8 @@ _NO_DISPLAY = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidd
 _HTML_SPACE = " \t\n\f\r"
 _SPACE = re.compile(f"[{_HTML_SPACE}]+")
 _WORD = re.compile(r"\w+")
+# A hint where a word may be broken, and what is left of a byte order mark: nobody sees either.
+_UNSEEN = re.compile("[\u00ad\ufeff]")
 _MOST_CELL = 400
 
 
@@ -65,11 +67,12 @@ def make_plain(root: Any) -> None:
     for element in [each for each in root.iter() if _is_hidden(each)]:
         if element.getparent() is not None:
             _take_out(element)
+    _drop_unseen(root)
     for each in root.iter("br"):
         # Old pages set a whole text in one font, and part its paragraphs by breaks.
         if _is_double(each) and each.getparent().tag in {"font", "span", "small", "big"}:
             each.getparent().tag = "div"
-    holders = {above for each in root.iter(*BLOCKS) for above in each.iterancestors()}
+    holders = _holders(root)
     body = root.find("body")
     for element in [body, *body.iterdescendants()]:
         if element.tag == "pre":
@@ -84,7 +87,7 @@ def make_plain(root: Any) -> None:
 def blocks_of(root: Any) -> list[Block]:
     """The blocks with text of a tree that was made plain, as they follow one another."""
     found: list[Block] = []
-    _collect(root.find("body"), (), 1.0, found)
+    _collect(root.find("body"), (), 1.0, found, _holders(root))
     return found
 
 
@@ -131,6 +134,25 @@ def _is_hidden(element: Any) -> bool:
     is_decoration = element.tag not in BLOCKS and element.get("aria-hidden") == "true"
     is_away = element.get("hidden") is not None or is_decoration or element.tag == "dialog"
     return is_away or bool(style and _NO_DISPLAY.search(style))
+
+
+def _drop_unseen(root: Any) -> None:
+    for element in root.iter():
+        if element.text and _UNSEEN.search(element.text):
+            element.text = _UNSEEN.sub("", element.text)
+        if element.tail and _UNSEEN.search(element.tail):
+            element.tail = _UNSEEN.sub("", element.tail)
+
+
+def _holders(root: Any) -> set[Any]:
+    """The elements with blocks inside."""
+    found: set[Any] = set()
+    for each in root.iter(*BLOCKS):
+        above = each.getparent()
+        while above is not None and above not in found:
+            found.add(above)
+            above = above.getparent()
+    return found
 
 
 def _wrap_loose_text(holder: Any, holders: set[Any]) -> None:
@@ -200,20 +222,20 @@ def _rebuild(element: Any, texts: list[str | None], parts: list[list[Any]]) -> N
         element.append(paragraph)
 
 
-def _collect(element: Any, above: tuple[Any, ...], most: float, found: list[Block]) -> None:
+def _collect(element: Any, above: tuple[Any, ...], most: float, found: list[Block], holders: set[Any]) -> None:
     """`most` is how much of a list is links: an item that is one belongs to the list if the others are text."""
     is_whole = element.tag == "pre" or (element.tag == "table" and is_data_table(element))
     inside = [] if is_whole else [child for child in element if isinstance(child.tag, str)]
-    holds = [child for child in inside if child.tag in BLOCKS or next(child.iter(*BLOCKS), None) is not None]
+    holds = [child for child in inside if child.tag in BLOCKS or child in holders]
     if not holds:
         text = shown(element)
-        if text:
+        if text.strip():
             found.append(_block(element, text, above, most))
         return
     if element.tag in {"ul", "ol"}:
         most = min(most, _linked(element, shown(element)))
     for child in holds:
-        _collect(child, (element, *above), most, found)
+        _collect(child, (element, *above), most, found, holders)
 
 
 def _linked(element: Any, text: str) -> float:

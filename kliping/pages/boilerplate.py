@@ -6,17 +6,23 @@ article is never dropped, whatever it is called.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
 from typing import Any, Literal
 
 from kliping.cleaning.prose import ends_with_stop
 from kliping.cleaning.rules import byline_of
-from kliping.pages.blocks import Block, key_of, shown
+from kliping.pages.blocks import HEADINGS, Block, key_of, shown
 
 Place = Literal["head", "middle", "tail"]
 
 _MOST_SHARE = 0.2
+_MOST_IN_ALL = 0.3
+_MOST_TEASER = 0.5
+# Readers write more than the article has; a series of pictures from another day is as long as it.
+_SHARES = {"comments": 1.0, "gallery": 0.5}
 _ELEMENTS = {
     "aside": "aside",
     "figcaption": "caption",
@@ -28,13 +34,16 @@ _ELEMENTS = {
 # Words of classes and ids, as they stand between hyphens, underscores and capitals.
 _NAMES = {
     "related": "related recirc recirculation more readmore moreon seealso seemore upnext trending popular mostread "
-    "mostpopular recommended recommendations suggested suggestions baca lihat terkait",
+    "mostpopular recommended recommendations suggested suggestions baca lihat terkait relacionada relacionadas "
+    "relacionado relacionados teaser teasers nextstory nextarticle nextpost",
     "advertisement": "ad ads adv advert advertisement advertising adslot adunit sponsor sponsored promo promoted "
-    "promotion promobox outbrain taboola dfp gpt iklan paid",
+    "promotion promobox outbrain taboola dfp gpt iklan paid publicidad publicite werbung anzeige anzeigen reklam",
     "share": "share sharing social sharebar addthis sharethis follow",
     "subscribe": "newsletter newsletters subscribe subscription signup paywall donate donation membership",
-    "byline": "byline bylines author authors authorbox bio authorbio contributor writer reporter  penulis",
-    "comments": "comment comments disqus replies respond discussion",
+    "byline": "byline bylines author authors authorbox bio authorbio contributor writer reporter penulis "
+    "autor auteur autore yazar",
+    "comments": "comment comments disqus replies respond discussion commentaire commentaires comentario comentarios "
+    "kommentar kommentare leserkommentare commento commenti komentar reacties yorum yorumlar",
     "tags": "tags taglist tagcloud topics categories keywords breadcrumb breadcrumbs",
     "caption": "caption captions wpcaption imagecaption credit photocredit credits attribution copyright",
     "navigation": "nav navigation navbar menu pagination pager toolbar toc tableofcontents skip jump",
@@ -69,6 +78,10 @@ _MOST_LABEL = 40
 _LEAST_LINK_WORDS = 4
 _SET_APART = frozenset({"i", "em", "b", "strong", "small"})
 _MOST_BIO = 500
+_MOST_LINE = 60
+_MOST_CAPTION = 240
+_MOST_CREDIT = 30
+_MOST_AROUND = 4
 _MOST_HEAD = 100
 _LEAST_SENTENCE = 30
 _LEAST_LEAD = 40
@@ -77,10 +90,16 @@ _LEAST_LEAD_WORDS = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What rules know of the page."""
+    """What rules know of the page.
+
+    `opening` is the article's first paragraph, with all that it stands in; `weights` is how much of what the
+    libraries found each rule would take if it went by names alone.
+    """
 
     titles: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    opening: frozenset[Any] = frozenset()
+    weights: Mapping[str, int] = field(default_factory=dict)
 
 
 def rule_of(block: Block, place: Place, root: Any, total: int, page: Page) -> str:
@@ -92,9 +111,52 @@ def rule_of(block: Block, place: Place, root: Any, total: int, page: Page) -> st
         rule = name_rule(element)
         if rule in _LOOSE and element is block.element and is_sentence:
             continue
-        if rule and len(key_of(shown(element))) <= _MOST_SHARE * total:
+        if rule and _is_box(rule, element, total, page):
             return rule
     return _linked(block) or _byline(block, place, page) or _prompt(block, place) or _author_note(block, place, page)
+
+
+def _is_box(rule: str, element: Any, total: int, page: Page) -> bool:
+    """Whether an element that a rule's name fits is small enough to be a box beside the article, not a part of it.
+
+    What stands apart from the article's opening may be longer.
+    """
+    is_apart = bool(page.opening) and element not in page.opening
+    is_teaser = is_apart and rule == "related" and _is_teaser(element)
+    most = (_MOST_TEASER if is_teaser else _SHARES.get(rule, _MOST_SHARE) if is_apart else _MOST_SHARE) * total
+    # A wall that is put around each few paragraphs of an article hides one box at a time.
+    is_rare = is_teaser or page.weights.get(rule, 0) <= max(most, _MOST_IN_ALL * total)
+    return is_rare and len(key_of(shown(element))) <= most
+
+
+def _is_teaser(element: Any) -> bool:
+    """Whether what an element says first is a heading that leads elsewhere."""
+    heading = next(element.iter(*HEADINGS), None)
+    return heading is not None and (heading.find(".//a[@href]") is not None or heading.getparent().tag == "a")
+
+
+def weights_of(blocks: Iterable[Block], root: Any) -> Mapping[str, int]:
+    """How much of some blocks each rule would take by names alone."""
+    weights: dict[str, int] = {}
+    for block in blocks:
+        for rule in {name_rule(element) for element in _inside(block, root)}:
+            weights[rule] = weights.get(rule, 0) + len(block.key)
+    return weights
+
+
+def unfound_rule(block: Block, place: Place, root: Any) -> str:
+    """The rule that drops a block which no library took for text; empty where none does."""
+    is_line = not block.is_heading and len(block.text) <= _MOST_LINE and not ends_with_stop(block.text)
+    if place != "middle" and is_line:
+        return "before-article" if place == "head" else "after-article"
+    around = islice(_inside(block, root), _MOST_AROUND)
+    is_short = len(block.text) <= _MOST_CAPTION and block.tag in {"p", "div", "span"}
+    return "caption" if is_short and any(_is_picture_with(block, element) for element in around) else ""
+
+
+def _is_picture_with(block: Block, element: Any) -> bool:
+    """Whether an element shows a picture and says nothing but what the block says."""
+    return element.find(".//img") is not None and len(shown(element)) <= len(block.text) + _MOST_CREDIT
 
 
 def is_lead(block: Block) -> bool:
@@ -137,7 +199,14 @@ def name_rule(element: Any) -> str:
 
 
 def _by_class(element: Any) -> str:
-    for name in f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}".split():
+    # A heading's id is made of its own words, for links to it.
+    named = "" if element.tag in HEADINGS else element.get("id") or ""
+    return _of_names(f"{element.get('class') or ''} {named} {element.get('itemprop') or ''}")
+
+
+@lru_cache(maxsize=10_000)
+def _of_names(names: str) -> str:
+    for name in names.split():
         parts = [part.lower() for part in _PARTS.findall(name)]
         for word in (*parts, "".join(parts)):
             if word in _RULES and not _is_harmless(parts, word):

@@ -1,15 +1,17 @@
 """What the libraries take for a page's main text.
 
-Strategy: trafilatura in precision mode; readability is asked only where that found next to nothing, or
-where some element holds at least twice as much running text, and believed only where it finds more than
-twice as much. Both get trees, never addresses, so that neither fetches anything; their answers are used as
-evidence of which blocks belong to the article.
+Strategy: trafilatura in precision mode; where that found next to nothing, or some element holds at least
+twice as much running text, trafilatura as it comes and then readability are asked, and believed only where
+they find more than twice as much. Both get trees, never addresses, so that neither fetches anything; their
+answers are used as evidence of which blocks belong to the article.
 """
 
 import logging
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from typing import Any
 
 import readability
@@ -25,6 +27,8 @@ for _name in ("trafilatura", "readability", "htmldate", "justext", "courlan", "c
 _LEAST_PARAGRAPH = 60
 _LEAST_TEXT = 250
 _MOST_LINKED = 0.3
+# Each look takes seconds at a page of more.
+_MOST_ELEMENTS = 15_000
 # A short text is in a long one by chance: it must be a whole line of what was extracted.
 _LEAST_KEY = 24
 
@@ -43,11 +47,13 @@ class Extraction:
 
 def extract(root: Any, blocks: Sequence[Block]) -> Extraction:
     """The main text of a page, whose tree has not been changed; `blocks` are its blocks."""
-    found = _by_trafilatura(root)
-    if len(found.whole) < _LEAST_TEXT or 2 * len(found.whole) < _most_prose(blocks):
-        other = _by_readability(root)
-        if len(other.whole) > 2 * len(found.whole):
-            return other
+    prose = _most_prose(blocks)
+    found = _by_trafilatura(root, is_strict=True)
+    is_large = next(islice(root.iter(), _MOST_ELEMENTS, None), None) is not None
+    for look_again in () if is_large else (partial(_by_trafilatura, is_strict=False), _by_readability):
+        if len(found.whole) < _LEAST_TEXT or 2 * len(found.whole) < prose:
+            other = look_again(root)
+            found = other if len(other.whole) > 2 * len(found.whole) else found
     return found
 
 
@@ -66,9 +72,11 @@ def _most_prose(blocks: Sequence[Block]) -> int:
     return max(weights.values(), default=0)
 
 
-def _by_trafilatura(root: Any) -> Extraction:
+def _by_trafilatura(root: Any, *, is_strict: bool) -> Extraction:
     try:
-        document = bare_extraction(root, favor_precision=True, include_comments=False, with_metadata=False)
+        document = bare_extraction(
+            root, favor_precision=is_strict, fast=is_strict, include_comments=False, with_metadata=False
+        )
     except (ValueError, TypeError, AttributeError, IndexError, RecursionError, etree.LxmlError):
         document = None
     body = getattr(document, "body", None)

@@ -6,12 +6,15 @@ one written for search engines; a date from metadata is given, one that htmldate
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
 from htmldate import find_date
 
 from kliping.cleaning import dates, language_of, rules
+from kliping.cleaning.prose import ends_with_stop
 from kliping.fields import read_moment
 from kliping.model import Config, DateOrigin, Moment, Source
 from kliping.pages.blocks import Block, key_of, shown
@@ -20,20 +23,24 @@ from kliping.pages.metadata import Metadata
 
 _SEPARATOR = re.compile(r"\s+[|•·»«–—:-]\s+|\s*[|»]\s*")
 _LEAST_TITLE = 0.5
+_LEAST_HEADLINE = 12
 # No clock is at hand here, and a page's date may lie ahead of the day it was saved.
 _LATEST = "2100-01-01"
 # What templates are written in; a page in another language often keeps it.
 _TEMPLATE_LANGUAGE = "en"
 _LEAST_TEXT = 200
+_MOST_DATELINE = 120
+# Of the web.
+_FIRST_YEAR = 1991
 
 
 def title_of(metadata: Metadata, blocks: Sequence[Block]) -> str:
     """The headline as the page shows it, if its metadata bears it out; else as the metadata has it."""
     given = [_without_site(title, metadata.site, metadata.url) for title in metadata.titles]
-    shown_titles = [block.text for block in blocks if block.tag == "h1"]
+    shown_titles = [" ".join(block.text.split()) for block in blocks if block.tag == "h1"]
     for title in given:
         for heading in shown_titles:
-            if _is_same(key_of(title), key_of(heading)):
+            if _is_same(key_of(title), key_of(heading)) or _is_followed(heading, title):
                 return heading
     return given[0] if given else next(iter(shown_titles), "")
 
@@ -42,6 +49,12 @@ def _is_same(one: str, other: str) -> bool:
     """Whether one of two titles is in the other; search engines' titles are cut short or have words added."""
     short, long = sorted((one, other), key=len)
     return bool(short) and short in long and len(short) >= _LEAST_TITLE * len(long)
+
+
+def _is_followed(heading: str, title: str) -> bool:
+    """Whether a title is a headline and, after a sign, the names of what it stands in."""
+    begins = title.casefold().startswith(heading.casefold()) and len(key_of(heading)) >= _LEAST_HEADLINE
+    return begins and _SEPARATOR.match(title, len(heading)) is not None
 
 
 def _without_site(title: str, site: str, url: str) -> str:
@@ -80,17 +93,42 @@ def _host(url: str) -> str:
         return ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """The texts between the headline and the article, but for captions, and those that stand elsewhere."""
+
+    above: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+
+
 def date_of(
-    root: Any, metadata: Metadata, found: tuple[Moment | None, DateOrigin], config: Config
+    root: Any, metadata: Metadata, found: tuple[Moment | None, DateOrigin], texts: Surroundings, config: Config
 ) -> tuple[Moment | None, DateOrigin]:
     """When the article was published; `found` is the date that its text gives."""
     if metadata.published:
         return metadata.published, "given"
     if found[0] and found[1] == "given":
         return found
-    guess = _guessed(root, metadata.url)
-    day = read_moment(guess, config.zone) if guess else None
-    return (dates.whole_day(day.at.date(), config.zone), "inferred") if day else found
+    above = {day for text in texts.above if not ends_with_stop(text) for day in _days(text, metadata.lang)}
+    if len(above) == 1:
+        return dates.whole_day(above.pop(), config.zone), "inferred"
+    guess = read_moment(_guessed(root, metadata.url), config.zone)
+    if guess and not _is_of_the_page(guess.at.date(), metadata, texts):
+        return dates.whole_day(guess.at.date(), config.zone), "inferred"
+    return found
+
+
+def _is_of_the_page(day: date, metadata: Metadata, texts: Surroundings) -> bool:
+    """Whether a date only tells when the page was seen, or when something else on it was written."""
+    is_in_address = re.search(rf"{day.year}\D?0?{day.month}\b", metadata.url) is not None
+    return not is_in_address and any(day in _days(text, metadata.lang) for text in texts.elsewhere)
+
+
+def _days(text: str, lang: str) -> frozenset[date]:
+    """The days that a line names; what is longer than a line tells a story."""
+    found = dates.statements(dates.prepared(text)) if len(text) <= _MOST_DATELINE else ()
+    days = (dates.settle(statement, lang) for statement in found)
+    return frozenset(day for day in days if day and day.year >= _FIRST_YEAR)
 
 
 def _guessed(root: Any, url: str) -> str:
@@ -112,7 +150,7 @@ def language(declared: str, text: str, guessed: str) -> str:
 def image_of(metadata: Metadata, root: Any | None) -> dict[str, str] | None:
     """The article's picture, with the words that stand for it where the page has any."""
     src = web_address(metadata.image, metadata.base)
-    if not src:
+    if not src or src in {metadata.url, metadata.base}:
         return None
     alt = metadata.image_alt or next(_alts(root, src, metadata.base), "")
     return {"src": src, "alt": alt} if alt else {"src": src}

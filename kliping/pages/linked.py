@@ -17,9 +17,8 @@ _ARTICLE = re.compile(r"(?:\w*Article|\w*BlogPosting|Report|Reportage\w*|\w*Post
 # A listing or a product page has these, and an article's page only for its surroundings.
 _NOT_ARTICLE = frozenset({"JobPosting", "WebPage"})
 # Some systems wrap the block in a comment or in CDATA, some end it like a statement.
-_WRAPPING = re.compile(
-    r"^\s*(?:<!--|/\*|//)?\s*(?:<!\[CDATA\[)?\s*(?:\*/)?|\s*(?:/\*|//)?\s*(?:\]\]>)?\s*(?:\*/|-->)?;?\s*$"
-)
+_OPENING = re.compile(r"\s*(?:<!--|/\*|//)?\s*(?:<!\[CDATA\[)?\s*(?:\*/)?")
+_CLOSING = ("-->", "*/", "]]>", "//", "/*", ";")
 _TAG = re.compile(r"<[^<>]{0,500}>")
 
 
@@ -74,12 +73,20 @@ def _linked(node: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> Linked:
 
 
 def _loaded(text: str) -> Any:
-    bare = _WRAPPING.sub("", text) if len(text) <= _MOST_CHARACTERS else ""
+    bare = _unwrapped(text) if len(text) <= _MOST_CHARACTERS else ""
     try:
         # Line ends stand inside strings often enough.
         return json.loads(bare, strict=False)
     except (ValueError, RecursionError):
         return None
+
+
+def _unwrapped(text: str) -> str:
+    opening = _OPENING.match(text)
+    bare = text[opening.end() if opening else 0 :].rstrip()
+    while ending := next((each for each in _CLOSING if bare.endswith(each)), ""):
+        bare = bare.removesuffix(ending).rstrip()
+    return bare
 
 
 def _nodes(value: Any) -> Iterator[dict[str, Any]]:

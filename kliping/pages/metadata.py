@@ -28,6 +28,7 @@ _AUTHORS = ("author", "parsely-author", "article:author", "dc.creator", "dcterms
 _SITES = ("og:site_name", "application-name", "dc.publisher", "publisher", "twitter:app:name:iphone")
 _IMAGES = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")
 _BY = re.compile(r"\A(?:by|oleh|von|par|por|di|door)\s*:?\s+", re.IGNORECASE)
+_ADDRESS = re.compile(r"://|@|\A\S+\.[a-z]{2,6}\Z")
 _LANGUAGE = re.compile(r"\s*([a-zA-Z]{2,3})(?:[-_][a-zA-Z0-9]{2,8})*\s*")
 # ISO 639 withdrew these codes in 1989; Java and what is built on it still writes them.
 _RENAMED = {"in": "id", "iw": "he", "ji": "yi"}
@@ -149,7 +150,7 @@ def _titles(root: Any, metas: Mapping[str, tuple[str, ...]], linked: Linked) -> 
 def _authors(names: tuple[str, ...], site: str) -> tuple[str, ...]:
     """People's names: no addresses, and not the outlet's own."""
     bare = (_BY.sub("", name) for name in names)
-    wanted = [name for name in bare if "://" not in name and "@" not in name and len(name) <= 100]
+    wanted = [name for name in bare if not _ADDRESS.search(name) and len(name) <= 100]
     return tuple(dict.fromkeys(name for name in wanted if name.casefold() != site.casefold()))[:8]
 
 

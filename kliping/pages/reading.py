@@ -139,9 +139,29 @@ def judge_lines(cases: Sequence[Case], config: Config) -> cleaning.Clipping:
 
 
 def _source(page: _Page, clipping: cleaning.Clipping, config: Config) -> Source | None:
-    above = takewhile(lambda case: not case.is_kept or case.rule == "byline", page.cases)
-    byline = facts.byline_of([case.block.text for case in above][-_HEAD:])
+    byline = facts.byline_of([case.block.text for case in _head(page)])
     return facts.source_of(page.metadata, byline, clipping.source, config)
+
+
+def _head(page: _Page) -> list[Case]:
+    """The blocks between the headline and the article, or the last ones above it."""
+    above = list(takewhile(lambda case: not case.is_kept or case.rule == "byline", page.cases))[-_HEAD:]
+    titles = [index for index, case in enumerate(above) if case.block.key == key_of(page.title)]
+    return above[titles[-1] + 1 :] if titles else above
+
+
+def _surroundings(page: _Page) -> facts.Surroundings:
+    head = _head(page)
+    kept = [index for index, case in enumerate(page.cases) if case.is_kept]
+    outside = (*page.cases[: kept[0] - len(head)], *page.cases[kept[-1] + 1 :]) if kept else ()
+    return facts.Surroundings(
+        above=tuple(case.block.text for case in head if not _is_caption(case)),
+        elsewhere=tuple(case.block.text for case in outside),
+    )
+
+
+def _is_caption(case: Case) -> bool:
+    return "caption" in {case.rule, *map(boilerplate.name_rule, (case.block.element, *case.block.above[:3]))}
 
 
 def obey_config(cases: Sequence[Case], settings: SourceSettings | None) -> None:
@@ -162,7 +182,8 @@ def _compared(lines: Sequence[str]) -> frozenset[str]:
 
 def _reading(page: _Page, clipping: cleaning.Clipping, config: Config) -> Reading:
     text = "\n".join(case.block.text for case in page.cases if case.is_kept)
-    date, date_origin = facts.date_of(page.root, page.metadata, (clipping.date, clipping.date_origin), config)
+    found = (clipping.date, clipping.date_origin)
+    date, date_origin = facts.date_of(page.root, page.metadata, found, _surroundings(page), config)
     image = facts.image_of(page.metadata, page.tree)
     return Reading(
         body=_body(page, image),

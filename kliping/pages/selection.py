@@ -6,14 +6,14 @@ it a block must prove itself. What a page says of its own text in JSON-LD settle
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 from kliping.cleaning.prose import ends_with_stop
 from kliping.model import VerdictKind
 from kliping.pages.blocks import Block
-from kliping.pages.boilerplate import Page, Place, is_lead, rule_of
+from kliping.pages.boilerplate import Page, Place, is_lead, rule_of, unfound_rule, weights_of
 from kliping.pages.extraction import Extraction, extraction_of
 
 NOT_ARTICLE = "not-article"
@@ -106,12 +106,19 @@ def _stretch(cases: Sequence[Case], root: Any) -> range:
 
 def _keep_stretch(cases: Sequence[Case], inside: range, root: Any) -> None:
     listed = _linked_headings(cases)
+    beside = {case.block.element.getparent() for case in cases if _is_long(case)}
     for index, case in enumerate(cases):
         is_between = index in inside and root in case.block.above
         is_prose = case.block.linked <= _MOST_LINKED
-        is_long = case.is_found and is_prose and len(case.block.text) >= _LONG
-        if is_long or (is_between and (case.is_found or is_prose or index in listed)):
+        # What was found outside the root beside a paragraph: the headings of an article's other sections.
+        is_beside = case.is_found and is_prose and case.block.element.getparent() in beside
+        if is_beside or (is_between and (case.is_found or is_prose or index in listed)):
             case.keep()
+
+
+def _is_long(case: Case) -> bool:
+    block = case.block
+    return case.is_found and block.linked <= _MOST_LINKED and len(block.text) >= _LONG
 
 
 def _linked_headings(cases: Sequence[Case]) -> frozenset[int]:
@@ -141,6 +148,7 @@ def _keep_neighbours(cases: Sequence[Case], inside: range) -> None:
             if case.block.is_heading:
                 case.block.element.tag = "p"  # it heads nothing: the text below is not about it alone
             case.keep()
+            case.is_found = True
 
 
 def _is_paragraph(block: Block) -> bool:
@@ -183,21 +191,33 @@ def apply_rules(cases: Sequence[Case], root: Any, page: Page) -> None:
     long = [index for index, case in enumerate(kept) if _is_paragraph(case.block)]
     first, last = (long[0], long[-1]) if long else (0, len(kept) - 1)
     total = sum(len(case.block.key) for case in kept)
+    opening = kept[first].block if kept else None
+    known = replace(
+        page,
+        opening=frozenset((opening.element, *opening.above) if opening else ()),
+        weights=weights_of((case.block for case in kept if case.is_found), root),
+    )
     for index, case in enumerate(kept):
         place: Place = "head" if index < first else "tail" if index >= max(last, len(kept) - _TAIL) else "middle"
-        rule = rule_of(case.block, place, root, total, page)
+        rule = rule_of(case.block, place, root, total, known)
+        if not rule and not case.is_found:
+            rule = unfound_rule(case.block, place, root)
         if rule:
             case.drop(rule)
 
 
 def _drop_repeated(cases: Sequence[Case]) -> None:
-    """A pull quote says again what a paragraph says; a page made for two widths says everything twice."""
+    """A pull quote says again what a paragraph says; a page made for two widths says everything twice.
+
+    A paragraph that stands beside its like, as a refrain does, was written so.
+    """
     kept = [case for case in cases if case.is_kept]
     joined = "\n".join(case.block.key for case in kept)
-    seen: set[str] = set()
+    seen: dict[str, Any] = {}
     for case in kept:
         key = case.block.key
-        is_again = len(key) > _LONG // 2 and key in seen
+        holder = case.block.element.getparent()
+        is_again = len(key) > _LONG // 2 and seen.get(key, holder) is not holder
         if is_again or (len(key) >= _LONG // 4 and _is_quoted(case.block) and joined.count(key) > 1):
             case.drop("repeated")
-        seen.add(key)
+        seen.setdefault(key, holder)

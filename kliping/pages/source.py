@@ -15,6 +15,8 @@ from lxml import etree, html
 from kliping import cleaning, markup
 
 _MOST_CHARACTERS = 4_000_000
+# Five novels; what is done to text takes some 2 s for so much.
+_MOST_TEXT = 1_000_000
 _MOST_TAGS = 40_000
 # Measured: what trafilatura takes grows with the tags and with how deep they nest: some 2 s for so many.
 _MOST_TAGS_BY_DEPTH = 3_000_000
@@ -89,6 +91,9 @@ def parse(page: Markup) -> Any | Refused:
         root = None
     if root is None or root.find("body") is None:
         return Refused(code="seed-empty", text="the page has no body", hint="save the page again, once it has loaded")
+    if _text_length(root) > _MOST_TEXT:
+        told = f"more than the {_MOST_TEXT:,} characters of text that are read"
+        return Refused(code="page-too-large", text=told, hint="save the article alone, from the browser's reading view")
     return root if _is_sane(root) else _too_deep()
 
 
@@ -160,6 +165,12 @@ def _is_sane(root: Any) -> bool:
     for element in islice(root.iter(), _MOST_TAGS + 1):
         depths[element] = depths.get(element.getparent(), 0) + 1
     return len(depths) <= _MOST_TAGS and max(depths.values()) <= _MOST_DEPTH
+
+
+def _text_length(root: Any) -> int:
+    """How much text a page has, outside its scripts and styles."""
+    shown = sum(len(each.text or "") for each in root.iter() if each.tag not in _RAW)
+    return shown + sum(len(each.tail or "") for each in root.iter())
 
 
 # --- Encoding ----------------------------------------------------------------------------------------------------

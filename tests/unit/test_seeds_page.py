@@ -99,6 +99,21 @@ def test_a_headline_comes_without_the_outlets_name(head: str, title: str) -> Non
     assert read(page("", head)).title == title
 
 
+def test_a_headline_comes_without_the_names_of_what_it_stands_in() -> None:
+    head = "<title>The river falls again - Your Money - Your Life - Sample Post</title>"
+    html = (
+        page("")
+        .replace("<title>River falls</title>", head)
+        .replace("<h1>River falls", "<h1>The river&nbsp;falls again")
+    )
+    assert read(html).title == "The river falls again"
+
+
+def test_the_address_of_the_page_is_no_picture() -> None:
+    address = "https://sample-post.test/2024/river"
+    assert "image" not in dict(read(page("", meta(og__image=address))).fields)
+
+
 def test_a_page_without_a_headline_has_that_of_its_metadata() -> None:
     headline = linked('{"@type":"NewsArticle","headline":"River falls &amp; people go home"}')
     assert read(page("", headline).replace("<h1>River falls</h1>", "")).title == "River falls & people go home"
@@ -112,6 +127,7 @@ def test_a_page_without_a_headline_has_that_of_its_metadata() -> None:
         ('{"@id":"#ana"}', "Ana Satu"),
         ('"https://social.test/ana"', ""),
         ('{"name":"Sample Post"}', ""),
+        ('"sample-post.test"', ""),
     ],
 )
 def test_authors_are_people(author: str, told: str) -> None:
@@ -155,6 +171,21 @@ def test_a_date_that_only_htmldate_finds_is_inferred() -> None:
 
 def test_no_date_is_better_than_a_wrong_one() -> None:
     assert read(page("")).date is None
+
+
+@pytest.mark.parametrize(
+    ("around", "told"),
+    [
+        ("<div class='meta'>Nadia Sample<br>Thu, 2 May 2024 17:55 UTC</div>", date(2024, 5, 2)),
+        ("<p class='wp-caption'>The dam on 3 June 2011</p>", None),
+        ("<p class='note'>The dam was built on 14 August 1935</p>", None),
+        ("", None),
+    ],
+)
+def test_a_date_stands_below_the_headline_and_not_in_a_box_above_it(around: str, told: date | None) -> None:
+    masthead = "<div id='date-box'>Mon, 25 Dec 2023</div><nav>"
+    seed = read(page("").replace("</h1>", f"</h1>{around}").replace("<nav>", masthead))
+    assert (seed.date and seed.date.at.date(), seed.date_origin) == (told, "inferred")
 
 
 @pytest.mark.parametrize(("modified", "told"), [("2024-05-03", date(2024, 5, 3)), ("2024-05-02T18:00:00+07:00", None)])
@@ -365,6 +396,7 @@ def test_the_same_page_gives_the_same_seed(classic: Seed) -> None:
         (page("<div>" * 300), "page-too-deep"),
         (page("<!-->" + "<div>" * 300 + "-->"), "page-too-deep"),
         (page("<p>a</p>" * 30_000), "page-too-large"),
+        (page("<p>" + "a word " * 150_000), "page-too-large"),
         (page("<p " + " ".join(f"a{number}" for number in range(300)) + ">x</p>"), "page-too-large"),
     ],
 )

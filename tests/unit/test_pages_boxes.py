@@ -1,0 +1,113 @@
+"""What stands beside an article, and what only looks as if it did: small pages of our own, one for each rule."""
+
+import pytest
+
+from kliping.pages import body_text
+
+PARAGRAPHS = (
+    "The ferry across the Lirra has run without a captain since Monday, and nobody on board seems to mind it much.",
+    "Two cameras and a row of lamps under the water tell it where the other bank is, and how fast the river flows.",
+    "The town paid for it with the money that the old bridge would have cost to paint, said the head of the harbour.",
+    "On the first day a swan sat down on the landing stage, and the ferry waited for it for a little over an hour.",
+    "Passengers may ring a bell if they want to stop, which so far only children have done, and mostly for the sound.",
+    "From next spring on the ferry will also run at night, when the river is low enough for the lamps to be seen.",
+)
+ARTICLE = "".join(f"<p>{each}</p>" for each in PARAGRAPHS)
+
+
+def body(inner: str) -> str:
+    head = "<title>A ferry without a captain</title>"
+    page = (
+        f"<html lang='en'><head>{head}</head><body><main><h1>A ferry without a captain</h1>{inner}</main></body></html>"
+    )
+    return body_text(page.encode())
+
+
+def test_the_paragraphs_are_the_article() -> None:
+    assert body(f"<article>{ARTICLE}</article>").splitlines() == list(PARAGRAPHS)
+
+
+def test_a_wall_around_each_few_paragraphs_hides_none_of_them() -> None:
+    pieces = "".join(f"<div class='paywall'><p>{each}</p></div>" for each in PARAGRAPHS)
+    assert body(f"<article>{pieces}</article>").splitlines() == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("name", ["comments", "kommentare", "liste_comentarios", "yorumlar"])
+def test_a_long_talk_below_an_article_is_not_of_it(name: str) -> None:
+    talk = "".join(
+        f"<div><p>I took the ferry {number} times last week, and each time somebody else rang the bell.</p></div>"
+        for number in range(2, 30)
+    )
+    assert body(f"<article>{ARTICLE}<div class='{name}'>{talk}</div></article>").splitlines() == list(PARAGRAPHS)
+
+
+def test_an_article_that_is_called_a_comment_stays() -> None:
+    pieces = "".join(f"<p>{each}</p>" for each in PARAGRAPHS[:4])
+    rest = "".join(f"<p>{each}</p>" for each in PARAGRAPHS[4:])
+    assert body(f"<div class='kommentar'>{pieces}</div><div>{rest}</div>").splitlines() == list(PARAGRAPHS)
+
+
+def test_a_series_of_pictures_from_another_day_is_not_of_the_article() -> None:
+    slides = "".join(
+        f"<li><img src='/{number}.jpg'><h2>Ferry {number}</h2><p>This is ferry {number}, as it crossed.</p></li>"
+        for number in range(1, 7)
+    )
+    series = f"<div class='gallery'><ul>{slides}</ul></div>"
+    assert "as it crossed" not in body(f"<article>{ARTICLE}{series}<p>The bell is made of brass.</p></article>")
+
+
+def test_teasers_with_linked_headings_go_even_where_they_are_longer_than_the_article() -> None:
+    teasers = "".join(
+        f"<div class='nextstory'><h2><a href='/n'>The swan of the Lirra {number}</a></h2><p>The swan has come back for "
+        f"the {number}th time, and brought with it another that nobody had seen on this side of the river.</p></div>"
+        for number in range(4, 9)
+    )
+    story = "".join(f"<p>{each}</p>" for each in PARAGRAPHS[:2])
+    assert body(f"<div id='story'>{story}</div><div>{teasers}</div>").splitlines() == list(PARAGRAPHS[:2])
+
+
+def test_a_box_that_holds_a_picture_and_one_line_holds_a_caption() -> None:
+    box = "<div><div class='x'><img src='/f.jpg'></div><div class='y'>The ferry at noon, from above</div></div>"
+    split = "".join(f"<p>{each}</p>" + (box if each == PARAGRAPHS[2] else "") for each in PARAGRAPHS)
+    assert body(f"<article>{split}</article>").splitlines() == list(PARAGRAPHS)
+
+
+def test_a_line_between_paragraphs_stays_where_a_picture_stands_beside_it() -> None:
+    step = f"<div><img src='/f.jpg'><div class='meta'>Step 2</div><p>{PARAGRAPHS[3]}</p></div>"
+    found = body(f"<article>{ARTICLE[: len(ARTICLE) // 2]}{step}<p>{PARAGRAPHS[5]}</p></article>")
+    assert "Step 2" in found.splitlines()
+
+
+def test_lines_below_the_last_paragraph_that_no_library_found_are_dropped() -> None:
+    assert "Explore" not in body(f"<article>{ARTICLE}<div>Explore further</div><ul><li>Boats.</li></ul></article>")
+
+
+def test_headings_of_sections_that_stand_apart_are_kept() -> None:
+    opening = f"<section><div>{ARTICLE}{ARTICLE.replace('ferry', 'boat')}</div></section>"
+    section = (
+        f"<section><div><h3>What the swan did</h3><p>{PARAGRAPHS[3].replace('day', 'evening')}</p></div></section>"
+    )
+    assert "What the swan did" in body(opening + section).splitlines()
+
+
+def test_a_refrain_is_kept_and_the_same_text_in_another_box_is_not() -> None:
+    refrain = "<p>Row, row, the river is wide, and the lamps are lit on the other side of it.</p>"
+    again = f"<div class='x'>{refrain}</div>"
+    found = body(f"<article>{ARTICLE}{refrain}<p>{PARAGRAPHS[0]} Twice.</p>{refrain}{again}</article>")
+    assert found.count("Row, row") == 2
+
+
+def test_a_heading_whose_id_is_made_of_its_words_is_no_box() -> None:
+    heading = "<h2 id='nav_share_and_comment'>Share and comment</h2>"
+    assert (
+        "Share and comment" in body(f"<article>{ARTICLE}{heading}<p>{PARAGRAPHS[0]} Twice.</p></article>").splitlines()
+    )
+
+
+def test_what_nobody_sees_in_a_word_is_taken_out() -> None:
+    assert "captain" in body(f"<article>{ARTICLE.replace('captain', 'cap&shy;tain')}</article>").splitlines()[0]
+
+
+def test_a_paragraph_of_a_blank_is_none() -> None:
+    assert "" not in body(f"<article>{ARTICLE}<p>&nbsp;</p><p>The bell is made of brass.</p></article>").splitlines()
+    assert "\N{NO-BREAK SPACE}" not in body(f"<article>{ARTICLE}<p>&nbsp;</p><p>The bell is brass.</p></article>")
