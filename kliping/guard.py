@@ -92,6 +92,8 @@ class _Child:
             self._here.send(job)
         except OSError:
             return self._lost(job)
+        if self._here.poll(_START_SECONDS) and self._answer() is None:
+            return self._lost(job)
         if not self._here.poll(self.bounds.seconds * _PATIENCE):
             self.end()
             return Lost(job=job, reason=self._too_long())
@@ -146,6 +148,7 @@ def _serve(
         except EOFError:
             return
         prepare(job)
+        connection.send((None, False))
         # The kernel ends what hangs in native code too, even if the parent was killed meanwhile.
         signal.setitimer(signal.ITIMER_PROF, bounds.seconds)
         result, is_last = _attempted(step, job)

@@ -53,8 +53,6 @@ _BROKEN = re.compile("[\ud800-\udfff]")
 _TAG = re.compile(r"<[a-zA-Z/!]")
 # Some generators forget to say that what they write is HTML; no text begins so.
 _BEGINS_AS_HTML = re.compile(r"\s*<(?:p|div|h[1-6]|ul|ol|blockquote|table|figure|img|section|article)(?:\s[^>]*)?>")
-# XML 1.0 2.2 lets these stand for control characters that nobody means: they are of windows-1252 (HTML 13.2.5.80).
-_CONTROL = re.compile(r"&#(?:1[2-5]\d|x[89][\da-f]);", re.IGNORECASE)
 _PICTURE = re.compile(r".*\.(?:jpe?g|png|webp|gif|avif)(?:\?.*)?$", re.IGNORECASE)
 _MOST_KEY = 200
 _HINT = "save the feed again from its address, or its articles as pages"
@@ -116,7 +114,7 @@ def _rare(data: bytes) -> str | None:
 
 def _mended(text: str) -> str:
     """What feedparser would misread, written so that it does not; the text is in UTF-8 now, whatever it declares."""
-    text = _CONTROL.sub(lambda found: unescape(found[0]), _DECLARATION.sub("", text, count=1))
+    text = _DECLARATION.sub("", text, count=1)
     for name, value in dict(_SHORT_ENTITY.findall(text)).items():
         text = text.replace(f"&{name};", value)
     text = _SHORT_ENTITY.sub("", text)

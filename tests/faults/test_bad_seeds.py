@@ -103,7 +103,7 @@ def test_all_that_is_bad_is_named_and_all_that_is_good_is_ingested(bad: Place) -
     assert_accounted_for(seeds)
     assert {problem["path"] for problem in report["problems"]} == {name for name, _ in expected}
     assert memory.peaks
-    assert max(memory.peaks.values()) < 700 * 1024, memory.peaks
+    assert max(memory.peaks.values()) < 512 * 1024, memory.peaks
 
 
 def test_a_second_run_changes_nothing_and_names_it_all_again(bad: Place) -> None:

@@ -111,7 +111,7 @@ def test_a_file_with_something_refused_is_not_read_again_and_told_of_again(
     (root / "seeds/campur.json").write_text('[{"text": "Air sungai surut sejak pagi."}, 3]', "utf-8")
     (root / "seeds/kosong.txt").write_text("", "utf-8")
     before = ingest(root)
-    monkeypatch.setattr("kliping.guard.guarded", lambda *_: iter(()))
+    monkeypatch.setattr("kliping.reader.take", lambda *_, **__: pytest.fail("it was read again"))
     after = ingest(root)
     fates = {(item.file, item.item): (item.fate, item.reason) for item in after.items if item.fate == "set_aside"}
     assert fates == {

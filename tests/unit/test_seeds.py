@@ -37,7 +37,7 @@ CONFIG = make.config()
         ("seeds/a.md", b"<p>kata</p>", "markdown"),
         ("seeds/a.html", b"<rdf:RDF xmlns='x'>", "feed"),
         ("seeds/a.html", b'<?xml version="1.0"?><?xml-stylesheet href="x"?><feed xmlns="x">', "feed"),
-        ("seeds/a.xml", b'<CHANNEL HREF="https://contoh.example/">', "feed"),
+        ("seeds/a.txt", b'<CHANNEL HREF="https://contoh.example/">', "feed"),
         ("seeds/a.txt", b"Message-ID: <a@contoh.example>\r\nSubject: a\r\n", "mail"),
         ("seeds/a.txt", b"Subject: a\n folded\nMIME-Version: 1.0\n", "mail"),
         ("seeds/a.txt", b"From: Redaksi\nSubject: a\n\nMIME-Version: 1.0", "text"),

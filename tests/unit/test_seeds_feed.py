@@ -242,8 +242,9 @@ def test_a_feed_is_read_in_the_rarest_encoding(encoding: str) -> None:
 
 
 def test_a_codec_that_is_no_encoding_is_not_believed() -> None:
-    text = f'<?xml version="1.0" encoding="punycode"?>{rss("<title>Café</title><description>Buka.</description>")}'
-    assert read(text.encode("cp1252"))[0].title == "Café"
+    title = r"<title>Café \u0041</title><description>Buka.</description>"
+    text = f'<?xml version="1.0" encoding="unicode_escape"?>{rss(title)}'
+    assert read(text.encode("cp1252"))[0].title == r"Café \u0041"
 
 
 def test_a_control_character_that_windows_means_otherwise_is_what_was_meant() -> None:
