@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from kliping import interruption
+
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
@@ -74,11 +76,7 @@ class _Child:
     def __init__(self, step: Callable[[Any], Any], prepare: Callable[[Any], None], bounds: Bounds) -> None:
         self.bounds = bounds
         self.lives = True
-        # Loaded here: a run of harmless jobs must not load what starts processes.
-        from multiprocessing import get_context
-
-        # A fresh interpreter, not a fork: a fork copies threads' locks in whatever state they are.
-        context = get_context("forkserver")
+        context = interruption.deaf_interpreters()
         self._here, there = context.Pipe()
         self._process = context.Process(target=_serve, args=(there, step, prepare, bounds), daemon=True)
         self._process.start()
@@ -106,10 +104,13 @@ class _Child:
         return result
 
     def _answer(self) -> tuple[Any, bool] | None:
+        """What the child says, and whether it was its last word; None where it has gone."""
         try:
             answer: tuple[Any, bool] = self._here.recv()
         except (EOFError, OSError):
             return None
+        if isinstance(answer[0], ImportError):
+            raise answer[0]
         return answer
 
     def _lost(self, job: Any) -> Lost:
@@ -138,7 +139,6 @@ def _serve(
     connection: "Connection", step: Callable[[Any], Any], prepare: Callable[[Any], None], bounds: Bounds
 ) -> None:
     """A child's life: it ends with its parent, or when a job has left too much behind."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and ends it
     base = _bind(bounds)
     connection.send((None, False))
     is_last = False
@@ -147,11 +147,14 @@ def _serve(
             job = connection.recv()
         except EOFError:
             return
-        prepare(job)
-        connection.send((None, False))
-        # The kernel ends what hangs in native code too, even if the parent was killed meanwhile.
-        signal.setitimer(signal.ITIMER_PROF, bounds.seconds)
-        result, is_last = _attempted(step, job)
+        try:
+            prepare(job)
+            connection.send((None, False))
+            # The kernel ends what hangs in native code too, even if the parent was killed meanwhile.
+            signal.setitimer(signal.ITIMER_PROF, bounds.seconds)
+            result, is_last = _attempted(step, job)
+        except ImportError as missing:
+            result, is_last = missing, True
         signal.setitimer(signal.ITIMER_PROF, 0)
         is_last = is_last or 2 * _data_bytes() > base + bounds.memory
         connection.send((result, is_last))
@@ -165,6 +168,8 @@ def _attempted(step: Callable[[Any], Any], job: Any) -> tuple[Any, bool]:
         return Lost(job=job, reason="reading it takes more memory than it may have"), True
     except RecursionError:
         return Lost(job=job, reason="it nests too deep to be read"), False
+    except ImportError:  # a library that is missing is no fault of the job
+        raise
     except Exception as error:  # whatever a library trips over, other jobs must not
         return Lost(job=job, reason=f"its reader failed ({type(error).__name__}: {_first_line(error)})"), False
 

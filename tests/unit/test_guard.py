@@ -33,6 +33,8 @@ def behaving(job: str) -> str:
         raise KeyError("kata\nlagi")
     if job == "load":
         return f"{LOADED}"
+    if job == "lack":
+        raise ModuleNotFoundError("No module named 'pustaka'", name="pustaka")
     if job == "keep":
         KEPT.append(bytearray(80 * 2**20))
     return f"{job} {os.getpid()}"
@@ -43,7 +45,9 @@ LOADED: list[str] = []
 
 
 def prepare(job: str) -> None:
-    """Some jobs need what takes long to load."""
+    """Some jobs need what takes long to load, or what is not there."""
+    if job == "lack at once":
+        raise ModuleNotFoundError("No module named 'pustaka'", name="pustaka")
     if job == "load":
         LOADED.append(job)
         end = time.process_time() + 1.5
@@ -119,3 +123,11 @@ def test_a_child_ends_with_whoever_asked_for_it() -> None:
     assert Path(f"/proc/{place}").exists()
     results.close()  # type: ignore[attr-defined]  # it is a generator
     assert not Path(f"/proc/{place}").exists()
+
+
+@pytest.mark.parametrize("job", ["lack", "lack at once"])
+@pytest.mark.parametrize("harmless", ["", "lack"])
+def test_a_library_that_is_missing_is_no_fault_of_a_job(job: str, harmless: str) -> None:
+    with pytest.raises(ModuleNotFoundError) as missing:
+        guarded("fine", job, harmless=harmless)
+    assert missing.value.name == "pustaka"
