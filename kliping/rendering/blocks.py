@@ -14,6 +14,7 @@ from kliping.rendering.work import COPIED, Work
 
 _STEPS_OF_BLOCK = 200
 _STEPS_OF_LINE = 6
+_STEPS_OF_CELL = 150
 _BLOCKS_AT_A_TIME = 500
 _INDENTED = "    "
 
@@ -43,7 +44,8 @@ class BlockParser(blockparser.BlockParser):
 
     def _count(self, parent: Element, blocks: list[str]) -> None:
         block = blocks[0]
-        self.work.spend(_STEPS_OF_BLOCK + len(block) + _STEPS_OF_LINE * block.count("\n") + len(blocks) // COPIED)
+        self.work.spend(_STEPS_OF_BLOCK + len(block) + len(blocks) // COPIED)
+        self.work.spend(_STEPS_OF_LINE * block.count("\n") + _STEPS_OF_CELL * block.count("|"))
         for run in _HASHES.finditer(block):
             # A heading's pattern looks at the rest of such a run from each of its signs.
             self.work.spend(len(run[0]) ** 2 // 8)

@@ -165,9 +165,8 @@ class _Link(inlinepatterns.LinkInlineProcessor):
         if not data.startswith("(", index):
             return "", None, index, False
         href, title, end, handled = super().getLink(data, index)
-        if end < index:
-            # A ( after a quotation mark makes Markdown lose count, and it would take all that follows for the address.
-            return "", None, index, False
+        # A ( after a quotation mark makes Markdown lose count, and it would take all that follows for the address.
+        handled = handled and end > index
         # A quotation mark that is not closed is looked for to the end, even if a `)` is found before it.
         is_read_whole = not handled or (title is None and ('"' in href or "'" in href))
         self.brackets.work.spend(8 * ((len(data) if is_read_whole else end) - index))

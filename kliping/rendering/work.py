@@ -5,8 +5,8 @@ Strategy: steps and not seconds, so that a text is refused on every machine or o
 
 # A step is about a tenth of a microsecond: what a loop of Python needs to look at one character.
 _STEPS = 8_000_000
-_STEPS_OF_CHARACTER = 25
-STEPS_OF_SIGN = 100
+_STEPS_OF_CHARACTER = 40
+STEPS_OF_SIGN = 60
 # So many characters are copied in a step.
 COPIED = 256
 

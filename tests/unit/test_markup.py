@@ -227,6 +227,7 @@ def test_what_nests_too_deep_is_a_problem_with_its_place(text: str) -> None:
 # Each was minutes or more, since its length counted twice.
 TANGLED = {
     "links without an end": "[a](" * 20_000,
+    "addresses with one quotation mark": '[a](b"' * 20_000,
     "pictures without an end": "![a](" * 20_000,
     "headings without blank lines": "# a\n" * 20_000,
     "underlined headings": "a\n=\n" * 20_000,
