@@ -5,7 +5,8 @@ that was read.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from kliping import digest, duplicates
 from kliping.content import Reference
@@ -15,16 +16,51 @@ from kliping.merging import Merge
 from kliping.model import Config, Moment, Seed, SeedReference
 from kliping.records import Record, key_of
 
-Clipping = Seed | Glance
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelved:
+    """A clipping that was read and laid by: what it is known by, when and where it was published; and all of it."""
+
+    file: str
+    item: str
+    sha256: str
+    at: datetime | None
+    url: str
+    load: Callable[[], Seed]
+
+
+Clipping = Seed | Shelved | Glance
+
+
+def shelved(seed: Seed, load: Callable[[], Seed]) -> Shelved:
+    """A clipping that `load` gives again, so that nobody need hold the text of all."""
+    return Shelved(
+        file=seed.file,
+        item=seed.item,
+        sha256=seed.sha256,
+        at=seed.date.at if seed.date else None,
+        url=seed.source.url if seed.source else "",
+        load=load,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Existing:
-    """A file of content/ that has an id: it may hold other mistakes."""
+    """A file of content/ that has an id: it may hold other mistakes. `read` gives its text."""
 
     path: str
-    text: str
+    read: Callable[[], str] = field(compare=False)
     reference: Reference
+
+    @property
+    def text(self) -> str:
+        """The file as it stands; empty where it is gone."""
+        return self.read()
+
+    def taken_up(self) -> "Existing":
+        """The same, with one text however often it is asked for."""
+        text = self.read()
+        return replace(self, read=lambda: text)
 
     @property
     def seed(self) -> SeedReference | None:

@@ -145,8 +145,8 @@ def clipping_of(digest: Digest, draft: Draft) -> Seed | None:
     parts = PurePosixPath(reference.file).parts if reference else ()
     if reference is None or parts[:1] != ("seeds",) or ".." in parts or not (digest.root / reference.file).is_file():
         return None
-    found = pipeline.read_seeds(digest, [reference.file]).seeds
-    return next((seed for seed in found if seed.item == reference.item), None)
+    found = pipeline.read_seeds(digest, [reference.file])
+    return next((seed for seed in found if isinstance(seed, Seed) and seed.item == reference.item), None)
 
 
 def _changed(draft: Draft) -> Problem:

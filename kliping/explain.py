@@ -7,9 +7,10 @@ rooms that ingest and build use.
 from pathlib import Path
 
 from kliping import addresses, pipeline, tell
+from kliping.model import Seed
 from kliping.pipeline import Digest, Options
 from kliping.problems import Problem, Span, describe
-from kliping.seeds import Reading
+from kliping.seeds import Refused
 
 
 def explain(options: Options, path: Path) -> str | tuple[Problem, ...]:
@@ -26,25 +27,26 @@ def explain(options: Options, path: Path) -> str | tuple[Problem, ...]:
 def _seed(digest: Digest, name: str) -> str | tuple[Problem, ...]:
     """All clippings of a file; or one, where the name is the file's and its item's, as this tells it."""
     is_file = (digest.root / name).exists()
-    reading = pipeline.read_seeds(digest, [name if is_file else name.partition("#")[0]])
+    found = list(pipeline.read_seeds(digest, [name if is_file else name.partition("#")[0]]))
     if not is_file and "#" in name:
-        reading = _alone(reading, name)
-    if not reading.seeds:
-        return tuple(refused.problem for refused in reading.refused) or (_unknown(Path(name)),)
+        found = [each for each in found if _named(each) == name]
+    refused = [each.problem for each in found if isinstance(each, Refused)]
+    clippings = [each for each in found if isinstance(each, Seed)]
+    if not clippings:
+        return tuple(refused) or (_unknown(Path(name)),)
     articles = {
         (article.seed.file, article.seed.item): article.path
         for article in pipeline.read_articles(digest)[0]
         if article.seed
     }
-    told = [tell.seed(clipping, articles.get((clipping.file, clipping.item), "")) for clipping in reading.seeds]
-    return "\n\n".join([*told, *(describe(refused.problem) for refused in reading.refused)])
+    told = [tell.seed(clipping, articles.get((clipping.file, clipping.item), "")) for clipping in clippings]
+    return "\n\n".join([*told, *map(describe, refused)])
 
 
-def _alone(reading: Reading, name: str) -> Reading:
-    """What a reading has of one item. A path folds the slashes of an item that is an address."""
-    seeds = (seed for seed in reading.seeds if Path(f"{seed.file}#{seed.item}").as_posix() == name)
-    refused = (each for each in reading.refused if Path(f"{each.problem.span.path}#{each.item}").as_posix() == name)
-    return Reading(seeds=tuple(seeds), refused=tuple(refused))
+def _named(found: Seed | Refused) -> str:
+    """The name of a file and its item, as a path has it: it folds the slashes of an item that is an address."""
+    file = found.file if isinstance(found, Seed) else found.problem.span.path
+    return Path(f"{file}#{found.item}").as_posix()
 
 
 def _article(digest: Digest, options: Options, name: str) -> str | None:

@@ -6,13 +6,13 @@ its editor: it is merged or left, never overwritten.
 """
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import product
 
 from kliping import accounts, addresses, claims, content, line_ends, merging, near, seal
-from kliping.claims import Claim, Clipping, Existing, Known
+from kliping.claims import Claim, Clipping, Existing, Known, Shelved
 from kliping.duplicates import Copy
 from kliping.glances import Glance
 from kliping.merging import Unmerged
@@ -25,12 +25,14 @@ from kliping.records import Record
 class Decisions:
     """What is to be done, and what to report.
 
-    `writes` are texts by path, `paths` the path that the clipping of a record is written to, `bases` all
-    texts as ingest makes them: what a later merge starts from. `taken` are all paths of content/, folded as a
-    file system without case folds them. `written` are the seals of articles as ingest makes them, by clipping.
+    `writes` are texts by path, `replaced` what each is to replace (None: no file), `paths` the path that the clipping
+    of a record is written to, `bases` all texts as ingest makes them: what a later merge starts from. `taken` are all
+    paths of content/, folded as a file system without case folds them. `written` are the seals of articles as ingest
+    makes them, by clipping.
     """
 
     writes: dict[str, str] = field(default_factory=dict)
+    replaced: dict[str, str | None] = field(default_factory=dict)
     paths: dict[str, str] = field(default_factory=dict)
     bases: list[str] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
@@ -40,26 +42,55 @@ class Decisions:
     glances: list[Glance] = field(default_factory=list)
     written: dict[str, str] = field(default_factory=dict)
 
-    def write(self, key: str, path: str, text: str) -> None:
-        """Have a clipping's text written."""
+    def write(self, key: str, path: str, text: str, replaced: str | None) -> None:
+        """Have a clipping's text written, if by then `replaced` stands there still."""
         self.paths[key] = path
         self.writes[path] = text
+        self.replaced[path] = replaced
         self.taken.add(_folded(path))
 
 
 def decide(clippings: Sequence[Clipping], known: Known) -> Decisions:
     """What becomes of every clipping. Their order does not matter."""
-    decisions = Decisions(records=dict(known.records), taken={_folded(path) for path in (*known.texts, *known.unread)})
-    claimed = claims.claims_of(clippings, known)
-    copies = near.copies_of(claimed, known)
-    for claim in claimed:
-        decisions.records[claim.key] = replace(_record(claim, known, copies), is_copy=claim.is_copy)
-        account = claim.seed.account if isinstance(claim.seed, Glance) else accounts.account_of(claim.seed)
-        item = _decide_one(claim, known, copies, decisions)
-        duplicate_of = claim.id if claim.is_copy else _record(claim, known, copies).duplicate_of
-        decisions.items.append(replace(item, account=account, duplicate_of=duplicate_of))
-        decisions.glances.append(_glance(claim, account, decisions))
+    (decisions,) = portions(clippings, known, len(clippings) or 1)
     return decisions
+
+
+def portions(clippings: Sequence[Clipping], known: Known, size: int) -> Iterator[Decisions]:
+    """What becomes of every clipping, of so many at a time, for whoever cannot hold the texts of all.
+
+    `records` and `taken` are the same objects in all portions, and whole after the last one.
+    """
+    records, taken = dict(known.records), {_folded(path) for path in (*known.texts, *known.unread)}
+    claimed = claims.claims_of([_laid_by(clipping) for clipping in clippings], known)
+    copies = near.copies_of(claimed, known)
+    for start in range(0, len(claimed) or 1, size):
+        decisions = Decisions(records=records, taken=taken)
+        for claim in claimed[start : start + size]:
+            _take_up(claim, known, copies, decisions)
+        yield decisions
+
+
+def _laid_by(clipping: Clipping) -> Clipping:
+    return claims.shelved(clipping, lambda: clipping) if isinstance(clipping, Seed) else clipping
+
+
+def _opened(clipping: Clipping) -> tuple[Seed | None, Account]:
+    """The clipping itself, where it was read, and how."""
+    if isinstance(clipping, Glance):
+        return None, clipping.account
+    seed = clipping.load() if isinstance(clipping, Shelved) else clipping
+    return seed, accounts.account_of(seed)
+
+
+def _take_up(claim: Claim, known: Known, copies: Mapping[str, Copy], decisions: Decisions) -> None:
+    """Decide one claim, and put down all that follows."""
+    seed, account = _opened(claim.seed)
+    decisions.records[claim.key] = replace(_record(claim, known, copies), is_copy=claim.is_copy)
+    item = _decide_one(claim, seed, known, copies, decisions)
+    duplicate_of = claim.id if claim.is_copy else _record(claim, known, copies).duplicate_of
+    decisions.items.append(replace(item, account=account, duplicate_of=duplicate_of))
+    decisions.glances.append(_glance(claim, account, decisions))
 
 
 def _record(claim: Claim, known: Known, copies: Mapping[str, Copy]) -> Record:
@@ -85,16 +116,21 @@ def _glance(claim: Claim, account: Account, decisions: Decisions) -> Glance:
 # --- What becomes of it ------------------------------------------------------------------------------------------
 
 
-def _decide_one(claim: Claim, known: Known, copies: Mapping[str, Copy], decisions: Decisions) -> ItemReport:
-    seed, existing = claim.seed, known.existing.get(claim.id)
+def _decide_one(
+    claim: Claim, seed: Seed | None, known: Known, copies: Mapping[str, Copy], decisions: Decisions
+) -> ItemReport:
+    existing = known.existing.get(claim.id)
     if claim.is_copy:
         return _report(claim, "duplicate", existing, f"the same as the clipping of article {claim.id}")
     if existing is None and not claim.is_new and not near.is_judged(claim, known):
         return _gone(claim, known)
-    if isinstance(seed, Glance):
+    if seed is None:
         return _glanced_at(claim, existing, known, decisions)
     if existing is None:
         return _write_new(claim, seed, known, copies.get(claim.key), decisions)
+    existing = existing.taken_up()
+    if content.reference(existing.text, existing.path) != existing.reference:
+        return _changed(claim, existing, known, decisions)
     return _update(claim, seed, existing, known, copies.get(claim.key), decisions)
 
 
@@ -107,6 +143,11 @@ def _glanced_at(claim: Claim, existing: Existing | None, known: Known, decisions
     """A clipping that nothing is to be written of; if anything is, whoever glanced at it has missed a change."""
     if claims.is_settled(claim, known):
         return _report(claim, "unchanged", existing, "")
+    return _changed(claim, existing, known, decisions)
+
+
+def _changed(claim: Claim, existing: Existing | None, known: Known, decisions: Decisions) -> ItemReport:
+    """A clipping or an article that is by now another one than was claimed: it is left for the next run."""
     decisions.records.pop(claim.key)
     if claim.key in known.records:
         decisions.records[claim.key] = known.records[claim.key]
@@ -145,7 +186,7 @@ def _write_new(claim: Claim, seed: Seed, known: Known, copy: Copy | None, decisi
     if article is None:
         decisions.records.pop(claim.key)
         return _set_aside(claim, decisions, problems)
-    decisions.write(claim.key, path, text)
+    decisions.write(claim.key, path, text, replaced=None)
     decisions.bases.append(text)
     decisions.written[claim.key] = seal.written_in(text)
     said = f"{'a draft, ' if is_held else ''}{_near(copy, known)}" if copy else ""
@@ -172,7 +213,7 @@ def _update(
         return _set_aside(claim, decisions, problems)
     decisions.bases.append(theirs)
     if existing.is_untouched:
-        decisions.write(claim.key, existing.path, theirs)
+        decisions.write(claim.key, existing.path, theirs, replaced=existing.text)
         decisions.written[claim.key] = seal.written_in(theirs)
         return _report(claim, "ingested", existing, "written again: its clipping or the rules changed")
     return _merge(claim, seed, existing, base, theirs, known, decisions)
@@ -193,13 +234,13 @@ def _merge(
     path = existing.path
     merged = _joined(base, existing, theirs, known)
     if isinstance(merged, str):
-        decisions.write(claim.key, path, merged)
+        decisions.write(claim.key, path, merged, replaced=existing.text)
         return _report(claim, "merged", existing, "your edit and the changed clipping were joined")
     new = _as_decided(seed, existing, theirs, known)
     decisions.bases.append(new)
-    beside = _path_beside(path, new, known)
-    if known.texts.get(beside) != new:
-        decisions.write(claim.key, beside, new)
+    beside, standing = _place_beside(path, new, known)
+    if standing != new:
+        decisions.write(claim.key, beside, new, replaced=standing)
     decisions.problems.append(_beside_problem(path, beside, merged.why))
     return _report(claim, "set_aside", existing, f"{merged.why}: the new version is {beside}")
 
@@ -283,14 +324,17 @@ def _free_path(seed: Seed, article_id: str, at: datetime, taken: set[str]) -> tu
         number += 1
 
 
-def _path_beside(path: str, theirs: str, known: Known) -> str:
-    """Where a new version goes that must not replace the editor's: never over a file somebody may have edited."""
+def _place_beside(path: str, theirs: str, known: Known) -> tuple[str, str | None]:
+    """Where a new version goes that must not replace the editor's, and what it replaces.
+
+    It goes over no file that somebody may have edited.
+    """
     number = 1
     while True:
         beside = f"{path}.new" if number == 1 else f"{path}.new{number}"
         standing = known.texts.get(beside)
         if standing is None or standing == theirs or seal.is_untouched(standing):
-            return beside
+            return beside, standing
         number += 1
 
 

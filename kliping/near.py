@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from kliping import content, duplicates
-from kliping.claims import Claim, Known
+from kliping.claims import Claim, Known, Shelved
 from kliping.duplicates import Copy, Entry
-from kliping.model import Seed
 
 _LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -21,10 +20,10 @@ def copies_of(claimed: Sequence[Claim], known: Known) -> dict[str, Copy]:
     judged = {claim.id: claim for claim in claimed if is_judged(claim, known)}
     if not judged:
         return {}
-    bodies = {claim.id: claim.seed.body for claim in judged.values() if isinstance(claim.seed, Seed)}
+    read = {claim.id: claim.seed for claim in judged.values() if isinstance(claim.seed, Shelved)}
 
     def body_of(article_id: str) -> str:
-        return bodies[article_id] if article_id in bodies else content.body_of(known.existing[article_id].text)
+        return read[article_id].load().body if article_id in read else content.body_of(known.existing[article_id].text)
 
     standing = (
         Entry(
@@ -36,9 +35,9 @@ def copies_of(claimed: Sequence[Claim], known: Known) -> dict[str, Copy]:
         if article_id not in judged and existing.reference.duplicate_of not in known.existing
     )
     arriving = [
-        Entry(id=claim.id, sketch=known.sketch(bodies[claim.id]), address=_address(claim))
+        Entry(id=claim.id, sketch=known.sketch(body_of(claim.id)), address=duplicates.normalised(read[claim.id].url))
         for claim in sorted(judged.values(), key=_by_age)
-        if claim.id in bodies
+        if claim.id in read
     ]
     return {judged[article_id].key: copy for article_id, copy in duplicates.copies(standing, arriving, body_of).items()}
 
@@ -52,9 +51,4 @@ def is_judged(claim: Claim, known: Known) -> bool:
 
 def _by_age(claim: Claim) -> tuple[datetime, str]:
     seed = claim.seed
-    return (seed.date.at if isinstance(seed, Seed) and seed.date else _LAST), claim.key
-
-
-def _address(claim: Claim) -> str:
-    seed = claim.seed
-    return duplicates.normalised(seed.source.url) if isinstance(seed, Seed) and seed.source else ""
+    return (seed.at if isinstance(seed, Shelved) and seed.at else _LAST), claim.key

@@ -16,16 +16,20 @@ from typing import Any, TypeVar
 
 from kliping import claims, content, disk, git, grounds, guard, ingest, intake, library, outputs, plan, reader, runners
 from kliping import config as configuration
-from kliping.claims import Clipping, Known
-from kliping.intake import Memory, Propose
+from kliping.claims import Clipping, Known, Shelved
 from kliping.library import Selection
+from kliping.memory import Memory, Propose
 from kliping.model import Article, Config, File, ItemReport, Library, Moment, Page, Proposal, Report, Seed, Theme
 from kliping.problems import Problem, Span, in_order
 from kliping.reader import Clip
 from kliping.seeds import Reading, Refused
+from kliping.shelf import Shelf
 from kliping.store import Store
 
 CONFIG = "config.yaml"
+
+# So many clippings are decided before what was decided is written.
+_PORTION = 500
 
 Value = TypeVar("Value")
 
@@ -126,28 +130,23 @@ def open_digest(options: Options) -> tuple[Digest | None, Problems]:
     return Digest(root=options.root, config=config, theme=theme), (*problems, *theme_problems)
 
 
-def read_seeds(digest: Digest, names: Iterable[str]) -> Reading:
+def read_seeds(digest: Digest, names: Iterable[str]) -> Iterator[Seed | Refused]:
     """What files give, named by their paths under the digest's root; whatever they do to their reader, each is told of.
 
     What was found in a file is made a clipping before the next file is read: what cannot be is set aside here, and
     never reaches content/.
     """
     found: deque[reader.Job] = deque()
-    clippings: list[Seed] = []
-    refused: list[Refused] = []
     step = partial(reader.take, config=digest.config)
     for result in guard.guarded(step, _jobs(digest, names, found), reader.is_harmless, reader.prepare):
         match result:
             case Reading():
                 found += (*result.seeds, *result.items)
-                refused += result.refused
+                yield from result.refused
             case guard.Lost():
-                refused.append(reader.lost(result.job, result.reason))
-            case Refused():
-                refused.append(result)
+                yield reader.lost(result.job, result.reason)
             case _:
-                clippings.append(result)
-    return Reading(seeds=tuple(clippings), refused=tuple(refused))
+                yield result
 
 
 def plan_site(digest: Digest, options: Options) -> tuple[Site, Problems]:
@@ -180,18 +179,18 @@ def _ingest(digest: Digest, options: Options) -> tuple[Ingested, Problems]:
         sketch=memory.sketch,
         unread=intake.unread(texts, existing, text_problems),
     )
-    clippings, refused = _clippings(digest, memory, known)
-    set_aside = tuple(each.problem for each in refused)
-    decisions = ingest.decide(clippings, known)
-    busy = intake.write_decisions(decisions, known, remembered, digest.root, store)
-    if decisions.writes:
-        memory.existing({**texts, **decisions.writes})  # so that the next run need not read them either
-    memory.keep_glances(decisions.glances, refused)
-    memory.keep_sketches()
-    read = [clipping for clipping in clippings if isinstance(clipping, Seed)]
-    proposals = memory.proposals(read, options.propose, is_all=len(read) == len(clippings))
-    items = (*intake.as_done(decisions.items, busy), *map(_set_aside_item, refused))
-    return Ingested(items=items, proposals=proposals), (*text_problems, *set_aside, *decisions.problems, *busy)
+    with Shelf() as shelf:
+        clippings, refused = _clippings(digest, memory, known, shelf)
+        portions = ingest.portions(clippings, known, _PORTION)
+        done = intake.carry_out(portions, known, remembered, digest.root, store, memory.learn)
+        read = [clipping for clipping in clippings if isinstance(clipping, Shelved)]
+        proposals = memory.proposals(
+            (each.load() for each in read), options.propose, is_all=len(read) == len(clippings)
+        )
+    memory.keep(done.glances, refused)
+    items = (*done.items, *map(_set_aside_item, refused))
+    set_aside = (each.problem for each in refused)
+    return Ingested(items=items, proposals=proposals), (*text_problems, *set_aside, *done.problems)
 
 
 def _render(site: Site, digest: Digest, options: Options) -> tuple[tuple[File, ...], Problems]:
@@ -209,23 +208,35 @@ def _publish(files: Sequence[File], options: Options) -> tuple[disk.Published | 
 # --- Reading and writing what the steps need -----------------------------------------------------------------------
 
 
-def _clippings(digest: Digest, memory: Memory, known: Known) -> tuple[list[Clipping], list[Refused]]:
+def _clippings(digest: Digest, memory: Memory, known: Known, shelf: Shelf) -> tuple[list[Clipping], list[Refused]]:
     """All clippings: read where they or the rules changed, and where something will be written of them."""
     names, strays = _seed_names(digest.root)
     glanced_at = memory.glances(names)
     refused_before = memory.refusals(names)
-    first = read_seeds(digest, [name for name in names if name not in glanced_at and name not in refused_before])
-    found = [*first.seeds]
-    refused = [*strays, *first.refused, *(each for of_one in refused_before.values() for each in of_one)]
+    unknown = [name for name in names if name not in glanced_at and name not in refused_before]
+    found, refused = _laid_by(read_seeds(digest, unknown), shelf)
+    refused += (*strays, *(each for of_one in refused_before.values() for each in of_one))
     while True:
         clippings: list[Clipping] = [*found, *(glance for of_one in glanced_at.values() for glance in of_one)]
         wanted = sorted(claims.unsettled(clippings, known))
         if not wanted:
             return clippings, refused
         glanced_at = {name: of_one for name, of_one in glanced_at.items() if name not in wanted}
-        more = read_seeds(digest, wanted)
-        found += more.seeds
-        refused = [*(each for each in refused if each.problem.span.path not in wanted), *more.refused]
+        more, more_refused = _laid_by(read_seeds(digest, wanted), shelf)
+        found += more
+        refused = [*(each for each in refused if each.problem.span.path not in wanted), *more_refused]
+
+
+def _laid_by(results: Iterable[Seed | Refused], shelf: Shelf) -> tuple[list[Shelved], list[Refused]]:
+    """Clippings on the shelf, and what was refused."""
+    found: list[Shelved] = []
+    refused: list[Refused] = []
+    for result in results:
+        if isinstance(result, Seed):
+            found.append(claims.shelved(result, shelf.lay_by(result)))
+        else:
+            refused.append(result)
+    return found, refused
 
 
 def _seed_names(root: Path) -> tuple[list[str], list[Refused]]:

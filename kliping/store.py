@@ -7,10 +7,11 @@ begun anew: losing it costs at worst a .md.new beside an article.
 import errno
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -20,6 +21,7 @@ _STEPS = (
     "CREATE TABLE IF NOT EXISTS memory "
     "(kind TEXT, name TEXT, value TEXT NOT NULL, PRIMARY KEY (kind, name)) WITHOUT ROWID",
 )
+_AT_ONCE = 1000  # texts held to be written
 _PATIENCE = 5.0  # seconds to wait for another build that is writing
 
 # What says that the file itself is no store of ours (sqlite.org/rescode.html); the rest says that the disk is full,
@@ -51,19 +53,17 @@ class Store:
         select = "SELECT written FROM base"
         return frozenset(self._within(lambda database: [written for (written,) in database.execute(select)]))
 
-    def keep_bases(self, texts: Mapping[str, str], wanted: Iterable[str]) -> None:
-        """Remember `texts` by their digest, and forget those that no article is made of any longer."""
-        if not texts and not self.path.exists():
-            return
-        kept = set(wanted) | set(texts)
-        rows = [(written, zlib.compress(text.encode())) for written, text in texts.items()]
+    def keep_bases(self, texts: Iterable[tuple[str, str]]) -> None:
+        """Remember texts by their digest, without ever holding all of them."""
+        rows = ((written, zlib.compress(text.encode())) for written, text in texts)
+        while some := list(islice(rows, _AT_ONCE)):
+            self._put("INSERT OR REPLACE INTO base VALUES (?, ?)", some)
 
-        def keep(database: sqlite3.Connection) -> None:
-            known = {written for (written,) in database.execute("SELECT written FROM base")}
-            database.executemany("DELETE FROM base WHERE written = ?", [(written,) for written in known - kept])
-            database.executemany("INSERT OR REPLACE INTO base VALUES (?, ?)", rows)
-
-        self._within(keep)
+    def forget_bases(self, wanted: Collection[str]) -> None:
+        """Forget all bases but these."""
+        gone = [(written,) for written in self.kept_bases() if written not in wanted]
+        if gone:
+            self._put("DELETE FROM base WHERE written = ?", gone)
 
     def recall(self, kind: str) -> dict[str, str]:
         """All that is remembered of a kind, by name."""
@@ -85,6 +85,9 @@ class Store:
             database.executemany("INSERT OR REPLACE INTO memory VALUES (?, ?, ?)", rows)
 
         self._within(keep)
+
+    def _put(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        self._within(lambda database: database.executemany(statement, rows))
 
     def _within(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """What `work` answers in one transaction; in a store begun anew, where this one cannot be read."""

@@ -24,12 +24,13 @@ HANDS = {
     "interruption",
     "runners",
     "serve",
+    "shelf",
     "store",
     "terminal",
     "__main__",
 }
 # These order the hands about, and hold paths for them.
-PLANNERS = {"pipeline", "explain", "intake", "desk"}
+PLANNERS = {"pipeline", "explain", "intake", "memory", "desk"}
 
 FORBIDDEN_CALLS = {"open", "input", "print", "exec", "eval", "__import__"}
 FORBIDDEN_METHODS = {

@@ -1,6 +1,7 @@
 """A digest in memory, for the tests of what ingest decides."""
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import ClassVar
 
 from kliping import claims, content, git, ingest, seal
@@ -37,7 +38,7 @@ class Desk:
         for path, text in self.texts.items():
             found = content.reference(text, path) if path.endswith(".md") else None
             if found is not None:
-                existing[found.id] = Existing(path=path, text=text, reference=found)
+                existing[found.id] = Existing(path=path, read=partial(str, text), reference=found)
         return Known(
             existing=existing,
             texts=self.texts,

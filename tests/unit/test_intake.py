@@ -1,13 +1,16 @@
 """What is remembered of a digest's files, and when it is not believed."""
 
-from collections.abc import Sequence
+import shutil
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kliping import disk, pipeline, seeds
-from kliping.intake import Memory
+from kliping import disk, intake, pipeline, seeds
+from kliping import ingest as deciding
+from kliping.memory import Memory
 from kliping.model import Config, IngestSettings, Proposal, Report, Seed, SourceSettings
 from kliping.pipeline import Options
 from kliping.seeds import Refused
@@ -27,13 +30,15 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def clip(root: Path, number: int) -> None:
-    (root / f"seeds/{number}.txt").write_text(f"Contoh Harian, Bandung - Kabar nomor {number} dari pasar.\n", "utf-8")
+def clip(root: Path, number: int, text: str = "") -> None:
+    said = text or f"Kabar nomor {number} dari pasar."
+    (root / f"seeds/{number}.txt").write_text(f"Contoh Harian, Bandung - {said}\n", "utf-8")
 
 
-def propose(seeds: Sequence[Seed]) -> list[Proposal]:
+def propose(seeds: Iterable[Seed]) -> list[Proposal]:
     """One line for all that was read."""
-    return [Proposal(source="Contoh Harian", line="Ikuti kami", count=len(seeds), of=len(seeds))]
+    count = len(list(seeds))
+    return [Proposal(source="Contoh Harian", line="Ikuti kami", count=count, of=count)] if count else []
 
 
 def ingest(root: Path, *, force: bool = False) -> Report:
@@ -124,14 +129,48 @@ def test_a_file_with_something_refused_is_not_read_again_and_told_of_again(
 
 def test_a_reference_is_kept_by_the_bytes_and_the_path_of_its_file(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ingest(root)
-    texts = {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in (root / "content").rglob("*.md")}
-    before = memory(root).existing(texts)
+    before = memory(root).existing(intake.content_texts(root)[0])
     monkeypatch.setattr("kliping.content.reference", lambda *_: pytest.fail("it was read again"))
-    assert memory(root).existing(texts) == before
+    assert memory(root).existing(intake.content_texts(root)[0]) == before
+    assert len(before) == 3
     monkeypatch.undo()
-    path = next(iter(texts))
-    edited = {**texts, path: texts[path] + "Tambahan.\n"}
-    assert [one.path for one in memory(root).existing(edited).values() if not one.is_untouched] == [path]
+    path = next((root / "content").rglob("*.md"))
+    path.write_text(path.read_text("utf-8") + "Tambahan.\n", "utf-8")
+    known = memory(root).existing(intake.content_texts(root)[0]).values()
+    assert [root / one.path for one in known if not one.is_untouched] == [path]
+
+
+def test_an_article_that_changes_while_ingest_decides_is_left_for_the_next_run(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest(root)
+    path = next((root / "content").rglob("*nomor-1*.md"))
+    clip(root, 1, "Kabar baru dari pasar.")
+    decide = deciding.portions
+
+    def edited_late(*arguments: Any) -> Any:
+        path.write_text(path.read_text("utf-8").replace("pasar", "pasar saya"), "utf-8")
+        return decide(*arguments)
+
+    monkeypatch.setattr("kliping.ingest.portions", edited_late)
+    items = {item.file: (item.fate, item.reason) for item in ingest(root).items}
+    assert items[NAMES[1]] == ("set_aside", "it changed while ingest ran: run ingest again")
+    assert "pasar saya" in path.read_text("utf-8")
+    monkeypatch.undo()
+    assert {item.file: item.fate for item in ingest(root).items}[NAMES[1]] == "set_aside"  # beside, as both changed it
+    assert "Kabar baru dari pasar." in path.with_name(f"{path.name}.new").read_text("utf-8")
+
+
+def test_portions_give_what_one_decision_gives(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(3, 8):
+        clip(root, number, "Kabar yang sama dari pasar yang sama." if number > 5 else "")
+    whole = ingest(root).items
+    first = {path.name: path.read_text("utf-8") for path in (root / "content").rglob("*") if path.is_file()}
+    shutil.rmtree(root / "content")
+    shutil.rmtree(root / ".kliping")
+    monkeypatch.setattr("kliping.pipeline._PORTION", 2)
+    assert ingest(root).items == whole
+    assert {path.name: path.read_text("utf-8") for path in (root / "content").rglob("*") if path.is_file()} == first
 
 
 def test_a_sketch_is_made_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

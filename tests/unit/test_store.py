@@ -17,7 +17,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_what_was_kept_is_found_by_its_digest(path: Path) -> None:
-    Store(path).keep_bases({"ab": "satu كتاب 🙂\r\n", "cd": ""}, wanted=[])
+    Store(path).keep_bases([("ab", "satu كتاب 🙂\r\n"), ("cd", "")])
     assert Store(path).base("ab") == "satu كتاب 🙂\r\n"
     assert Store(path).base("cd") == ""
     assert Store(path).base("ef") is None
@@ -25,19 +25,26 @@ def test_what_was_kept_is_found_by_its_digest(path: Path) -> None:
 
 def test_a_store_is_not_begun_for_nothing(path: Path) -> None:
     assert Store(path).base("ab") is None
-    Store(path).keep_bases({}, wanted=["ab"])
+    Store(path).keep_bases([])
+    Store(path).forget_bases(["ab"])
     assert not path.parent.exists()
 
 
 def test_bases_that_no_article_is_made_of_are_forgotten(path: Path) -> None:
-    Store(path).keep_bases({"ab": "satu", "cd": "dua"}, wanted=[])
-    Store(path).keep_bases({"ef": "tiga"}, wanted=["cd"])
+    Store(path).keep_bases([("ab", "satu"), ("cd", "dua"), ("ef", "tiga")])
+    Store(path).forget_bases(["cd", "ef"])
     assert [Store(path).base(written) for written in ("ab", "cd", "ef")] == [None, "dua", "tiga"]
+
+
+def test_any_number_of_bases_is_kept_a_portion_at_a_time(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kliping.store._AT_ONCE", 2)
+    Store(path).keep_bases((f"{n}", "satu") for n in range(5))
+    assert Store(path).kept_bases() == {"0", "1", "2", "3", "4"}
 
 
 def test_a_base_may_be_kept_twice(path: Path) -> None:
     for _ in range(2):
-        Store(path).keep_bases({"ab": "satu"}, wanted=[])
+        Store(path).keep_bases([("ab", "satu")])
     assert Store(path).base("ab") == "satu"
 
 
@@ -75,7 +82,7 @@ def test_a_store_of_an_earlier_kliping_keeps_its_bases(path: Path) -> None:
 
 
 def begun(path: Path) -> None:
-    Store(path).keep_bases({"ab" * 8: "satu " * 100} | {f"{n:016}": "dua " * 500 for n in range(500)}, wanted=[])
+    Store(path).keep_bases([("ab" * 8, "satu " * 100), *((f"{n:016}", "dua " * 500) for n in range(500))])
 
 
 def garbled(path: Path) -> None:
@@ -124,7 +131,7 @@ def test_a_store_that_cannot_be_read_is_set_aside_and_begun_anew(path: Path, spo
     assert callable(spoil)
     spoil(path)
     spoiled = path.read_bytes()[100:]  # the header counts its openings
-    Store(path).keep_bases({"cd": "dua"}, wanted=[])
+    Store(path).keep_bases([("cd", "dua")])
     assert Store(path).base("cd") == "dua"
     assert Store(path).base("ab" * 8) is None
     assert path.with_suffix(".damaged").read_bytes()[100:] == spoiled
@@ -136,6 +143,6 @@ def test_a_store_that_another_build_is_writing_is_not_set_aside(path: Path, monk
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(OSError, match="locked"):
-            Store(path).keep_bases({"cd": "dua"}, wanted=["ab" * 8])
+            Store(path).keep_bases([("cd", "dua")])
     assert not path.with_suffix(".damaged").exists()
     assert Store(path).base("ab" * 8) is not None
