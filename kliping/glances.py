@@ -9,28 +9,28 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from kliping import accounts
-from kliping.model import Account
 from kliping.problems import Problem, Span
 from kliping.seeds import Refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glance:
-    """A clipping without its text. `written` is the seal of the article as ingest makes it; empty where not known."""
+    """A clipping without its text: its `account` as `accounts.as_text` packs it.
+
+    `written` is the seal of the article as ingest makes it; empty where not known.
+    """
 
     file: str
     item: str
     sha256: str
-    account: Account
+    account: str
     written: str = ""
 
 
 def as_text(glances: Sequence[Glance], rests_on: str) -> str:
     """The clippings of one file, to be kept; `rests_on` is the digest of its bytes and of the rules."""
     items = [
-        {"item": one.item, "sha256": one.sha256, "account": accounts.as_fields(one.account), "written": one.written}
-        for one in glances
+        {"item": one.item, "sha256": one.sha256, "account": one.account, "written": one.written} for one in glances
     ]
     return json.dumps({"rests_on": rests_on, "items": items})
 
@@ -46,7 +46,7 @@ def from_text(text: str, file: str, rests_on: str) -> tuple[Glance, ...]:
                 file=file,
                 item=item["item"],
                 sha256=item["sha256"],
-                account=accounts.from_fields(item["account"]),
+                account=item["account"],
                 written=item["written"],
             )
             for item in kept["items"]

@@ -16,7 +16,7 @@ from kliping.claims import Claim, Clipping, Existing, Known, Shelved
 from kliping.duplicates import Copy
 from kliping.glances import Glance
 from kliping.merging import Unmerged
-from kliping.model import Account, Article, Fate, ItemReport, Seed
+from kliping.model import Article, Fate, ItemReport, Seed
 from kliping.problems import Problem, Span
 from kliping.records import Record
 
@@ -75,12 +75,12 @@ def _laid_by(clipping: Clipping) -> Clipping:
     return claims.shelved(clipping, lambda: clipping) if isinstance(clipping, Seed) else clipping
 
 
-def _opened(clipping: Clipping) -> tuple[Seed | None, Account]:
+def _opened(clipping: Clipping) -> tuple[Seed | None, str]:
     """The clipping itself, where it was read, and how."""
     if isinstance(clipping, Glance):
         return None, clipping.account
     seed = clipping.load() if isinstance(clipping, Shelved) else clipping
-    return seed, accounts.account_of(seed)
+    return seed, accounts.as_text(accounts.account_of(seed))
 
 
 def _take_up(claim: Claim, known: Known, copies: Mapping[str, Copy], decisions: Decisions) -> None:
@@ -105,7 +105,7 @@ def _record(claim: Claim, known: Known, copies: Mapping[str, Copy]) -> Record:
     return replace(before, sha256=seed.sha256, rejected=is_rejected)
 
 
-def _glance(claim: Claim, account: Account, decisions: Decisions) -> Glance:
+def _glance(claim: Claim, account: str, decisions: Decisions) -> Glance:
     seed = claim.seed
     if isinstance(seed, Glance):
         return seed

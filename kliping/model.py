@@ -395,7 +395,8 @@ class Account:
 class ItemReport:
     """What became of one clipping: its `article` is the path it was written to or stands in.
 
-    `duplicate_of` is the id of the article that it is a copy of; no `account` where it could not be read.
+    `duplicate_of` is the id of the article that it is a copy of; `account` is an `Account` as `accounts.as_text` packs
+    it, empty where the clipping could not be read.
     """
 
     file: str
@@ -404,7 +405,7 @@ class ItemReport:
     article: str = ""
     reason: str = ""
     duplicate_of: str = ""
-    account: Account | None = None
+    account: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -110,9 +110,9 @@ def _yaml(text: str) -> str:
 
 def _dropped(items: Sequence[ItemReport], program: str) -> list[str]:
     """How many lines were dropped in all, and how each can be seen."""
-    dropped = {item.file: sum(item.account.dropped.values()) for item in items if item.account}
-    count = sum(sum(item.account.dropped.values()) for item in items if item.account)
-    first = next((file for file, lines in dropped.items() if lines), "")
+    dropped = [(item.file, sum(accounts.from_text(item.account).dropped.values())) for item in items if item.account]
+    count = sum(lines for _, lines in dropped)
+    first = next((file for file, lines in dropped if lines), "")
     if not first:
         return []
     said = counted(count, "line was dropped", "lines were dropped")
@@ -179,7 +179,7 @@ def _item_fields(item: ItemReport) -> dict[str, Any]:
         "article": item.article,
         "reason": item.reason,
         "duplicate_of": item.duplicate_of,
-        **(accounts.as_fields(item.account) if item.account else {}),
+        **(json.loads(item.account) if item.account else {}),
     }
 
 

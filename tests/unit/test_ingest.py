@@ -49,7 +49,7 @@ def desk() -> Desk:
 def test_a_new_clipping_becomes_an_article() -> None:
     desk = Desk()
     decisions = desk.ingest(CLIPPING)
-    assert replace(item(decisions), account=None) == ItemReport(file="seeds/pasar.txt", fate="ingested", article=PATH)
+    assert replace(item(decisions), account="") == ItemReport(file="seeds/pasar.txt", fate="ingested", article=PATH)
     article, problems = content.parse(desk.texts[PATH], PATH, desk.config)
     assert problems == ()
     assert article is not None

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kliping import content
+from kliping import accounts, content
 from kliping.ingest import Decisions
 from kliping.model import Article, IngestSettings, ItemReport, Seed, Source
 from kliping.records import Record
@@ -241,8 +241,7 @@ def test_a_clipping_cannot_bring_its_own_duplicate_of() -> None:
 
 def test_the_report_accounts_for_how_a_clipping_was_read() -> None:
     decisions = desk().ingest(FIRST)
-    account = of(decisions, FIRST).account
-    assert account is not None
+    account = accounts.from_text(of(decisions, FIRST).account)
     assert account.format == "text"
     assert account.facts["title"].value == "Kabar satu"
     assert account.facts["date"].origin == "inferred"

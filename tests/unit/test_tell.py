@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kliping import config, tell
+from kliping import accounts, config, tell
 from kliping.model import (
     Account,
     Fact,
@@ -101,7 +101,7 @@ ACCOUNT = Account(
 
 
 def test_json_accounts_for_how_each_clipping_was_read() -> None:
-    item = ItemReport(file="seeds/a.txt", fate="ingested", duplicate_of="ab", account=ACCOUNT)
+    item = ItemReport(file="seeds/a.txt", fate="ingested", duplicate_of="ab", account=accounts.as_text(ACCOUNT))
     (told,) = json.loads(tell.as_json(Report(items=(item,))))["seeds"]["items"]
     assert told == {
         "file": "seeds/a.txt",
@@ -122,12 +122,15 @@ def test_json_accounts_for_how_each_clipping_was_read() -> None:
 
 
 def test_the_lines_that_were_dropped_are_counted_with_the_command_that_shows_them() -> None:
+    one = replace(ACCOUNT, dropped={"x": 1})
     none = replace(ACCOUNT, dropped={})
     report = Report(
         items=(
-            ItemReport(file="seeds/a.txt", fate="ingested", account=none),
-            ItemReport(file="seeds/b c.txt", fate="ingested", account=ACCOUNT),
-            ItemReport(file="seeds/d.txt", fate="unchanged", account=replace(ACCOUNT, dropped={"x": 1})),
+            ItemReport(file="seeds/a.txt", fate="ingested", account=accounts.as_text(none)),
+            ItemReport(file="seeds/b c.txt", fate="ingested", account=accounts.as_text(ACCOUNT)),
+            ItemReport(
+                file="seeds/d.txt", fate="unchanged", account=accounts.as_text(replace(ACCOUNT, dropped={"x": 1}))
+            ),
         )
     )
     assert "3 lines were dropped" in summary(report)
