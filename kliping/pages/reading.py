@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import partial
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import Any
 
 from kliping import cleaning
@@ -132,9 +132,11 @@ def judge_lines(cases: Sequence[Case], config: Config) -> cleaning.Clipping:
     lines = [case for case in cases if case.is_kept and case.block.tag not in _NOT_LINES]
     text = "\n".join(" ".join(case.block.text.splitlines()) for case in lines)
     clipping = cleaning.clean(cleaning.Decoded(text=text, encoding="utf-8"), config)
-    for case, verdict in zip(lines, clipping.ledger.verdicts, strict=True):
-        if verdict.kind == "dropped":
-            case.drop(verdict.rule)
+    by_line = groupby(clipping.ledger.verdicts, key=lambda verdict: verdict.line)
+    for case, (_, verdicts) in zip(lines, by_line, strict=True):
+        rules = [verdict.rule if verdict.kind == "dropped" else "" for verdict in verdicts if verdict.kind != "blank"]
+        if rules and all(rules):  # a block with noise only inside it stays whole: its markup cannot be cut by columns
+            case.drop(rules[0])
     return clipping
 
 

@@ -284,6 +284,14 @@ def test_the_picture_above_the_article_is_not_shown_twice() -> None:
     assert dict(seed.fields)["image"] == {"src": "https://sample-post.test/lead.jpg?w=1", "alt": "L"}
 
 
+def test_a_block_with_noise_inside_it_stays_whole() -> None:
+    inner = "".join(
+        f"<p>Pasar nomor {n} dibuka lagi setelah banjir. Advertisement Juru bicara senang.</p>" for n in range(5)
+    )
+    body = read(page(f"<h1>Pasar dibuka</h1>{inner}", lang="id")).body
+    assert body.count("Advertisement Juru bicara senang.") == 5
+
+
 def test_what_a_page_runs_does_not_come_through() -> None:
     inner = (
         "<p onclick='x()'>a<script>alert(1)</script><svg onload='x()'></svg></p><p>&lt;script>alert(2)&lt;/script></p>"
