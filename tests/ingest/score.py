@@ -207,7 +207,7 @@ def _known(seed: Seed | None, gold: Gold) -> dict[str, Check]:
         "source": source.name if source else "",
         "url": source.url if source else "",
         "author": source.author if source else "",
-        "image": getattr(getattr(seed, "image", None), "src", ""),
+        "image": _image(seed),
     }
     for name in sorted(found.keys() & gold.keys()):
         checks[name] = (seed is not None and _same(found[name], gold[name]), found[name], gold[name])
@@ -222,6 +222,12 @@ def _known(seed: Seed | None, gold: Gold) -> dict[str, Check]:
     if "tags_never" in gold:
         checks["tags_never"] = (seed is not None and not tags & set(gold["tags_never"]), tags, gold["tags_never"])
     return checks
+
+
+def _image(seed: Seed | None) -> str:
+    """The address of its picture, which a clipping keeps as front matter does."""
+    image = dict(seed.fields).get("image") if seed else None
+    return str(image.get("src", "") if isinstance(image, dict) else image or "")
 
 
 def _same(found: Any, wanted: Any) -> bool:
