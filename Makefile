@@ -29,6 +29,7 @@ golden: .venv/.ready-for-tests
 
 bench: .venv/.ready
 	@$(RUN) benchmarks/build.py
+	@$(RUN) benchmarks/ingest.py
 
 clean:
 	@if [ -x $(RUN) ]; then $(RUN) build.py clean; fi

@@ -10,7 +10,7 @@ from functools import cache
 
 from kliping.cleaning.lexicon import folded, is_outlet_word, kin, lexicon, vocabulary
 
-_DOMAIN = r"(?:[\w-]{3,30}\.){1,3}(?:[a-z]{2,6}|[A-Z]{2,6})"
+_DOMAIN = r"[\w-]{3,30}\.(?:[\w-]{2,30}\.){0,2}(?:[a-z]{2,6}|[A-Z]{2,6})"
 _WORD = r"[A-ZÀ-ÖØ-ÞĞİŞŒ][\w'’&-]*"
 _SMALL = r"(?:of(?:\sthe)?|de(?:\sla|\slos|\slas)?|del|du|des)"
 _NAME = rf"(?:{_DOMAIN}\b|{_WORD}(?:\s(?:{_DOMAIN}\b|{_SMALL}\s{_WORD}|{_WORD})){{0,4}})"
@@ -52,7 +52,8 @@ def _outlet(match: re.Match[str], known: set[str], lang: str) -> str:
     if match["arabic"]:
         return _arabic_outlet(match["arabic"], match["arabic_introducer"] is not None, known)
     name = _without_day(match["name"])
-    if not name or _begins_with_role(name, lang):
+    # "antara" is "between", and "Antara" alone a news agency.
+    if not name or (_begins_with_role(name, lang) and not is_outlet_word(folded(name))):
         return ""
     words = vocabulary(lang)
     is_introduced = match["introducer"] is not None and match["introducer"].casefold() not in words.articles

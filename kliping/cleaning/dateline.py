@@ -26,7 +26,7 @@ _JAPANESE = re.compile(
 )
 _CJK = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 _KANJI_NAME = re.compile("[\u3400-\u9fff々]{3,6}")
-_DOMAIN = re.compile(r"(?:[\w-]{3,30}\.){1,3}(?:[a-z]{2,6}|[A-Z]{2,6})")
+_DOMAIN = re.compile(r"[\w-]{3,30}\.(?:[\w-]{2,30}\.){0,2}(?:[a-z]{2,6}|[A-Z]{2,6})")
 _WORD = re.compile(r"[^\W\d_][\w'’.&-]*")
 _BRACKETED = re.compile(r"(?P<place>[^()]{2,50}?)\s?\((?P<source>[^()]{2,40})\)")
 _ARABIC_COLON = re.compile(r"(?P<place>[^-–—:]{2,30})\s[-–—]\s(?P<source>[^-–—:،.]{2,40}):\s")

@@ -17,6 +17,7 @@ from kliping.cleaning.dateline import dateline_of
         ("BANDUNG, contohkabar.test - Warga", "contohkabar.test", "Bandung"),
         ("القاهرة (وكالة عينة) - قال", "وكالة عينة", "القاهرة"),
         ("القاهرة - وكالة عينة: قال", "وكالة عينة", "القاهرة"),
+        ("CONTOHKABAR.CO.ID, BANDUNG -- Warga", "CONTOHKABAR.CO.ID", "Bandung"),
         ("Jakarta - Presiden hadir", "", "Jakarta"),
         ("LONDON—The minister", "", "London"),
         ("JAKARTA, 5 Oktober 2020 - Polisi", "", "Jakarta"),

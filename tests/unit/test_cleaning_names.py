@@ -74,6 +74,8 @@ def test_arabic_phrases_that_recur_are_topics() -> None:
         ("ujar dia seperti dikutip dari Warna Pagi Senin (5/10).", ("Warna Pagi",)),
         ("Dilaporkan Daily Sabah, Kamis 1 Oktober 2020, begitu.", ("Daily Sabah",)),
         ("Dilansir contohkabar.test, air surut.", ("contohkabar.test",)),
+        ("seperti dikutip dari Antara, Jumat (13/11/2020).", ("Antara",)),
+        ("seperti dikutip dari Antara Lain yang surut.", ()),
         ("Mengutip Stoltenberg, air surut.", ()),
         ("Menurut Sari Contohwati, air surut.", ()),
         ("seperti dikutip Presiden Contohwati.", ()),

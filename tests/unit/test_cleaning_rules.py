@@ -13,6 +13,7 @@ from kliping.cleaning.rules import byline_of, ruling_of
         ("- Iklan -", "ad-marker"),
         ("[إعلان]", "ad-marker"),
         ("SCROLL TO CONTINUE WITH CONTENT", "ad-marker"),
+        ("Scroll down untuk melanjutkan membaca", "ad-marker"),
         ("Baca Juga", "related-label"),
         ("Baca juga: Banjir Surut, Warga Pulang", "related-label"),
         ("Read also: What mud remembers?", "related-label"),
