@@ -9,9 +9,10 @@ import os
 import re
 import shutil
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import get_args
@@ -24,10 +25,10 @@ from kliping.problems import Problem, Span
 MARKER = ".kliping"
 _STAGE = ".kliping-staged"
 _STAGED = re.compile(r"\..*\.(?P<pid>\d{1,9})\.staged", re.DOTALL)
-# What decides how a clipping is read, and how its article is written.
+# What decides how a clipping is read, how its article is written, and how pages come out.
 _LIBRARIES = (
-    "charset-normalizer", "feedparser", "ftfy", "htmldate", "lxml", "markdown", "nh3", "py3langid", "pyyaml",
-    "readability-lxml", "trafilatura",
+    "babel", "charset-normalizer", "feedgen", "feedparser", "ftfy", "htmldate", "jinja2", "lxml", "markdown",
+    "markupsafe", "nh3", "py3langid", "pyyaml", "readability-lxml", "trafilatura",
 )  # fmt: skip
 _MARKER_TEXT = "Made by Kliping, which keeps this folder: what it did not write here, it removes.\n"
 
@@ -120,8 +121,9 @@ def builtin_layouts() -> Path:
     return installed if installed.is_dir() else package.parent / "layouts"
 
 
+@cache
 def revision() -> str:
-    """A digest of what reads clippings: Kliping's own code and data, and the versions of the libraries it uses."""
+    """A digest of what reads and renders: Kliping's own code and data, and the versions of the libraries it uses."""
     package = Path(__file__).parent
     ours = [path for path in walk(package) if path.suffix in {".py", ".yaml"} and "layouts" not in path.parts]
     parts = [path.relative_to(package).as_posix().encode() + path.read_bytes() for path in ours]
@@ -215,11 +217,12 @@ def remove_text(path: Path, expected: str) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """How many files of a destination were written, left as they were, and removed."""
+    """How many files of a destination were written, left as they were, and removed; and which were written."""
 
     written: int
     reused: int
     removed: int
+    paths: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 def why_refused(destination: Path, name: str) -> Problem | None:
@@ -239,8 +242,38 @@ def is_ours(destination: Path) -> bool:
     return (destination / MARKER).is_file()
 
 
-def publish(files: Iterable[File], destination: Path) -> Published:
-    """Make a destination hold these files and nothing else; those with the same bytes are not touched."""
+def looks(folder: Path) -> dict[str, str]:
+    """All files below a folder, by path, each with its size in bytes and the time of its last change, in nanoseconds.
+
+    Links, and what lies behind links to folders, are none of its files.
+    """
+    found: dict[str, str] = {}
+    waiting = [""]
+    while waiting:
+        inside = waiting.pop()
+        for entry in _scan(folder / inside):
+            name = f"{inside}/{entry.name}" if inside else entry.name
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(name)
+            elif entry.is_file(follow_symlinks=False):
+                found[name] = _look(entry.stat(follow_symlinks=False))
+    return found
+
+
+def look(path: Path) -> str:
+    """The size of one file and the time of its last change, as `looks` tells them."""
+    return _look(path.stat())
+
+
+def _look(told: os.stat_result) -> str:
+    return f"{told.st_size} {told.st_mtime_ns}"
+
+
+def publish(files: Iterable[File], destination: Path, standing: Collection[str] = ()) -> Published:
+    """Make a destination hold these files and those `standing` there, and nothing else.
+
+    Of these files, those with the same bytes are not touched.
+    """
     destination.mkdir(parents=True, exist_ok=True)
     if not is_ours(destination):
         (destination / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
@@ -257,10 +290,15 @@ def publish(files: Iterable[File], destination: Path) -> Published:
         with suppress(KeyboardInterrupt), interruption.held_back():
             for file in changed:
                 _put(destination / _STAGE / file.path, destination / file.path, destination)
-            removed = _remove_others(destination, {file.path for file in in_order})
+            removed = _remove_others(destination, {*standing, *(file.path for file in in_order)})
     finally:
         shutil.rmtree(destination / _STAGE, ignore_errors=True)
-    return Published(written=len(changed), reused=len(in_order) - len(changed), removed=removed)
+    return Published(
+        written=len(changed),
+        reused=len(standing) + len(in_order) - len(changed),
+        removed=removed,
+        paths=frozenset(file.path for file in changed),
+    )
 
 
 def remove_built(root: Path, destination: Path) -> tuple[Path, ...]:

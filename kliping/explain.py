@@ -61,7 +61,7 @@ def _page(digest: Digest, options: Options, path: Path) -> str | None:
     site, _ = pipeline.plan_site(digest, options)
     name = _name_under(options.destination, path)
     page = next((page for page in site.pages if addresses.file_of(page.address) == name), None)
-    return tell.page(page, path.as_posix()) if page else None
+    return tell.page(page, path.as_posix(), pipeline.why_written(digest, options, name)) if page else None
 
 
 def _name_under(folder: Path, path: Path) -> str:

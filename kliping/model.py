@@ -323,7 +323,8 @@ class Page:
     """A page to be rendered: everything it may show is in `view`, and nothing else is at hand.
 
     `address` is under the digest's root ("tags/nato/", "feed.xml"); `output` names the module of
-    `kliping.outputs` that renders it; `made_of` are the paths of the files it tells of, for messages.
+    `kliping.outputs` that renders it, `layout` the layout it does so with, if any; `made_of` are the paths of the
+    files it tells of, for messages.
     """
 
     address: str
@@ -331,6 +332,7 @@ class Page:
     view: Any
     rank: Rank
     made_of: tuple[str, ...] = ()
+    layout: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

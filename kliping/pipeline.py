@@ -8,15 +8,31 @@ before anything is published.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kliping import claims, content, disk, git, grounds, guard, ingest, intake, library, outputs, plan, reader, runners
+from kliping import (
+    addresses,
+    claims,
+    content,
+    disk,
+    git,
+    grounds,
+    guard,
+    ingest,
+    intake,
+    library,
+    outputs,
+    plan,
+    reader,
+    runners,
+)
 from kliping import config as configuration
 from kliping.claims import Clipping, Known, Shelved
+from kliping.keys import Keys, Parts
 from kliping.library import Selection
 from kliping.memory import Memory, Propose
 from kliping.model import Article, Config, File, ItemReport, Library, Moment, Page, Proposal, Report, Seed, Theme
@@ -24,9 +40,11 @@ from kliping.problems import Problem, Span, in_order
 from kliping.reader import Clip
 from kliping.seeds import Reading, Refused
 from kliping.shelf import Shelf
+from kliping.standing import Standing
 from kliping.store import Store
 
 CONFIG = "config.yaml"
+STORE = ".kliping/store.db"
 
 # So many clippings are decided before what was decided is written.
 _PORTION = 500
@@ -73,6 +91,15 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """The files that were made, the paths of those that are `standing` as they are, and the parts of all by path."""
+
+    files: tuple[File, ...]
+    standing: frozenset[str]
+    parts: Mapping[str, Parts]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ingested:
     """What became of the clippings, and the lines that may be dropped from more of them."""
 
@@ -95,10 +122,10 @@ def build(options: Options) -> Report:
         return run.report()
     ingested = run.step("ingest", _ingest, digest, options)
     site = run.step("plan", plan_site, digest, options)
-    files = run.step("render", _render, site, digest, options)
+    rendered = run.step("render", _render, site, digest, options)
     published = None
     if not run.is_stopped:
-        published = run.step("publish", _publish, files, options)
+        published = run.step("publish", _publish, rendered, digest, options)
     return run.report(ingested, site=site, published=published)
 
 
@@ -165,7 +192,7 @@ def _ingest(digest: Digest, options: Options) -> tuple[Ingested, Problems]:
     remembered, record_problems = intake.read_records(digest.root)
     if record_problems:
         return Ingested(), (*text_problems, *record_problems)
-    store = Store(digest.root / ".kliping" / "store.db")
+    store = Store(digest.root / STORE)
     memory = Memory(store, digest.root, digest.config, is_blank=options.force)
     existing = memory.existing(texts)
     known = Known(
@@ -193,16 +220,38 @@ def _ingest(digest: Digest, options: Options) -> tuple[Ingested, Problems]:
     return Ingested(items=items, proposals=proposals), (*text_problems, *set_aside, *done.problems)
 
 
-def _render(site: Site, digest: Digest, options: Options) -> tuple[tuple[File, ...], Problems]:
-    results = tuple(runners.run(partial(outputs.render, theme=digest.theme), site.pages, options.workers))
+def _render(site: Site, digest: Digest, options: Options) -> tuple[Rendered, Problems]:
+    """The files that are stale; all others stand as they are."""
+    made_by = Keys(digest.theme, disk.revision())
+    standing, looks = _standing(digest, options), disk.looks(options.destination)
+    parts = {addresses.file_of(page.address): made_by.of(page) for page in site.pages}
+    parts |= {path: {"file": disk.look(source)} for path, source in site.static.items()}
+    current = frozenset(path for path, of_one in parts.items() if standing.is_current(path, of_one, looks.get(path)))
+    stale = [page for page in site.pages if addresses.file_of(page.address) not in current]
+    results = tuple(runners.run(partial(outputs.render, theme=digest.theme), stale, options.workers))
     files = [result for result in results if isinstance(result, File)]
-    files += [File(path=path, data=source.read_bytes(), rank="asset") for path, source in site.static.items()]
-    return tuple(files), tuple(result for result in results if isinstance(result, Problem))
+    copied = ((path, source) for path, source in site.static.items() if path not in current)
+    files += [File(path=path, data=source.read_bytes(), rank="asset") for path, source in copied]
+    problems = tuple(result for result in results if isinstance(result, Problem))
+    return Rendered(files=tuple(files), standing=current, parts=parts), problems
 
 
-def _publish(files: Sequence[File], options: Options) -> tuple[disk.Published | None, Problems]:
+def _publish(rendered: Rendered, digest: Digest, options: Options) -> tuple[disk.Published | None, Problems]:
     refused = disk.why_refused(options.destination, str(options.destination))
-    return (None, (refused,)) if refused else (disk.publish(files, options.destination), ())
+    if refused:
+        return None, (refused,)
+    published = disk.publish(rendered.files, options.destination, rendered.standing)
+    _standing(digest, options).keep(rendered.parts, disk.looks(options.destination), published.paths)
+    return published, ()
+
+
+def why_written(digest: Digest, options: Options, path: str) -> str:
+    """Why a file of the destination was last written; empty where that is not known."""
+    return _standing(digest, options).why(path)
+
+
+def _standing(digest: Digest, options: Options) -> Standing:
+    return Standing(Store(digest.root / STORE), options.destination, is_blank=options.force)
 
 
 # --- Reading and writing what the steps need -----------------------------------------------------------------------

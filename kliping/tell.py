@@ -214,11 +214,24 @@ def seed(clipping: Seed, article: str) -> str:
     return printable("\n".join([*lines, "facts", *_facts(clipping)]))
 
 
-def page(planned: Page, path: str) -> str:
-    """What an output file is made of."""
+# What a page may be made anew for, in the words of those who ask.
+_PARTS = {
+    "page": "what it shows",
+    "digest": "what every page shows of the digest: its name, sections or languages",
+    "layouts": "a layout that it uses",
+    "words": "the words of its language",
+    "file": "the file itself, in static/",
+    "kliping": "Kliping, or a library that it uses",
+}
+
+
+def page(planned: Page, path: str, why: str) -> str:
+    """What an output file is made of, and why it was last written, as the names of parts that changed say."""
     made_of = planned.made_of or ("the whole library",)
     lines = [f"{path}: made by the {planned.output} output, at /{planned.address}", "made of"]
-    return printable("\n".join([*lines, *(f"  {part}" for part in made_of)]))
+    told = [_PARTS[name] for name in why.split(", ") if name in _PARTS]
+    last = [f"last written because these changed: {'; '.join(told)}" if told else f"last written because {why}"]
+    return printable("\n".join([*lines, *(f"  {part}" for part in made_of), *(last if why else ())]))
 
 
 def article(told: Article, pages: Sequence[str]) -> str:

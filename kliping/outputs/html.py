@@ -37,12 +37,13 @@ def render(page: Page, theme: Theme) -> bytes | Problem:
     # Loaded here: a build with nothing stale must not load Jinja2 and Babel.
     from kliping import theme as layouts
 
-    html = layouts.render(_LAYOUTS[type(page.view)], _resolved(page.view), theme)
+    html = layouts.render(page.layout, _resolved(page.view), theme)
     return html if isinstance(html, Problem) else html.encode()
 
 
 def _page(address: str, view: views.PageView, rank: Rank, made_of: tuple[str, ...]) -> Page:
-    return Page(address=address, output="html", view=view, rank=rank, made_of=made_of)
+    layout = _LAYOUTS[type(view)]
+    return Page(address=address, output="html", view=view, rank=rank, made_of=made_of, layout=layout)
 
 
 def _lists(desk: views.Desk) -> Iterator[tuple[str, views.PageView]]:

@@ -19,7 +19,10 @@ def pages(library: Library, config: Config, theme: Theme) -> Iterable[Page]:
     for article in library.articles:
         for address in dict.fromkeys(article.aliases):
             view = views.redirect_page(desk, article, address)
-            yield Page(address=address, output="redirects", view=view, rank="list", made_of=(article.path,))
+            made_of = (article.path,)
+            yield Page(
+                address=address, output="redirects", view=view, rank="list", made_of=made_of, layout="redirect.html"
+            )
 
 
 def render(page: Page, theme: Theme) -> bytes | Problem:
@@ -27,5 +30,5 @@ def render(page: Page, theme: Theme) -> bytes | Problem:
     # Loaded here: a build with nothing stale must not load Jinja2 and Babel.
     from kliping import theme as layouts
 
-    html = layouts.render("redirect.html", page.view, theme)
+    html = layouts.render(page.layout, page.view, theme)
     return html if isinstance(html, Problem) else html.encode()

@@ -330,12 +330,14 @@ def test_a_time_of_day_is_told_with_its_zone() -> None:
 
 
 def test_a_page_and_an_article_are_told_with_what_they_are_made_of() -> None:
-    assert tell.page(make.page("a/", "content/a.md"), "site/a/index.html").splitlines() == [
+    assert tell.page(make.page("a/", "content/a.md"), "site/a/index.html", "layouts, page").splitlines() == [
         "site/a/index.html: made by the html output, at /a/",
         "made of",
         "  content/a.md",
+        "last written because these changed: a layout that it uses; what it shows",
     ]
-    assert "  the whole library" in tell.page(make.page("feed.xml"), "site/feed.xml")
+    assert tell.page(make.page("a/"), "a.html", "it is new").endswith("\nlast written because it is new")
+    assert "  the whole library" in tell.page(make.page("feed.xml"), "site/feed.xml", "")
     article = make.article("A", id="a1", path="content/a.md", seed=SeedReference(file="seeds/a.txt"))
     assert tell.article(article, ["/a/"]).splitlines() == [
         "content/a.md: article a1, made of seeds/a.txt",
@@ -355,7 +357,7 @@ def test_no_control_character_of_a_clipping_reaches_the_terminal() -> None:
     source = Source(name=HOSTILE, url=HOSTILE, author=HOSTILE)
     told = [
         tell.seed(make.seed(ledger=ledger, title=HOSTILE, source=source, tags=(HOSTILE,), summary=HOSTILE), HOSTILE),
-        tell.page(make.page(HOSTILE, HOSTILE), HOSTILE),
+        tell.page(make.page(HOSTILE, HOSTILE), HOSTILE, HOSTILE),
         tell.article(make.article("A", id=HOSTILE, path=HOSTILE), [HOSTILE]),
     ]
     for text in told:

@@ -1,0 +1,102 @@
+"""What the bytes of a file depend on, in named parts: it is stale when one of them changed, and only then.
+
+Strategy: views are closed, and layouts say by name what they extend and include, so nothing need be rendered to
+know the parts. They are digests: small enough to be kept of every file, and compared by name they tell why.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from kliping import digest
+from kliping.model import Page, Text, Theme
+
+Parts = Mapping[str, str]
+
+# What a layout names is known; where the name is worked out as it runs, it may be any.
+_USED = re.compile(r"""\{%[-+]?\s*(?:extends|include|import|from)\s+(?:["']([^"']+)["'])?""")
+_ENGLISH = "en"
+
+
+class Keys:
+    """The parts of all files of one build. `code` is a digest of what renders them."""
+
+    def __init__(self, theme: Theme, code: str) -> None:
+        self.theme = theme
+        self.code = code
+        self._shared: dict[int, tuple[Any, str]] = {}
+        self._layouts: dict[str, str] = {}
+        self._words: dict[str, str] = {}
+
+    def of(self, page: Page) -> Parts:
+        """The parts of a page: its view, what all pages show of the digest, its layouts and words, and the code."""
+        parts = {"kliping": self.code, "page": _digest_of(page.view)}
+        site = getattr(page.view, "site", None)
+        if site is not None:
+            parts["digest"] = self._digest_of_shared(site)
+        if page.layout:
+            parts |= {"layouts": self._of_layout(page.layout), "words": self._of_words(page.view.lang)}
+        return parts
+
+    def _digest_of_shared(self, value: Any) -> str:
+        """Made once for an object that many views hold. It is kept, so that its identity stays its own."""
+        if id(value) not in self._shared:
+            self._shared[id(value)] = (value, _short(repr(value)))
+        return self._shared[id(value)][1]
+
+    def _of_layout(self, name: str) -> str:
+        if name not in self._layouts:
+            used = sorted(_closure(name, self.theme.layouts))
+            self._layouts[name] = _short(repr([(one, _text(self.theme.layouts.get(one))) for one in used]))
+        return self._layouts[name]
+
+    def _of_words(self, lang: str) -> str:
+        if lang not in self._words:
+            subtags = lang.split("-")
+            names = {_ENGLISH, *("-".join(subtags[:length]) for length in range(1, len(subtags) + 1))}
+            locales = (self.theme.locales, self.theme.own_locales)
+            self._words[lang] = _short(repr([_text(texts.get(name)) for name in sorted(names) for texts in locales]))
+        return self._words[lang]
+
+
+def changed(before: Parts, now: Parts) -> tuple[str, ...]:
+    """The names of the parts that are not what they were, in order."""
+    return tuple(sorted(name for name in before.keys() | now.keys() if before.get(name) != now.get(name)))
+
+
+def _closure(name: str, layouts: Mapping[str, Text]) -> set[str]:
+    """A layout with all that it may use, and what these use in turn."""
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting += _used(_text(layouts.get(one)), layouts)
+    return found
+
+
+def _used(text: str, layouts: Mapping[str, Text]) -> Iterator[str]:
+    for named in _USED.findall(text):
+        if named:
+            yield named
+        else:
+            yield from layouts
+
+
+def _text(text: Text | None) -> str:
+    return text.text if text else ""
+
+
+def _digest_of(view: Any) -> str:
+    """The digest of all that a view holds, but for what all views share."""
+    if isinstance(view, bytes):
+        return digest.short(view)
+    if not is_dataclass(view):
+        return _short(repr(view))
+    return _short("\n".join(repr(getattr(view, field.name)) for field in fields(view) if field.name != "site"))
+
+
+def _short(text: str) -> str:
+    return digest.short(text.encode("utf-8", "surrogatepass"))

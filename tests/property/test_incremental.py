@@ -1,0 +1,159 @@
+"""A build after any edits gives what a clean build gives, byte for byte, and writes nothing that did not change."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from kliping import pipeline
+from kliping.model import Report
+from kliping.pipeline import Options
+from tests import make
+from tests.end_to_end.place import ROOT
+
+ARTICLE = """---
+id: artikel-{n}
+title: Kabar {n}
+date: 2020-10-{day:02}
+tags: [{tags}]
+source: {{name: Contoh {source}}}
+aliases: [/lama/{n}/]
+---
+
+{body}
+"""
+
+
+def article(n: int, day: int, tags: str, body: str) -> str:
+    return ARTICLE.format(n=n, day=day, tags=tags, source=n % 2, body=body)
+
+
+class Digest:
+    """A digest of four articles on the disk, and the hands of its editor."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.count = 0
+        self.config = {"title": "Contoh", "base_url": "https://example.org/", "lang": "id", "per_page": "2"}
+        self.write_config()
+        for _ in range(4):
+            self.add()
+
+    def write_config(self) -> None:
+        text = "".join(f"{key}: {value}\n" for key, value in self.config.items())
+        (self.root / "config.yaml").write_text(text, "utf-8")
+
+    def articles(self) -> list[Path]:
+        return sorted((self.root / "content").glob("*.md"))
+
+    def write(self, name: str, text: str) -> None:
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+    def replace(self, old: str, new: str) -> None:
+        path = self.articles()[0]
+        path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+
+    def add(self) -> None:
+        self.count += 1
+        n = self.count
+        self.write(f"content/{n}.md", article(n, 1 + n % 28, "Pasar, Banjir" if n % 2 else "Pasar", f"Isi nomor {n}."))
+
+    def built(self) -> list[Path]:
+        return sorted(path for path in (self.root / "site").rglob("*.html") if path.is_file())
+
+
+def shortened(digest: Digest) -> None:
+    digest.config["per_page"] = "3" if digest.config["per_page"] == "2" else "2"
+    digest.write_config()
+
+
+def renamed(digest: Digest) -> None:
+    path = digest.articles()[-1]
+    path.rename(path.with_name(f"z{path.name}"))
+
+
+def retitled(digest: Digest) -> None:
+    digest.config["title"] += " lain"
+    digest.write_config()
+
+
+def with_layout(digest: Digest) -> None:
+    layout = (ROOT / "layouts/list.html").read_text("utf-8")
+    digest.write("layouts/list.html", layout + "{# lagi #}\n<!-- lagi -->\n" * (1 + len(digest.built()) % 2))
+
+
+def with_macro(digest: Digest) -> None:
+    macros = (ROOT / "layouts/macros.html").read_text("utf-8")
+    digest.write("layouts/macros.html", macros.replace("<time", '<time data-lagi="1"'))
+
+
+def with_word(digest: Digest) -> None:
+    digest.write("layouts/locales/id.yaml", f"archive: Simpanan {len(digest.built())}\n")
+
+
+def touched(digest: Digest) -> None:
+    os.utime(digest.articles()[0], (2_000_000_000, 2_000_000_000))
+
+
+EDITS: dict[str, Callable[[Digest], object]] = {
+    "add": Digest.add,
+    "delete": lambda digest: digest.articles()[0].unlink(),
+    "edit": lambda digest: digest.replace("Isi nomor", "Isi yang lain, nomor"),
+    "retag": lambda digest: digest.replace("tags: [Pasar", "tags: [NATO, Pasar"),
+    "re-date": lambda digest: digest.replace("date: 2020-10-0", "date: 2020-09-0"),
+    "retitle": lambda digest: digest.replace("title: Kabar", "title: Berita"),
+    "draft": lambda digest: digest.replace("---\n", "---\ndraft: true\n"),
+    "rename": renamed,
+    "fewer a page": shortened,
+    "another name": retitled,
+    "a layout": with_layout,
+    "a macro": with_macro,
+    "a word": with_word,
+    "touch": touched,
+    "a static file": lambda digest: digest.write("static/a.txt", f"{len(digest.articles())}"),
+    "spoil a page": lambda digest: digest.built()[0].write_text("rusak", "utf-8"),
+    "lose a page": lambda digest: digest.built()[-1].unlink(),
+    "lose the store": lambda digest: shutil.rmtree(digest.root / ".kliping"),
+    "nothing": lambda _: None,
+}
+
+
+def build(root: Path, destination: str = "site", *, force: bool = False) -> Report:
+    report = pipeline.build(
+        Options(
+            root=root, destination=root / destination, now=make.moment(make.NOW), timer=lambda: 0.0, force=force,
+        )
+    )  # fmt: skip
+    assert not [problem for problem in report.problems if problem.is_error], report.problems
+    return report
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(sorted(EDITS)), max_size=6))
+@example(["a layout", "a macro", "a word", "another name"])
+@example(["re-date", "retag", "delete", "rename", "add", "add"])
+@example(["spoil a page", "nothing", "lose a page", "lose the store", "touch"])
+def test_a_build_after_edits_is_a_clean_build(edits: list[str]) -> None:
+    with TemporaryDirectory() as folder:
+        digest = Digest(Path(folder))
+        build(digest.root)
+        for edit in edits:
+            if digest.articles():
+                EDITS[edit](digest)
+            build(digest.root)
+        build(digest.root, "clean", force=True)
+        assert tree(digest.root / "site") == tree(digest.root / "clean")
+        times = {path: path.stat().st_mtime_ns for path in (digest.root / "site").rglob("*")}
+        again = build(digest.root)
+        assert (again.written, again.removed, again.reused) == (0, 0, again.pages)
+        assert {path: path.stat().st_mtime_ns for path in times} == times
