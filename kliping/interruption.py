@@ -5,6 +5,7 @@ Strategy: SIGTERM is raised as Ctrl-C is, so that whoever cleans up after the on
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -66,7 +67,11 @@ def deaf_interpreters() -> "ForkServerContext":
 
 
 def leave_soon(code: int) -> None:
-    """See to it that this process ends with `code`, even if something on the way out waits for what will not come."""
+    """See to it that this process ends with `code`, even if something on the way out waits for what will not come.
+
+    What threads of libraries have to say on the way out, when their pipes are gone, is told to nobody.
+    """
+    threading.excepthook = sys.unraisablehook = lambda _: None
     watchdog = threading.Timer(_PATIENCE, os._exit, (code,))
     watchdog.daemon = True
     watchdog.start()

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -251,15 +251,15 @@ def test_what_is_written_while_ingest_runs_is_left_and_settled_by_the_next_run(
     elsewhere(place)
     place.write("seeds/kereta.txt", "Kereta malam ke timur\n\nKereta malam ke timur berangkat lagi setiap Jumat.\n")
     line = '"seeds/z.txt": {"id": "x", "sha256": "y", "rejected": true}\n'
-    real = ingest.decide
+    real = ingest.portions
 
-    def slow(*arguments: Any) -> Decisions:
-        decisions = real(*arguments)
-        path.write_text(path.read_text("utf-8").replace("sampai lutut", "sampai bahu"), "utf-8")
-        records.write_text(records.read_text("utf-8") + line, "utf-8")
-        return decisions
+    def slow(*arguments: Any) -> Iterator[Decisions]:
+        for decisions in real(*arguments):
+            path.write_text(path.read_text("utf-8").replace("sampai lutut", "sampai bahu"), "utf-8")
+            records.write_text(records.read_text("utf-8") + line, "utf-8")
+            yield decisions
 
-    monkeypatch.setattr(ingest, "decide", slow)
+    monkeypatch.setattr(ingest, "portions", slow)
     assert place.ingest()["seeds/pasar.txt"].fate == "set_aside"
     assert place.codes() == ["changed-meanwhile", "changed-meanwhile"]
     assert line in records.read_text("utf-8")
@@ -285,14 +285,14 @@ def test_a_clipping_stays_on_record_though_its_article_was_busy(place: Place, mo
     path, records = place.article(), place.root / "content/.seeds.yaml"
     before = records.read_bytes()
     elsewhere(place)
-    real = ingest.decide
+    real = ingest.portions
 
-    def slow(*arguments: Any) -> Decisions:
-        decisions = real(*arguments)
-        path.write_text(EDITS["body"](path.read_text("utf-8")), "utf-8")
-        return decisions
+    def slow(*arguments: Any) -> Iterator[Decisions]:
+        for decisions in real(*arguments):
+            path.write_text(EDITS["body"](path.read_text("utf-8")), "utf-8")
+            yield decisions
 
-    monkeypatch.setattr(ingest, "decide", slow)
+    monkeypatch.setattr(ingest, "portions", slow)
     place.ingest()
     assert records.read_bytes() == before
 
