@@ -132,9 +132,14 @@ def judge_lines(cases: Sequence[Case], config: Config) -> cleaning.Clipping:
     lines = [case for case in cases if case.is_kept and case.block.tag not in _NOT_LINES]
     text = "\n".join(" ".join(case.block.text.splitlines()) for case in lines)
     clipping = cleaning.clean(cleaning.Decoded(text=text, encoding="utf-8"), config)
-    for case, verdict in zip(lines, clipping.ledger.verdicts, strict=True):
-        if verdict.kind == "dropped":
-            case.drop(verdict.rule)
+    parts: dict[int, list[Verdict]] = {}
+    for verdict in clipping.ledger.verdicts:
+        parts.setdefault(verdict.line, []).append(verdict)
+    for number, case in enumerate(lines, 1):
+        # A block is kept or dropped as a whole: noise in the middle of its text is no reason to lose it.
+        found = parts.get(number, [])
+        if found and all(verdict.kind == "dropped" for verdict in found):
+            case.drop(found[0].rule)
     return clipping
 
 
