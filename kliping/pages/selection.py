@@ -21,6 +21,9 @@ NOT_ARTICLE = "not-article"
 _SHARE_OF_ROOT = 0.8
 _LONG = 80
 _MOST_LINKED = 0.5
+_LEAST_SENTENCE = 60
+# Headings end so; with a full stop hardly any does.
+_QUESTIONS = ("?", "!", "…", "؟", "？", "！")
 _LEAST_STATED = 3
 _SHARE_STATED = 0.97
 _TAIL = 8
@@ -70,14 +73,20 @@ def select(blocks: Sequence[Block], extraction: Extraction, stated: str, page: P
 
 
 def trim(cases: Sequence[Case]) -> None:
-    """A heading that nothing follows heads nothing."""
+    """A heading that nothing follows heads nothing; one that is a sentence says enough by itself."""
     following = 0
     for case in reversed(cases):
-        level = int(case.block.tag[1]) if case.kind == "heading" else 0
+        is_heading = case.kind == "heading" and not _is_sentence(case.block)
+        level = int(case.block.tag[1]) if is_heading else 0
         if level and (not following or 0 < level <= following - 10):
             case.drop("empty-heading")
         elif case.is_kept:
             following = level + 10 if level else 1
+
+
+def _is_sentence(block: Block) -> bool:
+    is_long = len(block.text) >= _LEAST_SENTENCE and block.linked <= _MOST_LINKED
+    return is_long and ends_with_stop(block.text) and not block.text.endswith(_QUESTIONS)
 
 
 # --- Where the article is ----------------------------------------------------------------------------------------

@@ -40,6 +40,8 @@ _FLAT = frozenset(
 )
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
+# HTML 13.1.2.1: the sign for an element that is empty means nothing to HTML, and to libxml2 here that the page is.
+_EMPTIED = re.compile(r"(<(?:!doctype|html|head|body)\b[^<>]{0,500}?)\s*/\s*>", re.IGNORECASE)
 _CHARSET = re.compile(rb"(?:charset|encoding)\s{0,5}=\s{0,5}[\"']?\s{0,5}([\w:.-]{2,40})", re.IGNORECASE)
 _HEAD_BYTES = 4096
 _INLINED = re.compile(r"data:[\w/+.;=-]{1,100},[^\s\"')>]{200,}")
@@ -76,7 +78,7 @@ def read_markup(data: bytes, charset: str = "") -> Markup | Refused:
     decoded = _decoded(data, charset)
     if decoded is None:
         return Refused(code="seed-binary", text="the seed is not text", hint="save the page again, as HTML")
-    text = markup.legal(_DECLARATION.sub("", decoded.text))
+    text = markup.legal(_EMPTIED.sub(r"\1>", _DECLARATION.sub("", decoded.text)))
     if len(text) > _MOST_CHARACTERS // 4:
         text = _INLINED.sub("", text)
     return _refusal(text) or Markup(text=text, encoding=decoded.encoding)
