@@ -45,7 +45,7 @@ _NAMES = {
     "comments": "comment comments disqus replies respond discussion commentaire commentaires comentario comentarios "
     "kommentar kommentare leserkommentare commento commenti komentar reacties yorum yorumlar",
     "tags": "tags taglist tagcloud topics categories keywords breadcrumb breadcrumbs",
-    "caption": "caption captions wpcaption imagecaption credit photocredit credits attribution copyright",
+    "caption": "caption captions wpcaption imagecaption credit photocredit credits imageattribution photoattribution mediaattribution copyright",
     "navigation": "nav navigation navbar menu pagination pager toolbar toc tableofcontents skip jump",
     "notice": "cookie cookies consent gdpr banner popup modal overlay alert disclaimer hatnote",
     "gallery": "gallery slideshow carousel slider",
@@ -75,6 +75,7 @@ _PROMPT = re.compile(
 )
 _MOST_PROMPT = 300
 _MOST_LABEL = 40
+_MOST_HEADLINE = 160
 _LEAST_LINK_WORDS = 4
 _SET_APART = frozenset({"i", "em", "b", "strong", "small"})
 _MOST_BIO = 500
@@ -229,11 +230,12 @@ def _linked(block: Block) -> str:
         return ""
     if block.linked > 0.9:
         return "link-only"
-    links = [shown(link) for link in block.element.iter("a")]
+    links = [shown(link) for link in block.element.iter("a") if link.get("href")]
     if len(links) != 1 or len(links[0].split()) < _LEAST_LINK_WORDS or block.tag == "li":
         return ""
     label = block.text.removesuffix(links[0]).rstrip()
-    return "related-link" if len(label) <= _MOST_LABEL and label.endswith((":", "：")) else ""
+    # Somebody who asks is named with a colon, too, but a headline is short.
+    return "related-link" if len(links[0]) <= _MOST_HEADLINE and len(label) <= _MOST_LABEL and label.endswith((":", "：")) else ""
 
 
 def _byline(block: Block, place: Place, page: Page) -> str:

@@ -24,6 +24,7 @@ _MOST_LINKED = 0.5
 _LEAST_SENTENCE = 60
 # Headings end so; with a full stop hardly any does.
 _QUESTIONS = ("?", "!", "…", "؟", "？", "！")
+_LEAST_POINT = 40
 _LEAST_STATED = 3
 _SHARE_STATED = 0.97
 _TAIL = 8
@@ -152,12 +153,22 @@ def _keep_neighbours(cases: Sequence[Case], inside: range) -> None:
             if block.element.getparent() is not cases[at].block.element.getparent() or not _is_paragraph(block):
                 break
             cases[index].keep()
-    for case in cases[max(0, inside.start - _TAIL) : inside.start]:
-        if not case.is_kept and is_lead(case.block):
+    above = cases[max(0, inside.start - _TAIL) : inside.start]
+    titles = [index for index, case in enumerate(above) if case.block.tag == "h1"]
+    for index, case in enumerate(above):
+        is_point = bool(titles) and index > titles[-1] and _is_point(case)
+        if not case.is_kept and (is_point or is_lead(case.block)):
             if case.block.is_heading:
                 case.block.element.tag = "p"  # it heads nothing: the text below is not about it alone
             case.keep()
             case.is_found = True
+
+
+def _is_point(case: Case) -> bool:
+    """Whether a block below the headline is one of the points that some papers put above an article."""
+    block = case.block
+    is_text = len(block.text) >= _LEAST_POINT and block.linked <= _MOST_LINKED
+    return case.is_found and is_text and block.tag in {"li", "p", "div"}
 
 
 def _is_paragraph(block: Block) -> bool:
@@ -218,7 +229,8 @@ def apply_rules(cases: Sequence[Case], root: Any, page: Page) -> None:
 def _drop_repeated(cases: Sequence[Case]) -> None:
     """A pull quote says again what a paragraph says; a page made for two widths says everything twice.
 
-    A paragraph that stands beside its like, as a refrain does, was written so.
+    A paragraph that stands beside its like, as a refrain does, was written so; and so was an item of a list that
+    an earlier list has, too.
     """
     kept = [case for case in cases if case.is_kept]
     joined = "\n".join(case.block.key for case in kept)
@@ -226,7 +238,8 @@ def _drop_repeated(cases: Sequence[Case]) -> None:
     for case in kept:
         key = case.block.key
         holder = case.block.element.getparent()
-        is_again = len(key) > _LONG // 2 and seen.get(key, holder) is not holder
+        least = _LONG if case.block.tag == "li" else _LONG // 2
+        is_again = len(key) > least and seen.get(key, holder) is not holder
         if is_again or (len(key) >= _LONG // 4 and _is_quoted(case.block) and joined.count(key) > 1):
             case.drop("repeated")
         seen.setdefault(key, holder)
