@@ -1,9 +1,9 @@
 """What the libraries take for a page's main text.
 
-Strategy: trafilatura in precision mode; where that found next to nothing, or some element holds at least
-twice as much running text, trafilatura as it comes and then readability are asked, and believed only where
-they find more than twice as much. Both get trees, never addresses, so that neither fetches anything; their
-answers are used as evidence of which blocks belong to the article.
+Strategy: trafilatura as it comes, without its own fallbacks; where that found next to nothing, or some
+element holds at least twice as much running text, trafilatura with them and then readability are asked, and
+believed only where they find more than twice as much. Both get trees, never addresses, so that neither fetches
+anything; their answers are used as evidence of which blocks belong to the article.
 """
 
 import logging
@@ -48,9 +48,9 @@ class Extraction:
 def extract(root: Any, blocks: Sequence[Block]) -> Extraction:
     """The main text of a page, whose tree has not been changed; `blocks` are its blocks."""
     prose = _most_prose(blocks)
-    found = _by_trafilatura(root, is_strict=True)
+    found = _by_trafilatura(root, is_fast=True)
     is_large = next(islice(root.iter(), _MOST_ELEMENTS, None), None) is not None
-    for look_again in () if is_large else (partial(_by_trafilatura, is_strict=False), _by_readability):
+    for look_again in () if is_large else (partial(_by_trafilatura, is_fast=False), _by_readability):
         if len(found.whole) < _LEAST_TEXT or 2 * len(found.whole) < prose:
             other = look_again(root)
             found = other if len(other.whole) > 2 * len(found.whole) else found
@@ -72,11 +72,10 @@ def _most_prose(blocks: Sequence[Block]) -> int:
     return max(weights.values(), default=0)
 
 
-def _by_trafilatura(root: Any, *, is_strict: bool) -> Extraction:
+def _by_trafilatura(root: Any, *, is_fast: bool) -> Extraction:
+    # Not its precision mode: that loses last lines and whole sections, and what it drops has a named rule here.
     try:
-        document = bare_extraction(
-            root, favor_precision=is_strict, fast=is_strict, include_comments=False, with_metadata=False
-        )
+        document = bare_extraction(root, fast=is_fast, include_comments=False, with_metadata=False)
     except (ValueError, TypeError, AttributeError, IndexError, RecursionError, etree.LxmlError):
         document = None
     body = getattr(document, "body", None)

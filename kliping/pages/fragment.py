@@ -64,7 +64,7 @@ def _none_if_empty(refused: Refused) -> Refused | None:
 
 
 def _judged(blocks: Sequence[Block], body: Any, around: Surroundings) -> list[Case]:
-    cases = [Case(block=block) for block in blocks]
+    cases = [Case(block=block, is_found=True) for block in blocks]
     for case in cases:
         case.keep()
     apply_rules(cases, body, Page(titles=(around.title,), authors=(around.author,) if around.author else ()))

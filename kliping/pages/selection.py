@@ -116,12 +116,14 @@ def _stretch(cases: Sequence[Case], root: Any) -> range:
 
 def _keep_stretch(cases: Sequence[Case], inside: range, root: Any) -> None:
     listed = _linked_headings(cases)
-    beside = {case.block.element.getparent() for case in cases if _is_long(case)}
+    teased = _teased(cases)
+    long = [case.block for index, case in enumerate(cases) if _is_long(case) and index not in teased]
+    beside = {block.element.getparent() for block in long}
     for index, case in enumerate(cases):
         is_between = index in inside and root in case.block.above
         is_prose = case.block.linked <= _MOST_LINKED
         # What was found outside the root beside a paragraph: the headings of an article's other sections.
-        is_beside = case.is_found and is_prose and case.block.element.getparent() in beside
+        is_beside = case.is_found and is_prose and case.block.element.getparent() in beside and index not in teased
         if is_beside or (is_between and (case.is_found or is_prose or index in listed)):
             case.keep()
 
@@ -129,6 +131,12 @@ def _keep_stretch(cases: Sequence[Case], inside: range, root: Any) -> None:
 def _is_long(case: Case) -> bool:
     block = case.block
     return case.is_found and block.linked <= _MOST_LINKED and len(block.text) >= _LONG
+
+
+def _teased(cases: Sequence[Case]) -> frozenset[int]:
+    """Blocks just below a heading that leads elsewhere: outside the article they tell of another."""
+    headings = (case.block.is_heading and case.block.linked > _MOST_LINKED for case in cases)
+    return frozenset(index + 1 for index, is_linked in enumerate(headings) if is_linked)
 
 
 def _linked_headings(cases: Sequence[Case]) -> frozenset[int]:
@@ -220,7 +228,8 @@ def apply_rules(cases: Sequence[Case], root: Any, page: Page) -> None:
     for index, case in enumerate(kept):
         place: Place = "head" if index < first else "tail" if index >= max(last, len(kept) - _TAIL) else "middle"
         rule = rule_of(case.block, place, root, total, known)
-        if not rule and not case.is_found:
+        # Lines of a box without a paragraph in it are labels and captions, and the libraries take many of them along.
+        if not rule and (not case.is_found or case.block.tag == "div"):
             rule = unfound_rule(case.block, place, root)
         if rule:
             case.drop(rule)

@@ -304,7 +304,7 @@ def test_what_a_page_runs_does_not_come_through() -> None:
     [
         ("<p>Advertisement</p>", "ad-marker"),
         ("<p>Read also: <a href='/x'>Why the dam was opened at night</a></p>", "related-link"),
-        ("<p><a href='/x'>Why the dam was opened at night</a></p>", "not-article"),
+        ("<p><a href='/x'>Why the dam was opened at night</a></p>", "link-only"),
         ("<div class='newsletter-box'><p>News in your letter box, every morning.</p></div>", "subscribe"),
         ("<aside><p>The dam in numbers: 31 metres, 1927.</p></aside>", "aside"),
         ("<p class='wp-caption-text'>The dam, seen from the east</p>", "caption"),
