@@ -235,7 +235,11 @@ def _linked(block: Block) -> str:
         return ""
     label = block.text.removesuffix(links[0]).rstrip()
     # Somebody who asks is named with a colon, too, but a headline is short.
-    return "related-link" if len(links[0]) <= _MOST_HEADLINE and len(label) <= _MOST_LABEL and label.endswith((":", "：")) else ""
+    return (
+        "related-link"
+        if len(links[0]) <= _MOST_HEADLINE and len(label) <= _MOST_LABEL and label.endswith((":", "："))
+        else ""
+    )
 
 
 def _byline(block: Block, place: Place, page: Page) -> str:

@@ -8,7 +8,6 @@ the page has its verdict in the ledger, with the line of the file on which it st
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import partial
 from itertools import takewhile
 from typing import Any
 
@@ -22,7 +21,7 @@ from kliping.pages.markdown import to_markdown
 from kliping.pages.metadata import Metadata, read_metadata
 from kliping.pages.pruning import prune
 from kliping.pages.selection import NOT_ARTICLE, Case, select, trim
-from kliping.pages.source import Refused, parse, read_markup
+from kliping.pages.source import Markup, Refused, parse, read_markup
 
 # What the rules for lines do not speak of.
 _NOT_LINES = frozenset({"pre", "table"})
@@ -69,7 +68,7 @@ class _Page:
     cases: Sequence[Case]
     metadata: Metadata
     title: str
-    encoding: str
+    markup: Markup
 
 
 def read(
@@ -86,7 +85,7 @@ def read(
     root = parse(markup)
     if isinstance(root, Refused):
         return root
-    page = _selected(root, read_metadata(root, address, config.zone), markup.encoding)
+    page = _selected(root, read_metadata(root, address, config.zone), markup)
     clipping = _judged(page, config, rule_of)
     return _NO_ARTICLE if clipping is None else _reading(page, clipping, config)
 
@@ -104,14 +103,14 @@ _NO_ARTICLE = Refused(
 )
 
 
-def _selected(root: Any, metadata: Metadata, encoding: str) -> _Page:
+def _selected(root: Any, metadata: Metadata, markup: Markup) -> _Page:
     tree = deepcopy(root)
     make_plain(tree)
     blocks = blocks_of(tree)
     title = facts.title_of(metadata, blocks)
     known = boilerplate.Page(titles=(title, *metadata.titles), authors=metadata.authors)
     cases, article = select(blocks, extract(root, blocks), metadata.body, known)
-    return _Page(root=root, tree=tree, article=article, cases=cases, metadata=metadata, title=title, encoding=encoding)
+    return _Page(root=root, tree=tree, article=article, cases=cases, metadata=metadata, title=title, markup=markup)
 
 
 def _judged(page: _Page, config: Config, rule_of: RuleOf) -> cleaning.Clipping | None:
@@ -205,7 +204,7 @@ def _reading(page: _Page, clipping: cleaning.Clipping, config: Config) -> Readin
         tags=clipping.tags,
         summary=clipping.summary,
         image=image,
-        ledger=Ledger(encoding=page.encoding, mark=b"", verdicts=tuple(map(partial(_verdict, page), page.cases))),
+        ledger=_ledger(page),
     )
 
 
@@ -214,6 +213,13 @@ def _body(page: _Page, image: dict[str, str] | None) -> str:
     prune(page.tree, page.article, page.cases)
     body = page.tree.find("body")
     return to_markdown(body, Context(base=base, skipped=facts.skipped_pictures(body, image, base)))
+
+
+def _ledger(page: _Page) -> Ledger:
+    verdicts = [_verdict(page, case) for case in page.cases]
+    if page.markup.nuls:
+        verdicts.insert(0, Verdict(line=1, text=f"NUL × {page.markup.nuls}", kind="dropped", rule="stray-nul"))
+    return Ledger(encoding=page.markup.encoding, mark=b"", verdicts=tuple(verdicts))
 
 
 def _verdict(page: _Page, case: Case) -> Verdict:

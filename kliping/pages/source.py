@@ -54,6 +54,9 @@ _MEANT = {
 # No codec that turns text into something else answers to these.
 _LABEL = re.compile(r"(?:cp|windows-?|iso-?8859-|koi8|gb|big5|euc|shift|sjis|mac|utf-?16|iso-2022-|tis|hz)[\w.-]*")
 _MOST_BROKEN = 0.01
+_MOST_NULS = 0.001
+_FEW_NULS = 16
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p)[\s>]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,21 +70,23 @@ class Refused:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Markup:
-    """A page as text that has been found fit to parse."""
+    """A page as text that has been found fit to parse; `nuls` is how many stray NUL bytes were dropped from it."""
 
     text: str
     encoding: str
+    nuls: int = 0
 
 
 def read_markup(data: bytes, charset: str = "") -> Markup | Refused:
     """The text of a page; `charset` is what a mail or an archive says of it."""
-    decoded = _decoded(data, charset)
+    bare = _without_nuls(data)
+    decoded = _decoded(bare, charset)
     if decoded is None:
         return Refused(code="seed-binary", text="the seed is not text", hint="save the page again, as HTML")
     text = markup.legal(_EMPTIED.sub(r"\1>", _DECLARATION.sub("", decoded.text)))
     if len(text) > _MOST_CHARACTERS // 4:
         text = _INLINED.sub("", text)
-    return _refusal(text) or Markup(text=text, encoding=decoded.encoding)
+    return _refusal(text) or Markup(text=text, encoding=decoded.encoding, nuls=len(data) - len(bare))
 
 
 def parse(page: Markup) -> Any | Refused:
@@ -200,6 +205,14 @@ def _decoded(data: bytes, charset: str) -> cleaning.Decoded | None:
             if decoded:
                 return decoded
     return cleaning.decode(data)
+
+
+def _without_nuls(data: bytes) -> bytes:
+    """HTML without the few NUL bytes that went astray in it (HTML 13.2.5.1: no text has any); all else as it is."""
+    nuls = data.count(0)
+    is_few = 0 < nuls <= max(_FEW_NULS, len(data) * _MOST_NULS)
+    is_marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return data.replace(b"\0", b"") if is_few and not is_marked and _HTML.search(data[:_HEAD_BYTES]) else data
 
 
 def _is_utf8(data: bytes) -> bool:
