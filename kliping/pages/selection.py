@@ -116,14 +116,12 @@ def _stretch(cases: Sequence[Case], root: Any) -> range:
 
 def _keep_stretch(cases: Sequence[Case], inside: range, root: Any) -> None:
     listed = _linked_headings(cases)
-    teased = _teased(cases)
-    long = [case.block for index, case in enumerate(cases) if _is_long(case) and index not in teased]
-    beside = {block.element.getparent() for block in long}
+    beside = {case.block.element.getparent() for case in cases if _is_long(case)}
     for index, case in enumerate(cases):
         is_between = index in inside and root in case.block.above
         is_prose = case.block.linked <= _MOST_LINKED
         # What was found outside the root beside a paragraph: the headings of an article's other sections.
-        is_beside = case.is_found and is_prose and case.block.element.getparent() in beside and index not in teased
+        is_beside = case.is_found and is_prose and case.block.element.getparent() in beside
         if is_beside or (is_between and (case.is_found or is_prose or index in listed)):
             case.keep()
 
@@ -131,12 +129,6 @@ def _keep_stretch(cases: Sequence[Case], inside: range, root: Any) -> None:
 def _is_long(case: Case) -> bool:
     block = case.block
     return case.is_found and block.linked <= _MOST_LINKED and len(block.text) >= _LONG
-
-
-def _teased(cases: Sequence[Case]) -> frozenset[int]:
-    """Blocks just below a heading that leads elsewhere: outside the article they tell of another."""
-    headings = (case.block.is_heading and case.block.linked > _MOST_LINKED for case in cases)
-    return frozenset(index + 1 for index, is_linked in enumerate(headings) if is_linked)
 
 
 def _linked_headings(cases: Sequence[Case]) -> frozenset[int]:
@@ -208,9 +200,14 @@ def _obey_stated(cases: Sequence[Case], said: Extraction) -> None:
 
 
 def _is_quoted(block: Block) -> bool:
+    """Whether a block is set apart as a quotation, or in a list."""
+    return _is_pulled(block) or any(each.tag == "li" for each in (block.element, *block.above[:3]))
+
+
+def _is_pulled(block: Block) -> bool:
     """Whether a block is set apart as a quotation."""
     around = (block.element, *block.above[:3])
-    return any(each.tag in {"blockquote", "q", "li"} or "quote" in (each.get("class") or "").lower() for each in around)
+    return any(each.tag in {"blockquote", "q"} or "quote" in (each.get("class") or "").lower() for each in around)
 
 
 def apply_rules(cases: Sequence[Case], root: Any, page: Page) -> None:
@@ -242,13 +239,13 @@ def _drop_repeated(cases: Sequence[Case]) -> None:
     an earlier list has, too.
     """
     kept = [case for case in cases if case.is_kept]
-    joined = "\n".join(case.block.key for case in kept)
+    written = "\n".join(case.block.key for case in kept if not _is_pulled(case.block))
     seen: dict[str, Any] = {}
     for case in kept:
         key = case.block.key
         holder = case.block.element.getparent()
         least = _LONG if case.block.tag == "li" else _LONG // 2
         is_again = len(key) > least and seen.get(key, holder) is not holder
-        if is_again or (len(key) >= _LONG // 4 and _is_quoted(case.block) and joined.count(key) > 1):
+        if is_again or (len(key) >= _LONG // 4 and _is_pulled(case.block) and key in written):
             case.drop("repeated")
         seen.setdefault(key, holder)
