@@ -45,7 +45,8 @@ _NAMES = {
     "comments": "comment comments disqus replies respond discussion commentaire commentaires comentario comentarios "
     "kommentar kommentare leserkommentare commento commenti komentar reacties yorum yorumlar",
     "tags": "tags taglist tagcloud topics categories keywords breadcrumb breadcrumbs",
-    "caption": "caption captions wpcaption imagecaption credit photocredit credits imageattribution photoattribution mediaattribution copyright",
+    "caption": "caption captions wpcaption imagecaption credit photocredit credits "
+    "imageattribution photoattribution mediaattribution copyright",
     "navigation": "nav navigation navbar menu pagination pager toolbar toc tableofcontents skip jump",
     "notice": "cookie cookies consent gdpr banner popup modal overlay alert disclaimer hatnote",
     "gallery": "gallery slideshow carousel slider",
@@ -112,6 +113,8 @@ def rule_of(block: Block, place: Place, root: Any, total: int, page: Page) -> st
         rule = name_rule(element)
         if rule in _LOOSE and element is block.element and is_sentence:
             continue
+        if element.tag == "nav" and block.linked > _MOST_TEASER:
+            return rule
         if rule and _is_box(rule, element, total, page):
             return rule
     return _linked(block) or _byline(block, place, page) or _prompt(block, place) or _author_note(block, place, page)

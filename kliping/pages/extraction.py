@@ -47,13 +47,16 @@ class Extraction:
 
 def extract(root: Any, blocks: Sequence[Block]) -> Extraction:
     """The main text of a page, whose tree has not been changed; `blocks` are its blocks."""
-    prose = _most_prose(blocks)
+    standing = _most_prose(blocks)
+    prose = sum(len(block.key) for block in standing)
     found = _by_trafilatura(root, is_fast=True)
     is_large = next(islice(root.iter(), _MOST_ELEMENTS, None), None) is not None
     for look_again in () if is_large else (partial(_by_trafilatura, is_fast=False), _by_readability):
         if len(found.whole) < _LEAST_TEXT or 2 * len(found.whole) < prose:
             other = look_again(root)
             found = other if len(other.whole) > 2 * len(found.whole) else found
+    if prose >= _LEAST_TEXT and not any(found.has(block.key) for block in blocks):
+        return extraction_of([block.text for block in standing])
     return found
 
 
@@ -63,13 +66,13 @@ def extraction_of(pieces: Sequence[str]) -> Extraction:
     return Extraction(whole="".join(keys), lines=frozenset(keys))
 
 
-def _most_prose(blocks: Sequence[Block]) -> int:
-    """The running text of the element with most of it; readability, too, weighs elements by their paragraphs."""
-    weights: dict[Any, int] = {}
+def _most_prose(blocks: Sequence[Block]) -> list[Block]:
+    """The paragraphs of the element with most of them; readability, too, weighs elements by their paragraphs."""
+    paragraphs: dict[Any, list[Block]] = {}
     for block in blocks:
         if block.above and len(block.text) >= _LEAST_PARAGRAPH and block.linked <= _MOST_LINKED:
-            weights[block.above[0]] = weights.get(block.above[0], 0) + len(block.key)
-    return max(weights.values(), default=0)
+            paragraphs.setdefault(block.above[0], []).append(block)
+    return max(paragraphs.values(), key=lambda found: sum(len(block.key) for block in found), default=[])
 
 
 def _by_trafilatura(root: Any, *, is_fast: bool) -> Extraction:

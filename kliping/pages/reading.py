@@ -82,7 +82,8 @@ def read(
     markup = read_markup(data, charset)
     if isinstance(markup, Refused):
         return markup
-    root = parse(markup)
+    # What has no tag at all is no page, whatever its name ends in.
+    root = parse(markup) if "<" in markup.text else _NO_ARTICLE
     if isinstance(root, Refused):
         return root
     page = _selected(root, read_metadata(root, address, config.zone), markup)

@@ -142,8 +142,8 @@ def test_a_question_that_is_a_link_is_no_headline() -> None:
 
 
 def test_the_credits_of_other_reporters_are_of_the_article() -> None:
-    credits_ = "<div class='Attribution-x'><p>Additional reporting by Nadia Contoh; editing by Budi Contoh and others</p></div>"
-    assert "Additional reporting" in body(f"<article>{ARTICLE}{credits_}</article>")
+    line = "<p>Additional reporting by Nadia Contoh; editing by Budi Contoh and others</p>"
+    assert "Additional reporting" in body(f"<article>{ARTICLE}<div class='Attribution-x'>{line}</div></article>")
 
 
 def test_points_between_the_headline_and_the_article_are_of_it() -> None:
@@ -160,3 +160,16 @@ def test_an_item_that_an_earlier_list_has_too_is_kept() -> None:
     )
     found = body(f"<article>{ARTICLE}{lists}<p>{PARAGRAPHS[0]} Twice.</p></article>")
     assert found.count("nobody at the helm") == 2
+
+
+def test_where_the_libraries_find_nothing_the_most_prose_is_the_article() -> None:
+    stated = '<script type="application/ld+json">{"@type": "Article", "articleBody": "' + "word " * 90 + '"}</script>'
+    assert body(stated + f"<p>{PARAGRAPHS[0]}</p>" * 50).startswith(PARAGRAPHS[0])
+
+
+def test_a_page_of_nothing_but_its_menu_has_no_article() -> None:
+    assert body_text(b"<html><body><nav><a href='/'>Home</a></nav></body></html>") == ""
+
+
+def test_text_without_a_tag_is_no_page() -> None:
+    assert body_text("\n".join(PARAGRAPHS).encode()) == ""
