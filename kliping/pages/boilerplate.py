@@ -90,18 +90,28 @@ _LEAST_LEAD = 40
 _LEAST_LEAD_WORDS = 8
 
 
+class Names(dict[Any, str]):
+    """The rules that elements' names fall under, each found out once: a block asks for all that it stands in."""
+
+    def __missing__(self, element: Any) -> str:
+        """Find out."""
+        rule = self[element] = name_rule(element)
+        return rule
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What rules know of the page.
 
     `opening` is the article's first paragraph, with all that it stands in; `weights` is how much of what the
-    libraries found each rule would take if it went by names alone.
+    libraries found each rule would take if it went by names alone. `names` are of its elements.
     """
 
     titles: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     opening: frozenset[Any] = frozenset()
     weights: Mapping[str, int] = field(default_factory=dict)
+    names: Names = field(default_factory=Names)
 
 
 def rule_of(block: Block, place: Place, root: Any, total: int, page: Page) -> str:
@@ -110,7 +120,7 @@ def rule_of(block: Block, place: Place, root: Any, total: int, page: Page) -> st
         return "title"
     is_sentence = len(block.text) >= _LEAST_SENTENCE and ends_with_stop(block.text)
     for element in _inside(block, root):
-        rule = name_rule(element)
+        rule = page.names[element]
         if rule in _LOOSE and element is block.element and is_sentence:
             continue
         if element.tag == "nav" and block.linked > _MOST_TEASER:
@@ -139,11 +149,11 @@ def _is_teaser(element: Any) -> bool:
     return heading is not None and (heading.find(".//a[@href]") is not None or heading.getparent().tag == "a")
 
 
-def weights_of(blocks: Iterable[Block], root: Any) -> Mapping[str, int]:
+def weights_of(blocks: Iterable[Block], root: Any, names: Names) -> Mapping[str, int]:
     """How much of some blocks each rule would take by names alone."""
     weights: dict[str, int] = {}
     for block in blocks:
-        for rule in {name_rule(element) for element in _inside(block, root)}:
+        for rule in {names[element] for element in _inside(block, root)}:
             weights[rule] = weights.get(rule, 0) + len(block.key)
     return weights
 

@@ -27,8 +27,8 @@ for _name in ("trafilatura", "readability", "htmldate", "justext", "courlan", "c
 _LEAST_PARAGRAPH = 60
 _LEAST_TEXT = 250
 _MOST_LINKED = 0.3
-# Each look takes seconds at a page of more.
-_MOST_ELEMENTS = 15_000
+# Each look takes seconds at a page of more; of that its own structure must tell where the article is.
+_MOST_ELEMENTS = 10_000
 # A short text is in a long one by chance: it must be a whole line of what was extracted.
 _LEAST_KEY = 24
 
@@ -49,9 +49,10 @@ def extract(root: Any, blocks: Sequence[Block]) -> Extraction:
     """The main text of a page, whose tree has not been changed; `blocks` are its blocks."""
     standing = _most_prose(blocks)
     prose = sum(len(block.key) for block in standing)
+    if next(islice(root.iter(), _MOST_ELEMENTS, None), None) is not None:
+        return extraction_of([block.text for block in standing])
     found = _by_trafilatura(root, is_fast=True)
-    is_large = next(islice(root.iter(), _MOST_ELEMENTS, None), None) is not None
-    for look_again in () if is_large else (partial(_by_trafilatura, is_fast=False), _by_readability):
+    for look_again in (partial(_by_trafilatura, is_fast=False), _by_readability):
         if len(found.whole) < _LEAST_TEXT or 2 * len(found.whole) < prose:
             other = look_again(root)
             found = other if len(other.whole) > 2 * len(found.whole) else found

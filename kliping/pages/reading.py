@@ -21,10 +21,12 @@ from kliping.pages.markdown import to_markdown
 from kliping.pages.metadata import Metadata, read_metadata
 from kliping.pages.pruning import prune
 from kliping.pages.selection import NOT_ARTICLE, Case, select, trim
-from kliping.pages.source import Markup, Refused, parse, read_markup
+from kliping.pages.source import Markup, Refused, parse, read_markup, too_large
 
 # What the rules for lines do not speak of.
 _NOT_LINES = frozenset({"pre", "table"})
+# Measured: the rules for lines take some 2 s for so many. A newspaper's page has some thousand, menus and all.
+_MOST_BLOCKS = 8_000
 # Between a headline and its text.
 _HEAD = 8
 
@@ -82,11 +84,14 @@ def read(
     markup = read_markup(data, charset)
     if isinstance(markup, Refused):
         return markup
-    # What has no tag at all is no page, whatever its name ends in.
-    root = parse(markup) if "<" in markup.text else _NO_ARTICLE
+    # A mark of UTF-16 before bytes that are none makes letters of them, and no tag.
+    is_garbled = "<" not in markup.text and markup.encoding.startswith("utf-16")
+    root = _NO_ARTICLE if is_garbled else parse(markup)
     if isinstance(root, Refused):
         return root
     page = _selected(root, read_metadata(root, address, config.zone), markup)
+    if isinstance(page, Refused):
+        return page
     clipping = _judged(page, config, rule_of)
     return _NO_ARTICLE if clipping is None else _reading(page, clipping, config)
 
@@ -104,10 +109,14 @@ _NO_ARTICLE = Refused(
 )
 
 
-def _selected(root: Any, metadata: Metadata, markup: Markup) -> _Page:
+def _selected(root: Any, metadata: Metadata, markup: Markup) -> _Page | Refused:
     tree = deepcopy(root)
     make_plain(tree)
     blocks = blocks_of(tree)
+    if len(blocks) > _MOST_BLOCKS:
+        return too_large(
+            f"{len(blocks):,} paragraphs, lines and links are more than the {_MOST_BLOCKS:,} that are read"
+        )
     title = facts.title_of(metadata, blocks)
     known = boilerplate.Page(titles=(title, *metadata.titles), authors=metadata.authors)
     cases, article = select(blocks, extract(root, blocks), metadata.body, known)

@@ -220,7 +220,7 @@ def apply_rules(cases: Sequence[Case], root: Any, page: Page) -> None:
     known = replace(
         page,
         opening=frozenset((opening.element, *opening.above) if opening else ()),
-        weights=weights_of((case.block for case in kept if case.is_found), root),
+        weights=weights_of((case.block for case in kept if case.is_found), root, page.names),
     )
     for index, case in enumerate(kept):
         place: Place = "head" if index < first else "tail" if index >= max(last, len(kept) - _TAIL) else "middle"

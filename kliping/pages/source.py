@@ -15,11 +15,11 @@ from lxml import etree, html
 from kliping import cleaning, markup
 
 _MOST_CHARACTERS = 4_000_000
-# Five novels; what is done to text takes some 2 s for so much.
-_MOST_TEXT = 1_000_000
+# Two novels; what is done to text takes some 2 s for so much, in lines of a few words.
+_MOST_TEXT = 500_000
 _MOST_TAGS = 40_000
-# Measured: what trafilatura takes grows with the tags and with how deep they nest: some 2 s for so many.
-_MOST_TAGS_BY_DEPTH = 3_000_000
+# Measured: what trafilatura takes grows with the tags and with how deep they nest: some 1 s for so many.
+_MOST_TAGS_BY_DEPTH = 1_000_000
 # A page that a newsroom's system wrote nests some 40 deep; libxml2's own limit, at which it drops text, is lifted.
 _MOST_DEPTH = 250
 
@@ -99,8 +99,13 @@ def parse(page: Markup) -> Any | Refused:
         return Refused(code="seed-empty", text="the page has no body", hint="save the page again, once it has loaded")
     if _text_length(root) > _MOST_TEXT:
         told = f"more than the {_MOST_TEXT:,} characters of text that are read"
-        return Refused(code="page-too-large", text=told, hint="save the article alone, from the browser's reading view")
+        return too_large(told)
     return root if _is_sane(root) else _too_deep()
+
+
+def too_large(told: str) -> Refused:
+    """A page of which there is more than anybody reads; `told` says of what."""
+    return Refused(code="page-too-large", text=told, hint="save the article alone, from the browser's reading view")
 
 
 def _parser() -> html.HTMLParser:
@@ -115,14 +120,14 @@ def _parser() -> html.HTMLParser:
 def _refusal(text: str) -> Refused | None:
     if len(text) > _MOST_CHARACTERS:
         told = f"{len(text):,} characters of markup are more than the {_MOST_CHARACTERS:,} that are read"
-        return Refused(code="page-too-large", text=told, hint="save the article alone, from the browser's reading view")
+        return too_large(told)
     if _ENTITY.search(text):
         hint = "save the page again, from a browser"
         return Refused(code="page-entities", text="the page declares entities of its own", hint=hint)
     tags, depth = _measured(text)
     if tags > _MOST_TAGS:
         told = f"more than {_MOST_TAGS:,} tags, or {_MOST_ATTRIBUTES} attributes of one"
-        return Refused(code="page-too-large", text=told, hint="save the article alone, from the browser's reading view")
+        return too_large(told)
     return _too_deep() if depth > _MOST_DEPTH or tags * depth > _MOST_TAGS_BY_DEPTH else None
 
 

@@ -171,5 +171,6 @@ def test_a_page_of_nothing_but_its_menu_has_no_article() -> None:
     assert body_text(b"<html><body><nav><a href='/'>Home</a></nav></body></html>") == ""
 
 
-def test_text_without_a_tag_is_no_page() -> None:
-    assert body_text("\n".join(PARAGRAPHS).encode()) == ""
+def test_a_page_that_a_wrong_mark_garbles_has_no_article() -> None:
+    assert body_text(b"\xff\xfe<p>" + " ".join(PARAGRAPHS).encode()) == ""
+    assert body_text(" ".join(PARAGRAPHS).encode()) != ""

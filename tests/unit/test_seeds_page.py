@@ -422,6 +422,7 @@ def test_the_same_page_gives_the_same_seed(classic: Seed) -> None:
         (page("<!-->" + "<div>" * 300 + "-->"), "page-too-deep"),
         (page("<p>a</p>" * 30_000), "page-too-large"),
         (page("<p>" + "a word " * 150_000), "page-too-large"),
+        (page("<p>a</p>" * 9_000), "page-too-large"),
         (page("<p " + " ".join(f"a{number}" for number in range(300)) + ">x</p>"), "page-too-large"),
     ],
 )
@@ -435,6 +436,9 @@ HOSTILE = {
     "crowded": "'<p ' + ' '.join(f'a{number}' for number in range(200_000)) + '>'",
     "long": "'<p>' + 'word ' * 10_000_000",
     "breaks": "'<article>' + '<p>A sentence that is long enough to count.</p>' * 9 + '<br>' * 29_000",
+    "links": "'<p>' + '<a href=/x>some link</a> ' * 19_000 + '</p><article>' + 'A sentence, as long as it is. ' * 99",
+    "lines": "'<article>' + ''.join(f'<p>Line {n} of Anna Contoh on the river.</p>' for n in range(7_900))",
+    "headings": "'<article>' + ''.join(f'<h2>Day {n}</h2><p>On day {n} nobody came.</p>' for n in range(3_900))",
     "signs": "'<p>' + '<' * 3_000_000",
     "json": "'<p>x</p><script type=\"application/ld+json\">' + '[' * 100_000 + '</script>'",
     "inlined": "'<p>x</p><img src=\"data:image/png;base64,' + 'A' * 40_000_000 + '\">'",
