@@ -71,6 +71,7 @@ class _Page:
     metadata: Metadata
     title: str
     markup: Markup
+    names: boilerplate.Names
 
 
 def read(
@@ -120,7 +121,16 @@ def _selected(root: Any, metadata: Metadata, markup: Markup) -> _Page | Refused:
     title = facts.title_of(metadata, blocks)
     known = boilerplate.Page(titles=(title, *metadata.titles), authors=metadata.authors)
     cases, article = select(blocks, extract(root, blocks), metadata.body, known)
-    return _Page(root=root, tree=tree, article=article, cases=cases, metadata=metadata, title=title, markup=markup)
+    return _Page(
+        root=root,
+        tree=tree,
+        article=article,
+        cases=cases,
+        metadata=metadata,
+        title=title,
+        markup=markup,
+        names=known.names,
+    )
 
 
 def _judged(page: _Page, config: Config, rule_of: RuleOf) -> cleaning.Clipping | None:
@@ -239,5 +249,5 @@ def _verdict(page: _Page, case: Case) -> Verdict:
     rule = case.rule
     if rule == NOT_ARTICLE:
         # What stands outside the article is told by the name of what it stands in, where that has one.
-        rule = next(filter(None, map(boilerplate.name_rule, (block.element, *block.above))), rule)
+        rule = next(filter(None, map(page.names.__getitem__, (block.element, *block.above))), rule)
     return Verdict(line=block.line, text=block.text, kind=case.kind, rule=rule)
