@@ -74,10 +74,11 @@ def make_plain(root: Any) -> None:
             each.getparent().tag = "div"
     holders = _holders(root)
     body = root.find("body")
+    # Where a page has nothing but text, something must hold it that is not the page.
     for element in [body, *body.iterdescendants()]:
         if element.tag == "pre":
             continue
-        if element in holders:
+        if element in holders or element is body:
             _wrap_loose_text(element, holders)
     for element in list(body.iter("p", "div", "td", "li", "center", "section", "article", "body")):
         if element not in holders:

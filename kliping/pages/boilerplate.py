@@ -45,7 +45,8 @@ _NAMES = {
     "comments": "comment comments disqus replies respond discussion commentaire commentaires comentario comentarios "
     "kommentar kommentare leserkommentare commento commenti komentar reacties yorum yorumlar",
     "tags": "tags taglist tagcloud topics categories keywords breadcrumb breadcrumbs",
-    "caption": "caption captions wpcaption imagecaption credit photocredit credits attribution copyright",
+    "caption": "caption captions wpcaption imagecaption credit photocredit credits "
+    "imageattribution photoattribution mediaattribution copyright",
     "navigation": "nav navigation navbar menu pagination pager toolbar toc tableofcontents skip jump",
     "notice": "cookie cookies consent gdpr banner popup modal overlay alert disclaimer hatnote",
     "gallery": "gallery slideshow carousel slider",
@@ -75,6 +76,7 @@ _PROMPT = re.compile(
 )
 _MOST_PROMPT = 300
 _MOST_LABEL = 40
+_MOST_HEADLINE = 160
 _LEAST_LINK_WORDS = 4
 _SET_APART = frozenset({"i", "em", "b", "strong", "small"})
 _MOST_BIO = 500
@@ -88,18 +90,28 @@ _LEAST_LEAD = 40
 _LEAST_LEAD_WORDS = 8
 
 
+class Names(dict[Any, str]):
+    """The rules that elements' names fall under, each found out once: a block asks for all that it stands in."""
+
+    def __missing__(self, element: Any) -> str:
+        """Find out."""
+        rule = self[element] = name_rule(element)
+        return rule
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What rules know of the page.
 
     `opening` is the article's first paragraph, with all that it stands in; `weights` is how much of what the
-    libraries found each rule would take if it went by names alone.
+    libraries found each rule would take if it went by names alone. `names` are of its elements.
     """
 
     titles: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     opening: frozenset[Any] = frozenset()
     weights: Mapping[str, int] = field(default_factory=dict)
+    names: Names = field(default_factory=Names)
 
 
 def rule_of(block: Block, place: Place, root: Any, total: int, page: Page) -> str:
@@ -108,9 +120,11 @@ def rule_of(block: Block, place: Place, root: Any, total: int, page: Page) -> st
         return "title"
     is_sentence = len(block.text) >= _LEAST_SENTENCE and ends_with_stop(block.text)
     for element in _inside(block, root):
-        rule = name_rule(element)
+        rule = page.names[element]
         if rule in _LOOSE and element is block.element and is_sentence:
             continue
+        if element.tag == "nav" and block.linked > _MOST_TEASER:
+            return rule
         if rule and _is_box(rule, element, total, page):
             return rule
     return _linked(block) or _byline(block, place, page) or _prompt(block, place) or _author_note(block, place, page)
@@ -135,11 +149,11 @@ def _is_teaser(element: Any) -> bool:
     return heading is not None and (heading.find(".//a[@href]") is not None or heading.getparent().tag == "a")
 
 
-def weights_of(blocks: Iterable[Block], root: Any) -> Mapping[str, int]:
+def weights_of(blocks: Iterable[Block], root: Any, names: Names) -> Mapping[str, int]:
     """How much of some blocks each rule would take by names alone."""
     weights: dict[str, int] = {}
     for block in blocks:
-        for rule in {name_rule(element) for element in _inside(block, root)}:
+        for rule in {names[element] for element in _inside(block, root)}:
             weights[rule] = weights.get(rule, 0) + len(block.key)
     return weights
 
@@ -229,11 +243,16 @@ def _linked(block: Block) -> str:
         return ""
     if block.linked > 0.9:
         return "link-only"
-    links = [shown(link) for link in block.element.iter("a")]
+    links = [shown(link) for link in block.element.iter("a") if link.get("href")]
     if len(links) != 1 or len(links[0].split()) < _LEAST_LINK_WORDS or block.tag == "li":
         return ""
     label = block.text.removesuffix(links[0]).rstrip()
-    return "related-link" if len(label) <= _MOST_LABEL and label.endswith((":", "：")) else ""
+    # Somebody who asks is named with a colon, too, but a headline is short.
+    return (
+        "related-link"
+        if len(links[0]) <= _MOST_HEADLINE and len(label) <= _MOST_LABEL and label.endswith((":", "："))
+        else ""
+    )
 
 
 def _byline(block: Block, place: Place, page: Page) -> str:

@@ -1,9 +1,9 @@
 """What the libraries take for a page's main text.
 
-Strategy: trafilatura in precision mode; where that found next to nothing, or some element holds at least
-twice as much running text, trafilatura as it comes and then readability are asked, and believed only where
-they find more than twice as much. Both get trees, never addresses, so that neither fetches anything; their
-answers are used as evidence of which blocks belong to the article.
+Strategy: trafilatura as it comes, without its own fallbacks; where that found next to nothing, or some
+element holds at least twice as much running text, trafilatura with them and then readability are asked, and
+believed only where they find more than twice as much. Both get trees, never addresses, so that neither fetches
+anything; their answers are used as evidence of which blocks belong to the article.
 """
 
 import logging
@@ -27,8 +27,8 @@ for _name in ("trafilatura", "readability", "htmldate", "justext", "courlan", "c
 _LEAST_PARAGRAPH = 60
 _LEAST_TEXT = 250
 _MOST_LINKED = 0.3
-# Each look takes seconds at a page of more.
-_MOST_ELEMENTS = 15_000
+# Each look takes seconds at a page of more; of that its own structure must tell where the article is.
+_MOST_ELEMENTS = 10_000
 # A short text is in a long one by chance: it must be a whole line of what was extracted.
 _LEAST_KEY = 24
 
@@ -47,13 +47,17 @@ class Extraction:
 
 def extract(root: Any, blocks: Sequence[Block]) -> Extraction:
     """The main text of a page, whose tree has not been changed; `blocks` are its blocks."""
-    prose = _most_prose(blocks)
-    found = _by_trafilatura(root, is_strict=True)
-    is_large = next(islice(root.iter(), _MOST_ELEMENTS, None), None) is not None
-    for look_again in () if is_large else (partial(_by_trafilatura, is_strict=False), _by_readability):
+    standing = _most_prose(blocks)
+    prose = sum(len(block.key) for block in standing)
+    if next(islice(root.iter(), _MOST_ELEMENTS, None), None) is not None:
+        return extraction_of([block.text for block in standing])
+    found = _by_trafilatura(root, is_fast=True)
+    for look_again in (partial(_by_trafilatura, is_fast=False), _by_readability):
         if len(found.whole) < _LEAST_TEXT or 2 * len(found.whole) < prose:
             other = look_again(root)
             found = other if len(other.whole) > 2 * len(found.whole) else found
+    if prose >= _LEAST_TEXT and not any(found.has(block.key) for block in blocks):
+        return extraction_of([block.text for block in standing])
     return found
 
 
@@ -63,20 +67,19 @@ def extraction_of(pieces: Sequence[str]) -> Extraction:
     return Extraction(whole="".join(keys), lines=frozenset(keys))
 
 
-def _most_prose(blocks: Sequence[Block]) -> int:
-    """The running text of the element with most of it; readability, too, weighs elements by their paragraphs."""
-    weights: dict[Any, int] = {}
+def _most_prose(blocks: Sequence[Block]) -> list[Block]:
+    """The paragraphs of the element with most of them; readability, too, weighs elements by their paragraphs."""
+    paragraphs: dict[Any, list[Block]] = {}
     for block in blocks:
         if block.above and len(block.text) >= _LEAST_PARAGRAPH and block.linked <= _MOST_LINKED:
-            weights[block.above[0]] = weights.get(block.above[0], 0) + len(block.key)
-    return max(weights.values(), default=0)
+            paragraphs.setdefault(block.above[0], []).append(block)
+    return max(paragraphs.values(), key=lambda found: sum(len(block.key) for block in found), default=[])
 
 
-def _by_trafilatura(root: Any, *, is_strict: bool) -> Extraction:
+def _by_trafilatura(root: Any, *, is_fast: bool) -> Extraction:
+    # Not its precision mode: that loses last lines and whole sections, and what it drops has a named rule here.
     try:
-        document = bare_extraction(
-            root, favor_precision=is_strict, fast=is_strict, include_comments=False, with_metadata=False
-        )
+        document = bare_extraction(root, fast=is_fast, include_comments=False, with_metadata=False)
     except (ValueError, TypeError, AttributeError, IndexError, RecursionError, etree.LxmlError):
         document = None
     body = getattr(document, "body", None)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from htmldate import find_date
 
@@ -30,6 +30,12 @@ _LATEST = "2100-01-01"
 _TEMPLATE_LANGUAGE = "en"
 _LEAST_TEXT = 200
 _MOST_DATELINE = 120
+# What systems and outlets call the picture that stands for all articles without one.
+_STAND_INS = frozenset(
+    "logo logos placeholder default blank fallback favicon spacer noimage nopicture nophoto defaultimage".split()
+)
+_NAME_WORD = re.compile(r"[^\W\d_]{2,}")
+_MOST_NAME_WORDS = 4
 # Of the web.
 _FIRST_YEAR = 1991
 
@@ -148,12 +154,32 @@ def language(declared: str, text: str, guessed: str) -> str:
 
 
 def image_of(metadata: Metadata, root: Any | None) -> dict[str, str] | None:
-    """The article's picture, with the words that stand for it where the page has any."""
-    src = web_address(metadata.image, metadata.base)
-    if not src or src in {metadata.url, metadata.base}:
+    """The article's picture, with the words that stand for it where the page has any; never that of the outlet."""
+    given = [web_address(each, metadata.base) for each in metadata.images]
+    heads = _above_articles(root, metadata.base) if given and root is not None else []
+    no_pictures = {"", metadata.url, metadata.base}
+    fitting = (each for each in given if each not in no_pictures and not _is_of_outlet(each, heads))
+    src = next(fitting, "")
+    if not src:
         return None
-    alt = metadata.image_alt or next(_alts(root, src, metadata.base), "")
+    told = metadata.image_alt if src == given[0] else ""
+    alt = told or next(_alts(root, src, metadata.base), "")
     return {"src": src, "alt": alt} if alt else {"src": src}
+
+
+def _is_of_outlet(src: str, heads: Sequence[str]) -> bool:
+    """Whether a picture is a logo or a stand-in: called so, in a name that tells of nothing else, or shown above."""
+    name = unquote(urlsplit(src).path).rpartition("/")[2].rpartition(".")[0]
+    words = [word.lower() for word in _NAME_WORD.findall(name)]
+    is_called_so = len(words) <= _MOST_NAME_WORDS and not _STAND_INS.isdisjoint((*words, "".join(words)))
+    return is_called_so or any(same_picture(src, each) for each in heads)
+
+
+def _above_articles(root: Any, base: str) -> list[str]:
+    """The pictures in a page's own header, which is outside of every article and has no headline in it."""
+    headers = (each for each in root.iter("header") if next(each.iterancestors("article", "main"), None) is None)
+    found = (picture(each, base) for header in headers if header.find(".//h1") is None for each in header.iter("img"))
+    return [each for each in found if each]
 
 
 def same_picture(one: str, other: str) -> bool:

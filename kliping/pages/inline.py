@@ -141,11 +141,9 @@ def _tidied(runs: Iterator[_Run]) -> list[_Run]:
     """Runs of one style joined; blank ones carry no style."""
     plain = (run if run.text.strip() or run.image else _Run(text=run.text, href=run.href) for run in runs)
     joined: list[_Run] = []
-    for run in plain:
-        if joined and not run.image and replace(joined[-1], text="") == replace(run, text=""):
-            joined[-1] = replace(run, text=joined[-1].text + run.text)
-        else:
-            joined.append(run)
+    for _, group in groupby(plain, key=lambda run: (run.strong, run.emphasis, run.code, run.href, run.image)):
+        same = list(group)
+        joined += same if same[0].image or len(same) == 1 else [replace(same[0], text="".join(r.text for r in same))]
     return joined
 
 

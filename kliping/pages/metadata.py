@@ -42,7 +42,8 @@ _MOST_TEXT = 300
 class Metadata:
     """A page's facts as its head gives them; empty where it gives none.
 
-    `base` is what its relative addresses are relative to. `titles` are what the headline may be, the best first.
+    `base` is what its relative addresses are relative to. `titles` are what the headline may be, and `images` what
+    its picture may be, the best first; `image_alt` is of the first.
     """
 
     titles: tuple[str, ...] = ()
@@ -50,7 +51,7 @@ class Metadata:
     site: str = ""
     url: str = ""
     base: str = ""
-    image: str = ""
+    images: tuple[str, ...] = ()
     image_alt: str = ""
     lang: str = ""
     published: Moment | None = None
@@ -76,7 +77,7 @@ def read_metadata(root: Any, address: str, zone: tzinfo) -> Metadata:
         site=site,
         url=url,
         base=base,
-        image=next(filter(None, (_web(each, base) for each in (*_all(metas, _IMAGES), linked.image))), ""),
+        images=_images((*_all(metas, _IMAGES), linked.image), base),
         image_alt=_first(metas, ("og:image:alt", "twitter:image:alt")),
         lang=_language(root, metas, linked),
         published=published,
@@ -119,6 +120,10 @@ def _url(root: Any, metas: Mapping[str, tuple[str, ...]], saved: str) -> str:
 def _base(root: Any, address: str) -> str:
     base = next((each.get("href") for each in root.iter("base") if each.get("href")), "")
     return _web(base, address) or address
+
+
+def _images(addresses: tuple[str, ...], base: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, (_web(each, base) for each in addresses))))
 
 
 def _saved_from(root: Any) -> str:

@@ -8,7 +8,6 @@ the page has its verdict in the ledger, with the line of the file on which it st
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import partial
 from itertools import groupby, takewhile
 from typing import Any
 
@@ -22,10 +21,12 @@ from kliping.pages.markdown import to_markdown
 from kliping.pages.metadata import Metadata, read_metadata
 from kliping.pages.pruning import prune
 from kliping.pages.selection import NOT_ARTICLE, Case, select, trim
-from kliping.pages.source import Refused, parse, read_markup
+from kliping.pages.source import Markup, Refused, parse, read_markup, too_large
 
 # What the rules for lines do not speak of.
 _NOT_LINES = frozenset({"pre", "table"})
+# Measured: the rules for lines take some 2 s for so many. A newspaper's page has some thousand, menus and all.
+_MOST_BLOCKS = 8_000
 # Between a headline and its text.
 _HEAD = 8
 
@@ -69,7 +70,8 @@ class _Page:
     cases: Sequence[Case]
     metadata: Metadata
     title: str
-    encoding: str
+    markup: Markup
+    names: boilerplate.Names
 
 
 def read(
@@ -83,10 +85,14 @@ def read(
     markup = read_markup(data, charset)
     if isinstance(markup, Refused):
         return markup
-    root = parse(markup)
+    # A mark of UTF-16 before bytes that are none makes letters of them, and no tag.
+    is_garbled = "<" not in markup.text and markup.encoding.startswith("utf-16")
+    root = _NO_ARTICLE if is_garbled else parse(markup)
     if isinstance(root, Refused):
         return root
-    page = _selected(root, read_metadata(root, address, config.zone), markup.encoding)
+    page = _selected(root, read_metadata(root, address, config.zone), markup)
+    if isinstance(page, Refused):
+        return page
     clipping = _judged(page, config, rule_of)
     return _NO_ARTICLE if clipping is None else _reading(page, clipping, config)
 
@@ -104,14 +110,27 @@ _NO_ARTICLE = Refused(
 )
 
 
-def _selected(root: Any, metadata: Metadata, encoding: str) -> _Page:
+def _selected(root: Any, metadata: Metadata, markup: Markup) -> _Page | Refused:
     tree = deepcopy(root)
     make_plain(tree)
     blocks = blocks_of(tree)
+    if len(blocks) > _MOST_BLOCKS:
+        return too_large(
+            f"{len(blocks):,} paragraphs, lines and links are more than the {_MOST_BLOCKS:,} that are read"
+        )
     title = facts.title_of(metadata, blocks)
     known = boilerplate.Page(titles=(title, *metadata.titles), authors=metadata.authors)
     cases, article = select(blocks, extract(root, blocks), metadata.body, known)
-    return _Page(root=root, tree=tree, article=article, cases=cases, metadata=metadata, title=title, encoding=encoding)
+    return _Page(
+        root=root,
+        tree=tree,
+        article=article,
+        cases=cases,
+        metadata=metadata,
+        title=title,
+        markup=markup,
+        names=known.names,
+    )
 
 
 def _judged(page: _Page, config: Config, rule_of: RuleOf) -> cleaning.Clipping | None:
@@ -202,7 +221,7 @@ def _reading(page: _Page, clipping: cleaning.Clipping, config: Config) -> Readin
         tags=clipping.tags,
         summary=clipping.summary,
         image=image,
-        ledger=Ledger(encoding=page.encoding, mark=b"", verdicts=tuple(map(partial(_verdict, page), page.cases))),
+        ledger=_ledger(page),
     )
 
 
@@ -213,6 +232,13 @@ def _body(page: _Page, image: dict[str, str] | None) -> str:
     return to_markdown(body, Context(base=base, skipped=facts.skipped_pictures(body, image, base)))
 
 
+def _ledger(page: _Page) -> Ledger:
+    verdicts = [_verdict(page, case) for case in page.cases]
+    if page.markup.nuls:
+        verdicts.insert(0, Verdict(line=1, text=f"NUL × {page.markup.nuls}", kind="dropped", rule="stray-nul"))
+    return Ledger(encoding=page.markup.encoding, mark=b"", verdicts=tuple(verdicts))
+
+
 def _verdict(page: _Page, case: Case) -> Verdict:
     block = case.block
     if not case.is_kept and block.is_heading and block.key == key_of(page.title):
@@ -220,5 +246,5 @@ def _verdict(page: _Page, case: Case) -> Verdict:
     rule = case.rule
     if rule == NOT_ARTICLE:
         # What stands outside the article is told by the name of what it stands in, where that has one.
-        rule = next(filter(None, map(boilerplate.name_rule, (block.element, *block.above))), rule)
+        rule = next(filter(None, map(page.names.__getitem__, (block.element, *block.above))), rule)
     return Verdict(line=block.line, text=block.text, kind=case.kind, rule=rule)

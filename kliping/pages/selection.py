@@ -21,6 +21,10 @@ NOT_ARTICLE = "not-article"
 _SHARE_OF_ROOT = 0.8
 _LONG = 80
 _MOST_LINKED = 0.5
+_LEAST_SENTENCE = 60
+# Headings end so; with a full stop hardly any does.
+_QUESTIONS = ("?", "!", "…", "؟", "？", "！")
+_LEAST_POINT = 40
 _LEAST_STATED = 3
 _SHARE_STATED = 0.97
 _TAIL = 8
@@ -70,14 +74,20 @@ def select(blocks: Sequence[Block], extraction: Extraction, stated: str, page: P
 
 
 def trim(cases: Sequence[Case]) -> None:
-    """A heading that nothing follows heads nothing."""
+    """A heading that nothing follows heads nothing; one that is a sentence says enough by itself."""
     following = 0
     for case in reversed(cases):
-        level = int(case.block.tag[1]) if case.kind == "heading" else 0
+        is_heading = case.kind == "heading" and not _is_sentence(case.block)
+        level = int(case.block.tag[1]) if is_heading else 0
         if level and (not following or 0 < level <= following - 10):
             case.drop("empty-heading")
         elif case.is_kept:
             following = level + 10 if level else 1
+
+
+def _is_sentence(block: Block) -> bool:
+    is_long = len(block.text) >= _LEAST_SENTENCE and block.linked <= _MOST_LINKED
+    return is_long and ends_with_stop(block.text) and not block.text.endswith(_QUESTIONS)
 
 
 # --- Where the article is ----------------------------------------------------------------------------------------
@@ -143,12 +153,22 @@ def _keep_neighbours(cases: Sequence[Case], inside: range) -> None:
             if block.element.getparent() is not cases[at].block.element.getparent() or not _is_paragraph(block):
                 break
             cases[index].keep()
-    for case in cases[max(0, inside.start - _TAIL) : inside.start]:
-        if not case.is_kept and is_lead(case.block):
+    above = cases[max(0, inside.start - _TAIL) : inside.start]
+    titles = [index for index, case in enumerate(above) if case.block.tag == "h1"]
+    for index, case in enumerate(above):
+        is_point = bool(titles) and index > titles[-1] and _is_point(case)
+        if not case.is_kept and (is_point or is_lead(case.block)):
             if case.block.is_heading:
                 case.block.element.tag = "p"  # it heads nothing: the text below is not about it alone
             case.keep()
             case.is_found = True
+
+
+def _is_point(case: Case) -> bool:
+    """Whether a block below the headline is one of the points that some papers put above an article."""
+    block = case.block
+    is_text = len(block.text) >= _LEAST_POINT and block.linked <= _MOST_LINKED
+    return case.is_found and is_text and block.tag in {"li", "p", "div"}
 
 
 def _is_paragraph(block: Block) -> bool:
@@ -180,9 +200,14 @@ def _obey_stated(cases: Sequence[Case], said: Extraction) -> None:
 
 
 def _is_quoted(block: Block) -> bool:
+    """Whether a block is set apart as a quotation, or in a list."""
+    return _is_pulled(block) or any(each.tag == "li" for each in (block.element, *block.above[:3]))
+
+
+def _is_pulled(block: Block) -> bool:
     """Whether a block is set apart as a quotation."""
     around = (block.element, *block.above[:3])
-    return any(each.tag in {"blockquote", "q", "li"} or "quote" in (each.get("class") or "").lower() for each in around)
+    return any(each.tag in {"blockquote", "q"} or "quote" in (each.get("class") or "").lower() for each in around)
 
 
 def apply_rules(cases: Sequence[Case], root: Any, page: Page) -> None:
@@ -195,12 +220,13 @@ def apply_rules(cases: Sequence[Case], root: Any, page: Page) -> None:
     known = replace(
         page,
         opening=frozenset((opening.element, *opening.above) if opening else ()),
-        weights=weights_of((case.block for case in kept if case.is_found), root),
+        weights=weights_of((case.block for case in kept if case.is_found), root, page.names),
     )
     for index, case in enumerate(kept):
         place: Place = "head" if index < first else "tail" if index >= max(last, len(kept) - _TAIL) else "middle"
         rule = rule_of(case.block, place, root, total, known)
-        if not rule and not case.is_found:
+        # Lines of a box without a paragraph in it are labels and captions, and the libraries take many of them along.
+        if not rule and (not case.is_found or case.block.tag == "div"):
             rule = unfound_rule(case.block, place, root)
         if rule:
             case.drop(rule)
@@ -209,15 +235,17 @@ def apply_rules(cases: Sequence[Case], root: Any, page: Page) -> None:
 def _drop_repeated(cases: Sequence[Case]) -> None:
     """A pull quote says again what a paragraph says; a page made for two widths says everything twice.
 
-    A paragraph that stands beside its like, as a refrain does, was written so.
+    A paragraph that stands beside its like, as a refrain does, was written so; and so was an item of a list that
+    an earlier list has, too.
     """
     kept = [case for case in cases if case.is_kept]
-    joined = "\n".join(case.block.key for case in kept)
+    written = "\n".join(case.block.key for case in kept if not _is_pulled(case.block))
     seen: dict[str, Any] = {}
     for case in kept:
         key = case.block.key
         holder = case.block.element.getparent()
-        is_again = len(key) > _LONG // 2 and seen.get(key, holder) is not holder
-        if is_again or (len(key) >= _LONG // 4 and _is_quoted(case.block) and joined.count(key) > 1):
+        least = _LONG if case.block.tag == "li" else _LONG // 2
+        is_again = len(key) > least and seen.get(key, holder) is not holder
+        if is_again or (len(key) >= _LONG // 4 and _is_pulled(case.block) and key in written):
             case.drop("repeated")
         seen.setdefault(key, holder)

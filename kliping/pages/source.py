@@ -15,11 +15,11 @@ from lxml import etree, html
 from kliping import cleaning, markup
 
 _MOST_CHARACTERS = 4_000_000
-# Five novels; what is done to text takes some 2 s for so much.
-_MOST_TEXT = 1_000_000
+# Two novels; what is done to text takes some 2 s for so much, in lines of a few words.
+_MOST_TEXT = 500_000
 _MOST_TAGS = 40_000
-# Measured: what trafilatura takes grows with the tags and with how deep they nest: some 2 s for so many.
-_MOST_TAGS_BY_DEPTH = 3_000_000
+# Measured: what trafilatura takes grows with the tags and with how deep they nest: some 1 s for so many.
+_MOST_TAGS_BY_DEPTH = 1_000_000
 # A page that a newsroom's system wrote nests some 40 deep; libxml2's own limit, at which it drops text, is lifted.
 _MOST_DEPTH = 250
 
@@ -40,6 +40,8 @@ _FLAT = frozenset(
 )
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
+# HTML 13.1.2.1: the sign for an element that is empty means nothing to HTML, and to libxml2 here that the page is.
+_EMPTIED = re.compile(r"(<(?:!doctype|html|head|body)\b[^<>]{0,500}?)\s*/\s*>", re.IGNORECASE)
 _CHARSET = re.compile(rb"(?:charset|encoding)\s{0,5}=\s{0,5}[\"']?\s{0,5}([\w:.-]{2,40})", re.IGNORECASE)
 _HEAD_BYTES = 4096
 _INLINED = re.compile(r"data:[\w/+.;=-]{1,100},[^\s\"')>]{200,}")
@@ -52,6 +54,9 @@ _MEANT = {
 # No codec that turns text into something else answers to these.
 _LABEL = re.compile(r"(?:cp|windows-?|iso-?8859-|koi8|gb|big5|euc|shift|sjis|mac|utf-?16|iso-2022-|tis|hz)[\w.-]*")
 _MOST_BROKEN = 0.01
+_MOST_NULS = 0.001
+_FEW_NULS = 16
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p)[\s>]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,49 +70,64 @@ class Refused:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Markup:
-    """A page as text that has been found fit to parse."""
+    """A page as text that has been found fit to parse; `nuls` is how many stray NUL bytes were dropped from it."""
 
     text: str
     encoding: str
+    nuls: int = 0
 
 
 def read_markup(data: bytes, charset: str = "") -> Markup | Refused:
     """The text of a page; `charset` is what a mail or an archive says of it."""
-    decoded = _decoded(data, charset)
+    bare = _without_nuls(data)
+    decoded = _decoded(bare, charset)
     if decoded is None:
         return Refused(code="seed-binary", text="the seed is not text", hint="save the page again, as HTML")
-    text = markup.legal(_DECLARATION.sub("", decoded.text))
+    text = markup.legal(_EMPTIED.sub(r"\1>", _DECLARATION.sub("", decoded.text)))
     if len(text) > _MOST_CHARACTERS // 4:
         text = _INLINED.sub("", text)
-    return _refusal(text) or Markup(text=text, encoding=decoded.encoding)
+    return _refusal(text) or Markup(text=text, encoding=decoded.encoding, nuls=len(data) - len(bare))
 
 
 def parse(page: Markup) -> Any | Refused:
     """The root of a page's tree, an lxml element with a body."""
-    parser = html.HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=True)
     try:
-        root = html.document_fromstring(page.text.encode("utf-8", "replace"), parser=parser)
+        root = html.document_fromstring(page.text.encode("utf-8", "replace"), parser=_parser())
     except (ValueError, etree.LxmlError):
         root = None
     if root is None or root.find("body") is None:
         return Refused(code="seed-empty", text="the page has no body", hint="save the page again, once it has loaded")
     if _text_length(root) > _MOST_TEXT:
         told = f"more than the {_MOST_TEXT:,} characters of text that are read"
-        return Refused(code="page-too-large", text=told, hint="save the article alone, from the browser's reading view")
+        return too_large(told)
     return root if _is_sane(root) else _too_deep()
+
+
+def too_large(told: str) -> Refused:
+    """A page of which there is more than anybody reads; `told` says of what."""
+    return Refused(code="page-too-large", text=told, hint="save the article alone, from the browser's reading view")
+
+
+def _parser() -> html.HTMLParser:
+    parser = html.HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=True)
+    # One class for all: lxml's own table of them asks Python for each element, each time that it is looked at.
+    parser.set_element_class_lookup(
+        etree.ElementDefaultClassLookup(element=html.HtmlElement, comment=html.HtmlComment, entity=html.HtmlEntity)
+    )
+    return parser
 
 
 def _refusal(text: str) -> Refused | None:
     if len(text) > _MOST_CHARACTERS:
         told = f"{len(text):,} characters of markup are more than the {_MOST_CHARACTERS:,} that are read"
-        return Refused(code="page-too-large", text=told, hint="save the article alone, from the browser's reading view")
+        return too_large(told)
     if _ENTITY.search(text):
         hint = "save the page again, from a browser"
         return Refused(code="page-entities", text="the page declares entities of its own", hint=hint)
     tags, depth = _measured(text)
     if tags > _MOST_TAGS:
         told = f"more than {_MOST_TAGS:,} tags, or {_MOST_ATTRIBUTES} attributes of one"
-        return Refused(code="page-too-large", text=told, hint="save the article alone, from the browser's reading view")
+        return too_large(told)
     return _too_deep() if depth > _MOST_DEPTH or tags * depth > _MOST_TAGS_BY_DEPTH else None
 
 
@@ -169,8 +189,9 @@ def _is_sane(root: Any) -> bool:
 
 def _text_length(root: Any) -> int:
     """How much text a page has, outside its scripts and styles."""
-    shown = sum(len(each.text or "") for each in root.iter() if each.tag not in _RAW)
-    return shown + sum(len(each.tail or "") for each in root.iter())
+    # In C: of a large page, all that Python looks at one by one takes long.
+    whole = len(etree.tostring(root, method="text", encoding="unicode"))
+    return whole - sum(len(each.text or "") for each in root.iter(*_RAW))
 
 
 # --- Encoding ----------------------------------------------------------------------------------------------------
@@ -189,6 +210,14 @@ def _decoded(data: bytes, charset: str) -> cleaning.Decoded | None:
             if decoded:
                 return decoded
     return cleaning.decode(data)
+
+
+def _without_nuls(data: bytes) -> bytes:
+    """HTML without the few NUL bytes that went astray in it (HTML 13.2.5.1: no text has any); all else as it is."""
+    nuls = data.count(0)
+    is_few = 0 < nuls <= max(_FEW_NULS, len(data) * _MOST_NULS)
+    is_marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return data.replace(b"\0", b"") if is_few and not is_marked and _HTML.search(data[:_HEAD_BYTES]) else data
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -111,3 +111,66 @@ def test_what_nobody_sees_in_a_word_is_taken_out() -> None:
 def test_a_paragraph_of_a_blank_is_none() -> None:
     assert "" not in body(f"<article>{ARTICLE}<p>&nbsp;</p><p>The bell is made of brass.</p></article>").splitlines()
     assert "\N{NO-BREAK SPACE}" not in body(f"<article>{ARTICLE}<p>&nbsp;</p><p>The bell is brass.</p></article>")
+
+
+def test_noise_inside_a_paragraph_is_no_reason_to_lose_it() -> None:
+    noisy = "<p>The ferry waits. Advertisement The swan has all the time that there is, and it knows it well.</p>"
+    assert "The swan has all the time" in body(f"<article>{ARTICLE}{noisy}<p>{PARAGRAPHS[0]} Twice.</p></article>")
+
+
+def test_a_page_of_bare_text_is_read() -> None:
+    assert PARAGRAPHS[0] in body_text(("<html><body>" + "<br><br>".join(PARAGRAPHS) + "</body></html>").encode())
+    assert PARAGRAPHS[0] in body_text(("<html><body>" + "\n\n".join(PARAGRAPHS) + "</body></html>").encode())
+
+
+def test_a_head_that_is_written_as_if_it_were_empty_empties_no_page() -> None:
+    page = f'<!DOCTYPE html /><html lang="en" /><head /><body class="a" /><article>{ARTICLE}</article>'
+    assert body_text(page.encode()).splitlines() == list(PARAGRAPHS)
+
+
+def test_a_heading_that_is_a_sentence_needs_no_text_below_it() -> None:
+    sentence = "A ferry that waits for swans is no slower than one that waits for a captain to come down to the river."
+    found = body(
+        f"<article>{ARTICLE}<h2>{sentence}</h2><h2>What the swan did</h2><p>{PARAGRAPHS[0]} Twice.</p></article>"
+    )
+    assert sentence in found.splitlines()
+
+
+def test_a_question_that_is_a_link_is_no_headline() -> None:
+    question = f"<p>Anna Contoh: <a name='q1'>{PARAGRAPHS[1]} {PARAGRAPHS[2]} Is that so?</a></p>"
+    assert "Is that so?" in body(f"<article>{ARTICLE}{question}<p>{PARAGRAPHS[0]} Twice.</p></article>")
+
+
+def test_the_credits_of_other_reporters_are_of_the_article() -> None:
+    line = "<p>Additional reporting by Nadia Contoh; editing by Budi Contoh and others</p>"
+    assert "Additional reporting" in body(f"<article>{ARTICLE}<div class='Attribution-x'>{line}</div></article>")
+
+
+def test_points_between_the_headline_and_the_article_are_of_it() -> None:
+    points = "".join(
+        f"<li>{each}</li>" for each in ("The ferry now crosses without a captain on board", "A swan has held it up")
+    )
+    assert "crosses without a captain on board" in body(f"<ul>{points}</ul><div class='x'>{ARTICLE}</div>")
+
+
+def test_an_item_that_an_earlier_list_has_too_is_kept() -> None:
+    lists = "".join(
+        f"<h2>The {name} boat</h2><ul><li>it needs nobody at the helm, by day or by night</li><li>{name}</li></ul>"
+        for name in ("red", "green")
+    )
+    found = body(f"<article>{ARTICLE}{lists}<p>{PARAGRAPHS[0]} Twice.</p></article>")
+    assert found.count("nobody at the helm") == 2
+
+
+def test_where_the_libraries_find_nothing_the_most_prose_is_the_article() -> None:
+    stated = '<script type="application/ld+json">{"@type": "Article", "articleBody": "' + "word " * 90 + '"}</script>'
+    assert body(stated + f"<p>{PARAGRAPHS[0]}</p>" * 50).startswith(PARAGRAPHS[0])
+
+
+def test_a_page_of_nothing_but_its_menu_has_no_article() -> None:
+    assert body_text(b"<html><body><nav><a href='/'>Home</a></nav></body></html>") == ""
+
+
+def test_a_page_that_a_wrong_mark_garbles_has_no_article() -> None:
+    assert body_text(b"\xff\xfe<p>" + " ".join(PARAGRAPHS).encode()) == ""
+    assert body_text(" ".join(PARAGRAPHS).encode()) != ""

@@ -114,6 +114,23 @@ def test_the_address_of_the_page_is_no_picture() -> None:
     assert "image" not in dict(read(page("", meta(og__image=address))).fields)
 
 
+@pytest.mark.parametrize(
+    ("name", "header"),
+    [("logo-1200x630.png", ""), ("Post_Default_Image.jpg", ""), ("a.jpg", "<header><img src='/a.jpg?w=80'></header>")],
+)
+def test_a_logo_or_a_stand_in_is_no_picture_of_an_article(name: str, header: str) -> None:
+    whole = page(
+        "", meta(og__image=f"https://sample-post.test/{name}", twitter__image="https://sample-post.test/b.jpg")
+    )
+    seed = read(whole.replace("<nav>", f"{header}<nav>"))
+    assert dict(seed.fields)["image"] == {"src": "https://sample-post.test/b.jpg"}
+
+
+def test_a_picture_of_a_logo_is_one_all_the_same() -> None:
+    src = "https://sample-post.test/the-new-logo-of-the-ferry-on-its-bow.jpg"
+    assert dict(read(page("", meta(og__image=src))).fields)["image"] == {"src": src}
+
+
 def test_a_page_without_a_headline_has_that_of_its_metadata() -> None:
     headline = linked('{"@type":"NewsArticle","headline":"River falls &amp; people go home"}')
     assert read(page("", headline).replace("<h1>River falls</h1>", "")).title == "River falls & people go home"
@@ -312,7 +329,7 @@ def test_what_a_page_runs_does_not_come_through() -> None:
     [
         ("<p>Advertisement</p>", "ad-marker"),
         ("<p>Read also: <a href='/x'>Why the dam was opened at night</a></p>", "related-link"),
-        ("<p><a href='/x'>Why the dam was opened at night</a></p>", "not-article"),
+        ("<p><a href='/x'>Why the dam was opened at night</a></p>", "link-only"),
         ("<div class='newsletter-box'><p>News in your letter box, every morning.</p></div>", "subscribe"),
         ("<aside><p>The dam in numbers: 31 metres, 1927.</p></aside>", "aside"),
         ("<p class='wp-caption-text'>The dam, seen from the east</p>", "caption"),
@@ -370,6 +387,14 @@ def test_a_page_is_read_in_its_encoding(encoding: str, declared: str) -> None:
     assert text in read(data).body
 
 
+def test_stray_nul_bytes_are_dropped_from_a_page_and_told() -> None:
+    seed = read(page("<p>It was quiet.</p>").replace("quiet", "qui\0et").encode())
+    assert inside(seed) == "It was quiet."
+    assert seed.ledger is not None
+    told = [(each.text, each.rule) for each in seed.ledger.verdicts if each.rule == "stray-nul"]
+    assert told == [("NUL × 1", "stray-nul")]
+
+
 def test_an_archive_is_read_for_its_page() -> None:
     inner = page("<p>a caf\u00e9 <a href='b'>link</a></p>").replace(
         '<link rel="canonical" href="https://sample-post.test/2024/river">', ""
@@ -399,12 +424,13 @@ def test_the_same_page_gives_the_same_seed(classic: Seed) -> None:
         ("<html><head><title>x</title></head></html>", "seed-empty"),
         ("<html><body>" + "<script>var a = '<p>x</p>'</script>" * 50, "seed-empty"),
         ("<html><frameset><frame src=x></frameset></html>", "seed-empty"),
-        (page("").replace("Home", "\0"), "seed-binary"),
+        (page("").replace("Home", "\0" * 100), "seed-binary"),
         ('<!DOCTYPE html [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><html><body><p>&b;</p></body></html>', "page-entities"),
         (page("<div>" * 300), "page-too-deep"),
         (page("<!-->" + "<div>" * 300 + "-->"), "page-too-deep"),
         (page("<p>a</p>" * 30_000), "page-too-large"),
         (page("<p>" + "a word " * 150_000), "page-too-large"),
+        (page("<p>a</p>" * 9_000), "page-too-large"),
         (page("<p " + " ".join(f"a{number}" for number in range(300)) + ">x</p>"), "page-too-large"),
     ],
 )
@@ -418,6 +444,9 @@ HOSTILE = {
     "crowded": "'<p ' + ' '.join(f'a{number}' for number in range(200_000)) + '>'",
     "long": "'<p>' + 'word ' * 10_000_000",
     "breaks": "'<article>' + '<p>A sentence that is long enough to count.</p>' * 9 + '<br>' * 29_000",
+    "links": "'<p>' + '<a href=/x>some link</a> ' * 19_000 + '</p><article>' + 'A sentence, as long as it is. ' * 99",
+    "lines": "'<article>' + ''.join(f'<p>Line {n} of Anna Contoh on the river.</p>' for n in range(7_900))",
+    "headings": "'<article>' + ''.join(f'<h2>Day {n}</h2><p>On day {n} nobody came.</p>' for n in range(3_900))",
     "signs": "'<p>' + '<' * 3_000_000",
     "json": "'<p>x</p><script type=\"application/ld+json\">' + '[' * 100_000 + '</script>'",
     "inlined": "'<p>x</p><img src=\"data:image/png;base64,' + 'A' * 40_000_000 + '\">'",
