@@ -27,6 +27,8 @@ _ARTICLE = "ال"
 
 def is_arabic(text: str) -> bool:
     """Whether a text is written in Arabic script, by its first letters."""
+    if not _LETTER.search(text[:200]):
+        return False
     letters = [character for character in text[:200] if character.isalpha()]
     return sum(_LETTER.match(character) is not None for character in letters) * 2 > len(letters)
 
