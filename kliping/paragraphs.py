@@ -15,7 +15,7 @@ _TEXT = rf"(?:[^{_SIGNS}]++|{_ESCAPED}|{_WITHIN_WORD}|&(?=\s))++(?<=\S)"
 _PARAGRAPH = rf"(?![#>+:~\s-]|\d+\.\s){_TEXT}"
 _HEADING = rf"#{{2,6}} (?=[^\s#])(?![^\n]*#){_TEXT}"
 _BLOCK = rf"(?:{_PARAGRAPH}|{_HEADING})"
-_DOCUMENT = re.compile(rf"{_BLOCK}(?:\n\n{_BLOCK})*+\n?")
+_DOCUMENT = re.compile(rf"\n*+{_BLOCK}(?:\n\n{_BLOCK})*+\n*+")
 _UNESCAPED = re.compile(r"\\(.)")
 # A longer text may have so many blocks that Python-Markdown's work on them is counted, and refused.
 _MOST_CHARACTERS = 50_000
@@ -28,7 +28,7 @@ def to_html(text: str) -> str | None:
     if len(text) > _MOST_CHARACTERS or not _DOCUMENT.fullmatch(text):
         return None
     plain = text.replace("&", "&amp;").replace(">", "&gt;") if "&" in text or ">" in text else text
-    return "\n".join(map(_block, plain.removesuffix("\n").split("\n\n")))
+    return "\n".join(map(_block, plain.strip("\n").split("\n\n")))
 
 
 def _block(block: str) -> str:

@@ -1,4 +1,4 @@
-"""The identifier that remembers words answers as py3langid does, to the last bit of its confidence."""
+"""The identifier that remembers where it was answers as py3langid does, to the last bit of its confidence."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ def plain() -> LanguageIdentifier:
     return found
 
 
-def test_the_answer_is_that_of_py3langid_when_words_are_met_and_when_they_are_known(plain):
+def test_the_answer_is_that_of_py3langid_when_a_text_is_new_and_when_it_is_known(plain):
     remembering = Identifier.of_model(LEAST)
     expected = [plain.classify(text) for text in PARTS]
     for _ in range(2):
@@ -30,8 +30,8 @@ def test_the_answer_is_that_of_py3langid_when_words_are_met_and_when_they_are_kn
 
 
 def test_the_answer_stays_where_much_was_forgotten_on_the_way(plain, monkeypatch):
-    monkeypatch.setattr(identifier, "_MOST_WORDS", 50)
+    monkeypatch.setattr(identifier, "_MOST_STATES", 50)
     monkeypatch.setattr(identifier, "_FIRST_FEATURES", 7)
     remembering = Identifier.of_model(LEAST)
     assert [remembering.classify(text) for text in PARTS] == [plain.classify(text) for text in PARTS]
-    assert len(remembering._words) < 500
+    assert len(remembering._states) < 1_000
