@@ -248,7 +248,7 @@ def _shingles(tokens: Sequence[str]) -> list[int]:
         return []
     joined = " ".join(tokens).encode("utf-8", "replace")
     # Encoded once for all: a run is what stands between the beginning of one word and the end of another.
-    ends = list(accumulate((len(word) + 1 for word in joined.split(b" ")), initial=0))
+    ends = list(accumulate([len(word) + 1 for word in joined.split(b" ")], initial=0))
     runs = zip(ends, ends[SHINGLE:] or ends[-1:], strict=False)
     return [crc32(joined[start : end - 1]) for start, end in runs]
 

@@ -93,16 +93,20 @@ def _end_of_noise(text: str, start: int) -> int:
     sentence_end = _end_of_sentence(text, start)
     if sentence_end:
         return sentence_end
-    label = _labels().match(text, start) if _may_open(text, start) else None
+    marked_end = _end_of_marked(text, start) if _may_open(text, start) else 0
+    if marked_end:
+        return marked_end
+    return _end_of_bracketed(text, start) if text[start] in _BRACKETS_OR_RIGHTS else start
+
+
+def _end_of_marked(text: str, start: int) -> int:
+    """Where a label with its headline, a marker or a credit ends; 0 where there is none."""
+    label = _labels().match(text, start)
     headline_end = _end_of_headline(text, label.end()) if label else 0
     if headline_end:
         return headline_end
-    marker = _markers().match(text, start) if _may_open(text, start) else None
-    if marker and _is_noise(text, marker):
-        return marker.end()
-    if credit_end := _end_of_credit(text, start):
-        return credit_end
-    return _end_of_bracketed(text, start) if text[start] in _BRACKETS_OR_RIGHTS else start
+    marker = _markers().match(text, start)
+    return marker.end() if marker and _is_noise(text, marker) else _end_of_credit(text, start)
 
 
 def _end_of_bracketed(text: str, start: int) -> int:
@@ -140,8 +144,8 @@ def _is_next(text: str, at: int) -> bool:
 
 def _end_of_credit(text: str, start: int) -> int:
     """Where "Penulis: Nama" ends, if nothing but noise or the line's end comes after it; else 0."""
-    credit = _credit().match(text, start) if start and _may_open(text, start) else None
-    if credit is None:
+    credit = _credit().match(text, start)
+    if credit is None or not start:
         return 0
     end = credit.end()
     while end < len(text):

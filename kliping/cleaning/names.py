@@ -9,10 +9,10 @@ or be a full name where few others are found.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from string import ascii_letters, ascii_lowercase
+from typing import NamedTuple
 
 from kliping.cleaning import arabic, eastasian, german
 from kliping.cleaning.lexicon import Vocabulary, folded, kin, vocabulary
@@ -51,8 +51,7 @@ _SMALL_LETTERS, _LETTERS = ascii_lowercase.encode(), ascii_letters.encode()
 Name = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """Capitalised words in a row. `opens`: the first stands where any word would be capitalised."""
 
     words: Name
@@ -110,7 +109,7 @@ def _runs(text: str, paragraph: int, lang: str) -> Iterable[_Run]:
         length = _length(tokens, at, text, lang)
         if length <= _MOST_WORDS:
             run = _run(text, start, tokens[at + length - 1].end(), paragraph, lang)
-            yield replace(run, after_role=True) if role_end == start - 1 else run
+            yield run._replace(after_role=True) if role_end == start - 1 else run
         at += length
 
 
@@ -132,7 +131,7 @@ def _run(text: str, start: int, end: int, paragraph: int, lang: str) -> _Run:
         paragraph=paragraph,
         after_role=last_word in _last_words_of_roles(lang),
         # "in Jakarta" is a place, "in Falkenrath's hand" is not.
-        after_locative=last_word in vocabulary(lang).locatives and not is_possessive,
+        after_locative=last_word in _locatives(lang) and not is_possessive,
     )
 
 
@@ -180,6 +179,11 @@ def _last_words_of_roles(lang: str) -> frozenset[str]:
     return frozenset(role[-1] for role in vocabulary(lang).roles)
 
 
+@cache
+def _locatives(lang: str) -> frozenset[str]:
+    return vocabulary(lang).locatives
+
+
 def _without_explained(runs: Sequence[_Run], paragraphs: Sequence[str], words_of: Vocabulary) -> list[_Run]:
     """Runs without first words that only their sentence's start capitalises."""
     inside = {word for run in runs for word in (run.words[1:] if run.opens else run.words)}
@@ -191,7 +195,7 @@ def _without_explained(runs: Sequence[_Run], paragraphs: Sequence[str], words_of
             words = words[1:]
         words = _without_edges(words, words_of)
         if words:
-            trimmed.append(run if words == run.words else replace(run, words=words))
+            trimmed.append(run if words == run.words else run._replace(words=words))
     return trimmed
 
 
@@ -224,7 +228,7 @@ def _split(runs: Sequence[_Run], words_of: Vocabulary) -> list[_Run]:
     parted = []
     for run in runs:
         parts = _parts(run, alone, lasts, words_of) if len(run.words) > 1 else (run.words,)
-        parted += [run] if len(parts) == 1 else [replace(run, words=_without_edges(words, words_of)) for words in parts]
+        parted += [run] if len(parts) == 1 else [run._replace(words=_without_edges(words, words_of)) for words in parts]
     return parted
 
 
@@ -250,7 +254,7 @@ def _surnames_joined(runs: Sequence[_Run]) -> list[_Run]:
             full.setdefault(words[-1], words)
         elif len(words) == 1 and words not in places:
             words = full.get(words[0], words)
-        joined.append(run if words == run.words else replace(run, words=words))
+        joined.append(run if words == run.words else run._replace(words=words))
     return joined
 
 
