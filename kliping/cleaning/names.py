@@ -86,7 +86,7 @@ def _prepared(text: str, lang: str) -> str:
 
 
 def _is_shouted(text: str) -> bool:
-    # With every character beyond ASCII taken for a capital, nearly all texts have too few of them, and need no counting.
+    # With all characters beyond ASCII taken for capitals, nearly all texts have too few of them, and need no counting.
     plain = text.encode("ascii", "ignore")
     letters, small = (len(plain) - len(plain.translate(None, some)) for some in (_LETTERS, _SMALL_LETTERS))
     others = len(text) - len(plain)

@@ -12,7 +12,8 @@ LEAST = 0.3
 TESTS = Path(__file__).parents[1]
 FILES = [*(TESTS.parent / "seeds").rglob("*.txt"), *(TESTS / "unit" / "data").rglob("*.txt")]
 TEXTS = [path.read_bytes().decode("utf-8", "replace") for path in sorted(FILES)]
-PARTS = ["", " ", "  a  ", "1 2 3", "Air naik", *(text[start : start + 300] for text in TEXTS for start in (0, 77, 500))]
+BEGINNINGS = (0, 77, 500)
+PARTS = ["", " ", "  a  ", "1 2 3", "Air naik", *(text[at : at + 300] for text in TEXTS for at in BEGINNINGS)]
 
 
 @pytest.fixture(scope="module")
