@@ -12,7 +12,7 @@ from kliping.cleaning import dates, inline, names
 from kliping.cleaning.decode import _controls
 from kliping.cleaning.lexicon import lexicon
 
-ASCII = st.text(st.characters(max_codepoint=127), max_size=60)
+ASCII = st.text(st.characters(max_codepoint=127), max_size=60) | st.text("aB1'_ -", max_size=20)
 WORDS = ["Air", "naik", "al-Contoh", "Raed al-Contoh", "MEDAN", "l'Eau", "James' Hall", "Élan", "anak-anak", "A.B", "-"]
 TEXTS = st.lists(st.sampled_from(WORDS) | st.text(max_size=6), max_size=12).map(" ".join)
 WITHOUT_SPACES = re.compile(r"\w+")
