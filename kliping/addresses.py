@@ -25,13 +25,22 @@ def slugify(title: str) -> str:
 
     Empty where the title has none of them.
     """
+    words = _ascii_words(title) if title.isascii() else _words(title)
+    slug = _cut(unicodedata.normalize("NFC", "-".join(words)))  # what an apostrophe parted may compose
+    return f"{slug}-" if slug in _RESERVED else slug
+
+
+def _words(title: str) -> list[str]:
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", title).casefold())
     # Apostrophes bind a word ("l'eau", "qur'an"), and so do soft hyphens and the joiners of Persian and Hindi;
     # everything else that is not a letter parts two.
     bound = re.sub(r"(?<=\w)['\u2019\u02bc]+(?=\w)", "", re.sub("[\u00ad\u200c\u200d\u2060]", "", folded))
-    words = "".join(character if _in_word(character) else " " for character in bound).split()
-    slug = _cut(unicodedata.normalize("NFC", "-".join(words)))  # what an apostrophe parted may compose
-    return f"{slug}-" if slug in _RESERVED else slug
+    return "".join(character if _in_word(character) else " " for character in bound).split()
+
+
+def _ascii_words(title: str) -> list[str]:
+    """The same of a title in ASCII, without asking for the nature of each character."""
+    return re.findall("[a-z0-9]+", re.sub(r"(?<=\w)'+(?=\w)", "", title.lower()))
 
 
 def numbered(slug: str, number: int) -> str:

@@ -14,6 +14,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from kliping import paragraphs
 from kliping.problems import Problem, Span
 from kliping.rawtext import freed
 
@@ -96,6 +97,11 @@ def to_html(text: str, span: Span, *, prefix: str = "") -> str | Problem:
     `prefix` goes into the ids of footnotes, for a second text on the same page ("note-": `fn:note-1`). The
     title of the page is its h1, so a text that has headings of that level has all of them moved down by one.
     """
+    return short if (short := paragraphs.to_html(text)) is not None else converted(text, span, prefix=prefix)
+
+
+def converted(text: str, span: Span, *, prefix: str = "") -> str | Problem:
+    """The same, by Python-Markdown and nh3."""
     converter = _markdown()  # not below: a library that is missing is no mistake of the text
     try:
         html = freed(_converted(converter, legal(text)))

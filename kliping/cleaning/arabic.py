@@ -27,6 +27,8 @@ _ARTICLE = "ال"
 
 def is_arabic(text: str) -> bool:
     """Whether a text is written in Arabic script, by its first letters."""
+    if not _LETTER.search(text[:200]):
+        return False
     letters = [character for character in text[:200] if character.isalpha()]
     return sum(_LETTER.match(character) is not None for character in letters) * 2 > len(letters)
 
@@ -88,9 +90,14 @@ def _is_topic(name: tuple[str, ...], unwanted: set[str]) -> bool:
 
 
 def _is_common(word: str) -> bool:
+    common = _common()
+    return word in common or word.removeprefix(_ARTICLE) in common or _ARTICLE + word in common
+
+
+@cache
+def _common() -> frozenset[str]:
     words = vocabulary("ar")
-    forms = {word, word.removeprefix(_ARTICLE), _ARTICLE + word}
-    return bool(forms & (words.not_names | _calendar() | words.locatives | lexicon().outlet_words))
+    return words.not_names | _calendar() | words.locatives | lexicon().outlet_words
 
 
 @cache

@@ -5,7 +5,7 @@ Strategy: a name after an attribution. Some attributions are only ever said of o
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from kliping.cleaning.lexicon import folded, is_outlet_word, kin, lexicon, vocabulary
@@ -27,18 +27,22 @@ _JAPANESE = re.compile(
 
 def cites_of(paragraphs: Iterable[str], source: str, known: Iterable[str] = (), lang: str = "") -> tuple[str, ...]:
     """Outlets in the order in which they are first quoted, without the article's own source."""
+    paragraphs = tuple(paragraphs)
     names = {folded(name) for name in known}
+    whole = "\n".join(paragraphs).casefold()
+    verbs = [verb for verb in _verbs(kin(lang)) if verb in whole]
     found: dict[str, str] = {}
     for paragraph in paragraphs:
-        for name in _cited(paragraph, names, kin(lang)):
+        for name in _cited(paragraph, verbs, names, kin(lang)):
             if name and folded(name) != folded(source):
                 found.setdefault(folded(name), name)
     return tuple(found.values())
 
 
-def _cited(paragraph: str, known: set[str], lang: str) -> Iterator[str]:
+def _cited(paragraph: str, verbs: Sequence[str], known: set[str], lang: str) -> Iterator[str]:
+    """The outlets of one paragraph; `verbs` are those of which one may stand in it."""
     plain = paragraph.casefold()
-    if any(verb in plain for verb in _verbs(lang)):
+    if any(verb in plain for verb in verbs):
         for match in _attributions(lang).finditer(paragraph):
             yield _outlet(match, known, lang)
     if "報" in paragraph or "によ" in paragraph or "伝え" in paragraph:

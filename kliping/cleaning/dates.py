@@ -97,13 +97,18 @@ def settle(statement: Statement, lang: str, years: Iterable[int] = ()) -> date |
 
 def first_date(paragraphs: Iterable[str], lang: str, zone: tzinfo) -> Moment | None:
     """The first date of a text that can be believed, as a whole day."""
-    found = [statement for paragraph in paragraphs for statement in statements(prepared(paragraph))]
+    found = [each for text in paragraphs if _may_hold_date(text) for each in statements(prepared(text))]
     years = years_of(found, lang)
     for statement in found:
         day = settle(statement, lang, years)
         if day and day.year >= _FIRST_INFERRED_YEAR:
             return whole_day(day, zone)
     return None
+
+
+def _may_hold_date(text: str) -> bool:
+    """Whether a text has a figure that all dates have one of; asked first, as it takes longer to prepare a text."""
+    return not text.isascii() or "1" in text or "2" in text or "3" in text
 
 
 def years_of(found: Iterable[Statement], lang: str) -> tuple[int, ...]:

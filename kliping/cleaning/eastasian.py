@@ -27,6 +27,8 @@ _PREFIXES = ("同", "各", "全", "旧", "新", "元", "前", "約", "毎", "当
 
 def is_east_asian(text: str) -> bool:
     """Whether a text is written in Chinese characters or kana, by its first letters."""
+    if not _CJK.search(text[:200]):
+        return False
     letters = [character for character in text[:200] if character.isalpha()]
     return sum(_CJK.match(character) is not None for character in letters) * 2 > len(letters)
 

@@ -15,17 +15,22 @@ from kliping.cleaning.prose import ends_with_stop
 from kliping.cleaning.rules import ruling_of
 from kliping.cleaning.scripts import size
 
-# Blocks that were run together without a space leave a stop right before a capital or a bracket.
+# Blocks that were run together without a space leave a stop right before a capital or a bracket. All signs stand at
+# the beginning, so that a text is looked through for them at once.
 _BOUNDARY = re.compile(
-    """[.!?…؟۔]["'”’»)\\]]*+(?:\\s++|(?=[A-Z(\\[]))|[。！？][」』”’）]*+\\s*+|[:：]\\s++(?=["“«]?\\Z)|[)\\]]\\s++(?=[(\\[A-Z])"""
+    """[.!?…؟۔。！？:：)\\]](?:(?<=[.!?…؟۔])["'”’»)\\]]*+(?:\\s++|(?=[A-Z(\\[]))|(?<=[。！？])[」』”’）]*+\\s*+"""
+    """|(?<=[:：])\\s++(?=["“«]?\\Z)|(?<=[)\\]])\\s++(?=[(\\[A-Z]))"""
 )
 _INITIALS = re.compile(r"[(\[][a-z]{2,4}(?:[/*-][a-z]{2,4}){1,3}[)\]](?:\Z|\s*(?=[(\[A-Z]))")
 _BRACKETED = re.compile(r"[(\[]\s?(?P<label>[^()\[\]:：]{2,40}?)\s?[:：]\s?[^()\[\]]{3,150}[)\]](?:\s++|\Z)")
 # Blocks that were run together with nothing between them: "…AdvertisementJuru bicara", "ADVERTISEMENTJuru bicara".
 _GLUED = r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Z]{5})(?=[A-Z][a-z])"
 _GLUED_SENTENCE = re.compile(r"(?<=[a-z0-9?!])(?=[A-Z][a-z]+,? [a-z])")
+_DASHES = "-–—*•"
+_OPENING = 3
 _BAR = re.compile(r"[|/]\s*+")
 _COPYRIGHT = re.compile(r"(?:Copyright )?(?:©|\([Cc]\) ?(?:19|20)\d\d).{0,100}\Z")
+_BRACKETS_OR_RIGHTS = "([©C"
 _QUOTES = "\"“«‘'„「『"
 _MOST_HEADLINE = 150
 # A short line without a stop is a headline, in which every word may have a capital.
@@ -88,18 +93,27 @@ def _end_of_noise(text: str, start: int) -> int:
     sentence_end = _end_of_sentence(text, start)
     if sentence_end:
         return sentence_end
+    marked_end = _end_of_marked(text, start) if _may_open(text, start) else 0
+    if marked_end:
+        return marked_end
+    return _end_of_bracketed(text, start) if text[start] in _BRACKETS_OR_RIGHTS else start
+
+
+def _end_of_marked(text: str, start: int) -> int:
+    """Where a label with its headline, a marker or a credit ends; 0 where there is none."""
     label = _labels().match(text, start)
     headline_end = _end_of_headline(text, label.end()) if label else 0
     if headline_end:
         return headline_end
     marker = _markers().match(text, start)
-    if marker and _is_noise(text, marker):
-        return marker.end()
+    return marker.end() if marker and _is_noise(text, marker) else _end_of_credit(text, start)
+
+
+def _end_of_bracketed(text: str, start: int) -> int:
+    """Where a label or initials in brackets, or what is told of rights, ends; the place itself where there is none."""
     bracketed = _BRACKETED.match(text, start)
     if bracketed and start and bare(bracketed["label"]) in lexicon().labels and " " in bracketed["label"].strip():
         return bracketed.end()
-    if credit_end := _end_of_credit(text, start):
-        return credit_end
     initials = _INITIALS.match(text, start)
     if initials and start:
         return initials.end()
@@ -191,6 +205,18 @@ def _end_of_headline(text: str, start: int) -> int:
     return 0
 
 
+def _may_open(text: str, at: int) -> bool:
+    """Whether what stands at a place begins as some marker, label or credit does: quicker to tell than which."""
+    return text[at : at + _OPENING] in _openings() or text[at : at + 2] in _openings() or text[at] in _openings()
+
+
+@cache
+def _openings() -> frozenset[str]:
+    words = lexicon()
+    every = (*words.inline_sure, *words.inline_opener, *words.inline_labels, *words.inline_credits)
+    return frozenset((*(word[:_OPENING] for word in every), *_DASHES))
+
+
 @cache
 def _anywhere() -> re.Pattern[str]:
     return re.compile(rf"(?:{lexicon().inline_anywhere.pattern})\s*+")
@@ -200,7 +226,7 @@ def _anywhere() -> re.Pattern[str]:
 def _markers() -> re.Pattern[str]:
     sure, opener = (_alternatives(words) for words in (lexicon().inline_sure, lexicon().inline_opener))
     return re.compile(
-        rf"(?:(?P<sure>{sure}|[-–—*•] ?(?:{sure}|{opener}) ?[-–—*•])|(?P<opener>{opener}))"
+        rf"(?:(?P<sure>{sure}|[{_DASHES}] ?(?:{sure}|{opener}) ?[{_DASHES}])|(?P<opener>{opener}))"
         rf"(?:\s++|\Z|(?<=[】］）\])])|{_GLUED})"
     )
 
@@ -214,7 +240,7 @@ def _labels() -> re.Pattern[str]:
 def _label_within() -> re.Pattern[str]:
     """Labels of several words before a colon, wherever they stand."""
     words = tuple(word for word in lexicon().inline_labels if " " in word and word[0].isupper())
-    return re.compile(rf"(?<=\w)\s++(?=(?:{_alternatives(words)})\s?[:：])")
+    return re.compile(rf"\s(?<=\w\s)\s*+(?=(?:{_alternatives(words)})\s?[:：])")
 
 
 @cache

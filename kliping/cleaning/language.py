@@ -5,7 +5,10 @@ believe itself is `und`, as BCP 47 calls what is undetermined.
 """
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kliping.cleaning.identifier import Identifier
 
 UNKNOWN = "und"
 
@@ -33,10 +36,8 @@ def _sample(text: str) -> str:
 
 
 @cache
-def _identifier() -> Any:
+def _identifier() -> "Identifier":
     # py3langid loads NumPy and a model of some megabytes: a second that a run without new seeds need not spend.
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    from kliping.cleaning.identifier import Identifier
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.min_confidence = _LEAST_CONFIDENCE
-    return identifier
+    return Identifier.of_model(_LEAST_CONFIDENCE)

@@ -48,7 +48,8 @@ _GAP = re.compile("([ \xa0]+)")
 
 def mend(line: str) -> tuple[str, tuple[Mend, ...]]:
     """The line as it was meant, and what was done to it, by place."""
-    if _PLAIN.fullmatch(line) and "  " not in line and line == line.strip(" "):
+    is_plain = (line.isascii() and line.isprintable()) or _PLAIN.fullmatch(line)
+    if is_plain and "  " not in line and line == line.strip(" "):
         return line, ()
     mended = _Line(line)
     mended.replace(_BROKEN, "\N{REPLACEMENT CHARACTER}", "broken-byte")

@@ -8,10 +8,11 @@ or be a full name where few others are found.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
+from string import ascii_letters, ascii_lowercase
+from typing import NamedTuple
 
 from kliping.cleaning import arabic, eastasian, german
 from kliping.cleaning.lexicon import Vocabulary, folded, kin, vocabulary
@@ -22,31 +23,35 @@ _LEAD_BONUS = 1
 _FEW = 4
 _MOST_FULL = 3
 
-# A capitalised word; Arabic family names bear theirs after the article ("Raed al-Sample").
-_CAPITALISED = re.compile(
-    r"(?<![\w'’&.-])(?:(?:al|el|an|ar|as|ash|at|az)-)?[^\W\d_a-z](?:[\w'’&-]*\w)?(?:(?<=s)['’](?=\s[^\W\d_a-z]))?"
-)
+# A capitalised word; Arabic family names bear theirs after the article ("Raed al-Sample"). Of a text without such
+# names all words begin with the capital, which is quicker to look for.
+_CAPITAL = r"[^\W\d_a-z]"
+_REST = rf"(?:[\w'’&-]*\w)?(?:(?<=s)['’](?=\s{_CAPITAL}))?"
+_WITH_ARTICLE = re.compile(rf"(?<![\w'’&.-])(?:(?:al|el|an|ar|as|ash|at|az)-)?{_CAPITAL}{_REST}")
+_WITHOUT_ARTICLE = re.compile(rf"[A-Z\x80-\U0010ffff](?<={_CAPITAL})(?<![\w'’&.-].){_REST}", re.DOTALL)
+_ARTICLE = re.compile(rf"-{_CAPITAL}")
 # "Institute for Tidal Biology", "Bank of England", "Ursula van der Sample" are one name.
 _GAP = re.compile(" (?:(?:of|for|of the|de|de la|del|da|du|des|van|van der|von|bin|binti|al) )?")
 # Romance "de" also joins what is no name ("Juan Muestra de Villaprueba"): there it follows one word at most.
 _ROMANCE = frozenset({"es", "fr"})
 _ELISION = re.compile(r"\b([dlnsmtjc]|qu|jusqu|lorsqu|puisqu)['’](?=\w)", re.IGNORECASE)
 _TURKISH_SUFFIX = re.compile(r"(?<=\w)['’][a-zçğıöşü]+")
+_ORDINARY = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _OPENERS = frozenset('"“‘«([')
 # French sets a space between a quotation mark and what is quoted.
 _QUOTE_SPACES = " \u202f"
 _ENDS = frozenset(".!?:…;")
-_LAST_WORD = re.compile(r"([\w'’-]+)\s$")
+_LAST_WORD = re.compile(r"(?<![\w'’-])([\w'’-]++)\s$")
 _LOOK_BACK = 24
 # What is longer is a heading or a list, and no name.
 _MOST_WORDS = 8
 _MOST_CAPITALS = 0.6
+_SMALL_LETTERS, _LETTERS = ascii_lowercase.encode(), ascii_letters.encode()
 
 Name = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """Capitalised words in a row. `opens`: the first stands where any word would be capitalised."""
 
     words: Name
@@ -81,12 +86,18 @@ def _prepared(text: str, lang: str) -> str:
 
 
 def _is_shouted(text: str) -> bool:
+    # With all characters beyond ASCII taken for capitals, nearly all texts have too few of them, and need no counting.
+    plain = text.encode("ascii", "ignore")
+    letters, small = (len(plain) - len(plain.translate(None, some)) for some in (_LETTERS, _SMALL_LETTERS))
+    others = len(text) - len(plain)
+    if letters - small + others < (letters + others) * _MOST_CAPITALS:
+        return False
     return sum(map(str.isupper, text)) > sum(map(str.isalpha, text)) * _MOST_CAPITALS
 
 
 def _runs(text: str, paragraph: int, lang: str) -> Iterable[_Run]:
     """The runs of one paragraph, as they stand."""
-    tokens = [token for token in _CAPITALISED.finditer(text) if _has_capital(token[0])]
+    tokens = [token for token in _capitalised(text) if _has_capital(token[0])]
     role_end, at = -2, 0
     while at < len(tokens):
         start = tokens[at].start()
@@ -98,8 +109,12 @@ def _runs(text: str, paragraph: int, lang: str) -> Iterable[_Run]:
         length = _length(tokens, at, text, lang)
         if length <= _MOST_WORDS:
             run = _run(text, start, tokens[at + length - 1].end(), paragraph, lang)
-            yield replace(run, after_role=True) if role_end == start - 1 else run
+            yield run._replace(after_role=True) if role_end == start - 1 else run
         at += length
+
+
+def _capitalised(text: str) -> Iterator[re.Match[str]]:
+    return (_WITH_ARTICLE if _ARTICLE.search(text) else _WITHOUT_ARTICLE).finditer(text)
 
 
 def _run(text: str, start: int, end: int, paragraph: int, lang: str) -> _Run:
@@ -108,15 +123,15 @@ def _run(text: str, start: int, end: int, paragraph: int, lang: str) -> _Run:
     is_possessive = words[-1].endswith(("'s", "’s"))
     words[-1] = words[-1][:-2] if is_possessive else words[-1]
     before = text[max(0, start - _LOOK_BACK) : start]
-    last = _LAST_WORD.search(before)
+    last = None if before[-2:-1] in _ENDS else _LAST_WORD.search(before)
     last_word = last[1].casefold() if last else ""
     return _Run(
         words=tuple(words),
-        opens=not before.strip() or before.rstrip()[-1] in _ENDS or before.rstrip(_QUOTE_SPACES)[-1:] in _OPENERS,
+        opens=(before.rstrip() or ".")[-1] in _ENDS or before.rstrip(_QUOTE_SPACES)[-1:] in _OPENERS,
         paragraph=paragraph,
         after_role=last_word in _last_words_of_roles(lang),
         # "in Jakarta" is a place, "in Falkenrath's hand" is not.
-        after_locative=last_word in vocabulary(lang).locatives and not is_possessive,
+        after_locative=last_word in _locatives(lang) and not is_possessive,
     )
 
 
@@ -164,10 +179,15 @@ def _last_words_of_roles(lang: str) -> frozenset[str]:
     return frozenset(role[-1] for role in vocabulary(lang).roles)
 
 
+@cache
+def _locatives(lang: str) -> frozenset[str]:
+    return vocabulary(lang).locatives
+
+
 def _without_explained(runs: Sequence[_Run], paragraphs: Sequence[str], words_of: Vocabulary) -> list[_Run]:
     """Runs without first words that only their sentence's start capitalises."""
     inside = {word for run in runs for word in (run.words[1:] if run.opens else run.words)}
-    ordinary = frozenset(re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", " ".join(paragraphs)))
+    ordinary = cache(lambda: frozenset(_ORDINARY.findall(" ".join(paragraphs))))  # few texts ask for them
     trimmed = []
     for run in runs:
         words = run.words
@@ -175,7 +195,7 @@ def _without_explained(runs: Sequence[_Run], paragraphs: Sequence[str], words_of
             words = words[1:]
         words = _without_edges(words, words_of)
         if words:
-            trimmed.append(run if words == run.words else replace(run, words=words))
+            trimmed.append(run if words == run.words else run._replace(words=words))
     return trimmed
 
 
@@ -183,9 +203,9 @@ def _is_acronym(word: str) -> bool:
     return len(word) > 1 and word.isupper()
 
 
-def _is_full_name(words: Name, inside: set[str], ordinary: frozenset[str]) -> bool:
+def _is_full_name(words: Name, inside: set[str], ordinary: Callable[[], frozenset[str]]) -> bool:
     """A first word that never stands in small letters, before one that is known elsewhere as a name."""
-    return len(words) == 2 and words[0].casefold() not in ordinary and words[1] in inside
+    return len(words) == 2 and words[1] in inside and words[0].casefold() not in ordinary()
 
 
 def _without_edges(words: Name, words_of: Vocabulary) -> Name:
@@ -208,7 +228,7 @@ def _split(runs: Sequence[_Run], words_of: Vocabulary) -> list[_Run]:
     parted = []
     for run in runs:
         parts = _parts(run, alone, lasts, words_of) if len(run.words) > 1 else (run.words,)
-        parted += [run] if len(parts) == 1 else [replace(run, words=_without_edges(words, words_of)) for words in parts]
+        parted += [run] if len(parts) == 1 else [run._replace(words=_without_edges(words, words_of)) for words in parts]
     return parted
 
 
@@ -234,21 +254,22 @@ def _surnames_joined(runs: Sequence[_Run]) -> list[_Run]:
             full.setdefault(words[-1], words)
         elif len(words) == 1 and words not in places:
             words = full.get(words[0], words)
-        joined.append(run if words == run.words else replace(run, words=words))
+        joined.append(run if words == run.words else run._replace(words=words))
     return joined
 
 
 def _weightiest(runs: Sequence[_Run], unwanted: set[Name]) -> tuple[str, ...]:
     counts: Counter[Name] = Counter()
     spelling: dict[Name, str] = {}
-    in_lead = {_key(run.words) for run in runs if run.paragraph == 0}
-    for run in runs:
-        counts[_key(run.words)] += 1
-        spelling.setdefault(_key(run.words), " ".join(run.words))
+    keys = [_key(run.words) for run in runs]
+    in_lead = {key for key, run in zip(keys, runs, strict=True) if run.paragraph == 0}
+    for key, run in zip(keys, runs, strict=True):
+        counts[key] += 1
+        spelling.setdefault(key, " ".join(run.words))
     names = [name for name in counts if name not in unwanted and (counts[name] > 1 or name in in_lead)]
     # Python sorts stably and the counter is in order of appearance: equals stay as they came.
     names.sort(key=lambda name: -counts[name] - (_LEAD_BONUS if name in in_lead else 0))
-    once = dict.fromkeys(_key(run.words) for run in runs if _is_full(run))
+    once = dict.fromkeys(key for key, run in zip(keys, runs, strict=True) if _is_full(run))
     names += [name for name in once if name not in unwanted and name not in names][: max(0, _FEW - len(names))]
     return tuple(spelling[name] for name in names[:MOST_TAGS])
 

@@ -50,9 +50,8 @@ class Parts:
 
 
 # Jekyll's and Hugo's form: a line of three hyphens, YAML, a line of three hyphens (or dots, as YAML has it).
-_FENCED = re.compile(
-    r"\A\ufeff?---[ \t]*\r?\n(?P<front>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
-)
+_FENCE = r"(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
+_FENCED = re.compile(rf"\A\ufeff?---[ \t]*\r?\n(?P<front>(?:(?!{_FENCE})[^\n]*+\n)*+){_FENCE}")
 
 
 def split(text: str) -> Parts | None:

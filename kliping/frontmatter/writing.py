@@ -108,7 +108,7 @@ def _is_plain(text: str) -> bool:
 def _folded(text: str) -> str | None:
     """A long text below its key, broken at single spaces."""
     words = text.split(" ")
-    if not _is_long(text) or not all(words) or not all(map(_COMMON.fullmatch, words)):
+    if not _is_long(text) or not all(words) or not _COMMON.fullmatch(text):
         return None
     return "\n".join((">-", *(f"  {line}" for line in _lines(words))))
 

@@ -26,7 +26,7 @@ ENDINGS = (".eml",)
 LIBRARIES = ("kliping.pages",)
 # What a program that sends or carries mail writes above it. An archive of a page begins so too.
 SIGNS = re.compile(
-    rb"(?!.{0,2000}(?:multipart/related|snapshot-content-location))"
+    rb"(?=[\w-]+:)(?!.{0,2000}(?:multipart/related|snapshot-content-location))"
     rb"(?>[\w-]+:[^\n]*+\n(?>[ \t][^\n]*+\n)*+)*?(?:mime-version|message-id|received|return-path|dkim-signature):",
     re.IGNORECASE | re.DOTALL,
 )
