@@ -71,7 +71,8 @@ def leave_soon(code: int) -> None:
 
     What threads of libraries have to say on the way out, when their pipes are gone, is told to nobody.
     """
-    threading.excepthook = sys.unraisablehook = lambda _: None
+    threading.excepthook = lambda _: None
+    sys.unraisablehook = lambda _: None
     watchdog = threading.Timer(_PATIENCE, os._exit, (code,))
     watchdog.daemon = True
     watchdog.start()
