@@ -187,8 +187,9 @@ def _tell(given: argparse.Namespace, report: Report, destination: str, *, is_bui
         say("Nothing was published; the site stands as it was.", to_error=True)
     elif code == DONE and not given.quiet:
         look = _how_to_look(given) if is_built else ""
-        program = ".venv/bin/python build.py" if _is_clone(given.source) else "kliping"
-        told = tell.summary(report, destination, look, program=program, is_built=is_built, is_verbose=given.verbose)
+        program = ".venv/bin/python build.py" if _is_in_clone(given.source) else "kliping"
+        known = tell.Asker(program=program, where=_named_source(given.source), look=look)
+        told = tell.summary(report, destination, known, is_built=is_built, is_verbose=given.verbose)
         say(told)
     return code
 
@@ -222,11 +223,17 @@ def _how_to_look(given: argparse.Namespace) -> str:
     """The command that shows what was built, as this person would type it."""
     if given.command == "serve":
         return ""
-    return "make serve" if _is_clone(given.source) else "kliping serve"
+    return "make serve" if _is_in_clone(given.source) else f"kliping serve{_named_source(given.source)}"
 
 
-def _is_clone(folder: Path) -> bool:
-    return (folder / "Makefile").is_file() and (folder / "build.py").is_file()
+def _is_in_clone(source: Path) -> bool:
+    """Whether this person stands in a clone and works on its own digest, so that its make and paths will do."""
+    is_clone = (source / "Makefile").is_file() and (source / "build.py").is_file()
+    return is_clone and source.resolve() == Path.cwd()
+
+
+def _named_source(source: Path) -> str:
+    return "" if source.resolve() == Path.cwd() else f" -s {shlex.quote(str(source))}"
 
 
 def _shown_path(path: Path) -> str:

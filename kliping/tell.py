@@ -8,6 +8,7 @@ import re
 import shlex
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, get_args
 
@@ -73,18 +74,27 @@ def problems(report: Report) -> str:
     return f"{told}\n{' and '.join(part for part in parts if part)}"
 
 
-def summary(
-    report: Report, destination: str, look: str, *, program: str = "kliping", is_built: bool, is_verbose: bool
-) -> str:
-    """What a run did, in a few lines; `program` is how this person starts Kliping."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asker:
+    """How this person starts Kliping, the option that names the digest from `where` they stand, and how they look."""
+
+    program: str = "kliping"
+    where: str = ""
+    look: str = ""
+
+
+def summary(report: Report, destination: str, asker: Asker, *, is_built: bool, is_verbose: bool) -> str:
+    """What a run did, in a few lines, with commands as this person can type them."""
     lines = [_clippings(report.items)]
     lines += _told_items(report.items, is_verbose=is_verbose)
-    lines += _dropped(report.items, program)
+    lines += _dropped(report.items, asker)
     if is_built:
         lines += [_articles(report), *_left_out(report.left_out, is_verbose=is_verbose), _site(report, destination)]
     if is_verbose:
         lines += ["  time", *(f"    {step:<10}{seconds:8.3f} s" for step, seconds in report.seconds.items())]
-    lines.append(f"  done       in {sum(report.seconds.values()):.2f} s{f' · look at it: {look}' if look else ''}")
+    lines.append(
+        f"  done       in {sum(report.seconds.values()):.2f} s{f' · look at it: {asker.look}' if asker.look else ''}"
+    )
     if not is_built:
         lines += proposed(report.proposals)
     return printable("\n".join(lines))
@@ -108,7 +118,7 @@ def _yaml(text: str) -> str:
     return json.dumps(text, ensure_ascii=not text.isprintable())
 
 
-def _dropped(items: Sequence[ItemReport], program: str) -> list[str]:
+def _dropped(items: Sequence[ItemReport], asker: Asker) -> list[str]:
     """How many lines were dropped in all, and how each can be seen."""
     dropped = [(item.file, sum(accounts.from_text(item.account).dropped.values())) for item in items if item.account]
     count = sum(lines for _, lines in dropped)
@@ -116,7 +126,8 @@ def _dropped(items: Sequence[ItemReport], program: str) -> list[str]:
     if not first:
         return []
     said = counted(count, "line was dropped", "lines were dropped")
-    return [f"  dropped    {said} from them; see which, and why: {program} explain {shlex.quote(first)}"]
+    command = f"{asker.program} explain {shlex.quote(first)}{asker.where}"
+    return [f"  dropped    {said} from them; see which, and why: {command}"]
 
 
 def _clippings(items: Sequence[ItemReport]) -> str:

@@ -6,6 +6,7 @@ marks do not part two texts that say the same.
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 
 from kliping import markup
 
@@ -13,6 +14,7 @@ _OPENING_CHARACTERS = 720
 _OPENING_SEARCHED = 20_000
 _ENDS_SENTENCE = '.!?\u2026\u061f\u06d4\u3002\uff01\uff1f"\u201d\u00bb'
 _WORTH_STARTING = 120  # characters; less of a paragraph than this is not worth its first line
+_DATELINE_LETTERS = 80  # what may stand before a summary at the beginning of its text
 _PARAGRAPH = re.compile(r"<p(?:\s[^>]*)?>(.*?)</p>", re.DOTALL)
 
 
@@ -33,23 +35,32 @@ def beyond_title(summary: str, title: str) -> str:
     said = letters(title)
     if not said or not letters(summary).startswith(said):
         return summary
+    rest = _after(summary, len(said))
+    return rest.lstrip(_ENDS_SENTENCE + " ") if rest[:1] in _ENDS_SENTENCE else summary
+
+
+def _after(text: str, count: int) -> str:
+    """What follows the first `count` letters and digits of a text."""
     told = 0
-    for index, character in enumerate(summary):
+    for index, character in enumerate(text):
+        if told >= count:
+            return text[index:]
         told += len(letters(character))
-        if told >= len(said):
-            rest = summary[index + 1 :]
-            return rest.lstrip(_ENDS_SENTENCE + " ") if rest[:1] in _ENDS_SENTENCE else summary
-    return summary
+    return ""
 
 
 def opening(html: str, summary: str) -> tuple[str, ...]:
-    """The first paragraphs of a text as plain text, but for those that a summary has told already."""
+    """How a text goes on after its summary, in paragraphs of plain text.
+
+    The summary may begin after the dateline; where the text does not begin with it, the text is told from its start.
+    """
     before_heading = html.split("<h", 1)[0]
     paragraphs = [markup.to_text(found) for found in _PARAGRAPH.findall(before_heading[:_OPENING_SEARCHED])]
     said = letters(summary)
-    told = next((index for index, text in enumerate(paragraphs) if not _tells(letters(text), said)), len(paragraphs))
+    start = "".join(map(letters, paragraphs)).find(said)
+    told = start + len(said) if 0 <= start <= _DATELINE_LETTERS else 0
     kept: list[str] = []
-    for text in paragraphs[told:]:
+    for text in _beyond(paragraphs, told):
         room = _OPENING_CHARACTERS - sum(map(len, kept))
         if room < _WORTH_STARTING:
             break
@@ -57,16 +68,20 @@ def opening(html: str, summary: str) -> tuple[str, ...]:
     return tuple(filter(None, kept))
 
 
-def _tells(text: str, said: str) -> bool:
-    """Whether a paragraph is part of a summary, or holds it after its dateline."""
-    return bool(said) and (text in said or said in text)
+def _beyond(paragraphs: Sequence[str], told: int) -> Iterator[str]:
+    """Paragraphs without their first `told` letters, and without the stop of the sentence that ends there."""
+    for text in paragraphs:
+        count = len(letters(text))
+        if told < count:
+            yield _after(text, told).lstrip(_ENDS_SENTENCE + " ") if told else text
+        told = max(0, told - count)
 
 
 def repeats(summary: str, html: str) -> bool:
     """Whether a summary only says how the text begins, after its dateline at most."""
     said = letters(summary)
     start = letters(markup.to_text(html[: 4 * len(summary) + 2000]))
-    return said in start[: len(said) + 80]
+    return said in start[: len(said) + _DATELINE_LETTERS]
 
 
 def letters(text: str) -> str:

@@ -246,12 +246,19 @@ def test_a_closed_standard_output_does_not_stop_a_build(place: Place) -> None:
 
 def test_what_to_type_next_is_what_this_person_can_type(place: Place) -> None:
     place.write("seeds/nato.txt", SEED.read_bytes())
-    assert "why: kliping explain seeds/nato.txt" in place.run().stdout
+    from_there = [sys.executable, str(ROOT / "build.py")]
+    elsewhere = place.run().stdout
+    assert f"why: kliping explain seeds/nato.txt -s {place.root}\n" in elsewhere
+    assert f"look at it: kliping serve -s {place.root}\n" in elsewhere
+    there = run(from_there, place.root).stdout
+    assert "why: kliping explain seeds/nato.txt\n" in there
+    assert "look at it: kliping serve\n" in there
     place.write("Makefile", "")
     place.write("build.py", "")
-    told = place.run().stdout
-    assert "why: .venv/bin/python build.py explain seeds/nato.txt" in told
-    assert "look at it: make serve" in told
+    in_a_clone = run(from_there, place.root).stdout
+    assert "why: .venv/bin/python build.py explain seeds/nato.txt\n" in in_a_clone
+    assert "look at it: make serve\n" in in_a_clone
+    assert "look at it: kliping serve -s" in place.run().stdout
 
 
 @pytest.mark.parametrize("folder", [".", "..", "static", "content/site", ".kliping", "link"])

@@ -212,12 +212,18 @@ def test_a_title_is_never_markup() -> None:
     assert "&lt;b&gt;" in page
 
 
+def test_names_in_a_sentence_keep_their_own_direction() -> None:
+    article = make.article("Air", source=Source(name="Acme Inc.", author="J. Smith Jr."), lang="ar")
+    page = site(article)["2020/10/05/air/"]
+    assert "<bdi>J. Smith Jr.</bdi>" in page
+    assert page.count("Acme Inc.</a></bdi>") == 2
+
+
 def test_an_excerpt_leads_to_the_whole_article() -> None:
     source = Source(name="Contoh Harian", url="https://harian.contoh.test/air")
     cut = site(make.article("Air", rights="excerpt", source=source))["2020/10/05/air/"]
-    assert (
-        '<p class="onward"><a href="https://harian.contoh.test/air">Read the whole article at Contoh Harian</a>' in cut
-    )
+    link = '<a href="https://harian.contoh.test/air">Read the whole article at <bdi>Contoh Harian</bdi></a>'
+    assert f'<p class="onward">{link}' in cut
     assert "onward" not in site(make.article("Air", source=source))["2020/10/05/air/"]
 
 

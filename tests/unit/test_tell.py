@@ -42,7 +42,7 @@ def items(**counts: int) -> tuple[ItemReport, ...]:
 
 
 def summary(report: Report, *, is_built: bool = True, is_verbose: bool = False) -> str:
-    return tell.summary(report, "site/", "make serve", is_built=is_built, is_verbose=is_verbose)
+    return tell.summary(report, "site/", tell.Asker(look="make serve"), is_built=is_built, is_verbose=is_verbose)
 
 
 # --- JSON --------------------------------------------------------------------------------------------------------
@@ -241,7 +241,7 @@ def test_a_build_is_told_in_a_few_lines() -> None:
 
 
 def test_an_ingest_tells_nothing_of_a_site() -> None:
-    told = tell.summary(Report(items=items(merged=1)), "", "", is_built=False, is_verbose=False)
+    told = tell.summary(Report(items=items(merged=1)), "", tell.Asker(), is_built=False, is_verbose=False)
     assert told.splitlines() == [
         "  clippings  1 found: 1 merged",
         "             merged: seeds/merged-0.txt (why)",

@@ -167,6 +167,21 @@ def test_the_lead_goes_on_where_its_summary_ends() -> None:
     assert texts.opening(html, "Air naik.") == ("Warga pindah.",)
 
 
+@pytest.mark.parametrize(
+    ("summary", "told"),
+    [
+        ("Air naik.", ("Warga pindah.", "Lalu surut.")),
+        ("Air naik. Warga pindah.", ("Lalu surut.",)),
+        ("Air naik. Warga pindah. Lalu", ("surut.",)),
+        ("Ringkasan editor.", ("KOTA (Contoh) - Air naik. Warga pindah.", "Lalu surut.")),
+        ("", ("KOTA (Contoh) - Air naik. Warga pindah.", "Lalu surut.")),
+    ],
+)
+def test_an_opening_goes_on_where_the_summary_ends(summary: str, told: tuple[str, ...]) -> None:
+    html = "<p>KOTA (Contoh) - Air naik. Warga pindah.</p>\n<p>Lalu surut.</p>"
+    assert texts.opening(html, summary) == told
+
+
 def test_a_lead_with_a_picture_has_no_opening() -> None:
     with_picture = make.article(html="<p>Lain sekali.</p>", image=Image(src="/a.jpg"))
     assert home(with_picture).front.opening == ()
