@@ -25,12 +25,12 @@ TEXTS = st.lists(BLOCKS, min_size=1, max_size=5).map("\n\n".join)
 
 @settings(max_examples=400)
 @given(TEXTS, st.sampled_from(["", "\n", "\n\n", " "]))
-def test_the_short_way_ends_where_the_long_one_does(text, end):
+def test_the_short_way_ends_where_the_long_one_does(text: str, end: str) -> None:
     short = paragraphs.to_html(text + end)
     assert short is None or short == markup.converted(text + end, SPAN)
 
 
 @given(st.lists(WORDS, min_size=1, max_size=40).map(" ".join).map(escape.markdown))
-def test_words_that_were_escaped_go_the_short_way(text):
+def test_words_that_were_escaped_go_the_short_way(text: str) -> None:
     assume(text.strip() == text)
     assert paragraphs.to_html(f"{text}\n\n{text}\n") is not None

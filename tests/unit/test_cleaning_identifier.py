@@ -23,14 +23,16 @@ def plain() -> LanguageIdentifier:
     return found
 
 
-def test_the_answer_is_that_of_py3langid_when_a_text_is_new_and_when_it_is_known(plain):
+def test_the_answer_is_that_of_py3langid_when_a_text_is_new_and_when_it_is_known(plain: LanguageIdentifier) -> None:
     remembering = Identifier.of_model(LEAST)
     expected = [plain.classify(text) for text in PARTS]
     for _ in range(2):
         assert [remembering.classify(text) for text in PARTS] == expected
 
 
-def test_the_answer_stays_where_much_was_forgotten_on_the_way(plain, monkeypatch):
+def test_the_answer_stays_where_much_was_forgotten_on_the_way(
+    plain: LanguageIdentifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(identifier, "_MOST_STATES", 50)
     monkeypatch.setattr(identifier, "_FIRST_FEATURES", 7)
     remembering = Identifier.of_model(LEAST)

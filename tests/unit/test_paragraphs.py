@@ -15,7 +15,7 @@ from kliping import paragraphs
         ("5 > 3 & 1", "<p>5 &gt; 3 &amp; 1</p>"),
     ],
 )
-def test_words_alone_become_paragraphs_and_headings(text, html):
+def test_words_alone_become_paragraphs_and_headings(text: str, html: str) -> None:
     assert paragraphs.to_html(text) == html
 
 
@@ -42,5 +42,5 @@ def test_words_alone_become_paragraphs_and_headings(text, html):
         "a\n\n" * 20_000,
     ],
 )
-def test_what_may_mean_something_is_left_to_markdown(text):
+def test_what_may_mean_something_is_left_to_markdown(text: str) -> None:
     assert paragraphs.to_html(text) is None
