@@ -74,9 +74,8 @@ class Store:
 
     def remember(self, kind: str, values: Mapping[str, str]) -> None:
         """Remember exactly this of a kind. A name that is not UTF-8 is not worth remembering."""
-        known = self.recall(kind)
-        rows = [(kind, name, value) for name, value in values.items() if known.get(name) != value and _is_sound(name)]
-        gone = [(kind, name) for name in known.keys() - values.keys()]
+        same, gone = self._compared(kind, values)
+        rows = [(kind, name, value) for name, value in values.items() if name not in same and _is_sound(name)]
         if not rows and not gone:
             return
 
@@ -85,6 +84,22 @@ class Store:
             database.executemany("INSERT OR REPLACE INTO memory VALUES (?, ?, ?)", rows)
 
         self._within(keep)
+
+    def _compared(self, kind: str, values: Mapping[str, str]) -> tuple[set[str], list[tuple[str, str]]]:
+        """The names whose values are remembered as they are, and the rows that are to go; row by row, never all."""
+        if not self.path.exists():
+            return set(), []
+
+        def compare(database: sqlite3.Connection) -> tuple[set[str], list[tuple[str, str]]]:
+            same, gone = set(), []
+            for name, value in database.execute("SELECT name, value FROM memory WHERE kind = ?", (kind,)):
+                if name not in values:
+                    gone.append((kind, name))
+                elif values[name] == value:
+                    same.add(name)
+            return same, gone
+
+        return self._within(compare)
 
     def _put(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
         self._within(lambda database: database.executemany(statement, rows))
