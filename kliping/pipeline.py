@@ -178,7 +178,7 @@ def read_seeds(digest: Digest, names: Iterable[str]) -> Iterator[Seed | Refused]
 
 def plan_site(digest: Digest, options: Options) -> tuple[Site, Problems]:
     """All pages of the site, as content/ has it now."""
-    articles, problems = read_articles(digest)
+    articles, problems = read_articles(digest, is_blank=options.force)
     selection = Selection(now=options.now, drafts=options.drafts, future=options.future)
     arranged, shared_ids = library.arrange(articles, digest.config, selection)
     static, strays = disk.static_files(digest.root)
@@ -302,12 +302,12 @@ def _jobs(digest: Digest, names: Iterable[str], found: deque[reader.Job]) -> Ite
             yield found.popleft()
 
 
-def read_articles(digest: Digest) -> tuple[list[Article], Problems]:
-    """All articles of content/ that can be read, drafts included."""
+def read_articles(digest: Digest, *, is_blank: bool = False) -> tuple[list[Article], Problems]:
+    """All articles of content/ that can be read, drafts included; with `is_blank` whatever is remembered of them."""
     texts, problems = intake.content_texts(digest.root)
-    parsed = [content.parse(text, path, digest.config) for path, text in texts.items() if path.endswith(".md")]
-    found = [article for article, _ in parsed if article is not None]
-    return found, (*problems, *(problem for _, of_one in parsed for problem in of_one))
+    memory = Memory(Store(digest.root / STORE), digest.root, digest.config, is_blank=is_blank)
+    articles, found = memory.parsed(texts)
+    return articles, (*problems, *found)
 
 
 def problems_of(digest: Digest, path: str, text: str) -> Problems:

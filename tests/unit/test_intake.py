@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kliping import disk, intake, pipeline, seeds
+from kliping import content, disk, intake, pipeline, seeds
 from kliping import ingest as deciding
 from kliping.memory import Memory
 from kliping.model import Config, IngestSettings, Proposal, Report, Seed, SourceSettings
@@ -171,6 +171,28 @@ def test_portions_give_what_one_decision_gives(root: Path, monkeypatch: pytest.M
     monkeypatch.setattr("kliping.pipeline._PORTION", 2)
     assert ingest(root).items == whole
     assert {path.name: path.read_text("utf-8") for path in (root / "content").rglob("*") if path.is_file()} == first
+
+
+def test_an_article_is_parsed_once_and_what_is_wrong_with_one_is_told_each_time(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest(root)
+    (root / "content/saya.md").write_text("---\ntitle: Tanpa id\ndate: 2020-10-05\n---\n\nAir.\n", "utf-8")
+    texts = intake.content_texts(root)[0]
+    first = memory(root).parsed(texts)
+    parse, parsed = content.parse, []
+
+    def counted(text: str, path: str, config: Config) -> Any:
+        parsed.append(path)
+        return parse(text, path, config)
+
+    monkeypatch.setattr("kliping.content.parse", counted)
+    assert memory(root).parsed(texts) == first
+    assert [problem.code for problem in first[1]] == ["id-missing"]
+    assert parsed == ["content/saya.md"]
+    memory(root, replace(default(root), lang="en")).parsed(texts)
+    memory(root, is_blank=True).parsed(texts)
+    assert len(parsed) == 9
 
 
 def test_a_sketch_is_made_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
