@@ -142,6 +142,10 @@ def _review(given: argparse.Namespace) -> int:
 
 def _init(given: argparse.Namespace) -> int:
     folder = Path(given.dir)
+    site = disk.site_around(folder)
+    if site:
+        said = f"a digest cannot begin in {_shown_path(site)}, a built site: the next build would remove it"
+        return _fail(given, USAGE, "site-there", f"{said}; name another folder", str(folder))
     made = disk.copy_new(disk.starter(), folder, rename=lambda name: ".gitignore" if name == "gitignore" else name)
     if isinstance(made, Path):
         return _fail(given, USAGE, "there-already", "this is there already; nothing was written", str(made))
@@ -154,9 +158,11 @@ def _clean(given: argparse.Namespace) -> int:
     options = _options(given)
     if not (options.root / pipeline.CONFIG).is_file():
         return _tell_problems(given, pipeline.open_digest(options)[1])
-    misplaced = grounds.why_misplaced(options.destination, options.root)
-    if misplaced:
-        return _tell_problems(given, (misplaced,))
+    refused = grounds.why_misplaced(options.destination, options.root) or grounds.why_inhabited(
+        options.destination, str(options.destination)
+    )
+    if refused:
+        return _tell_problems(given, (refused,))
     removed = disk.remove_built(options.root, options.destination)
     return _said(given, "\n".join(f"removed {_shown_path(folder)}" for folder in removed) or "nothing to remove")
 

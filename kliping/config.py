@@ -32,10 +32,10 @@ _PERMALINK_HINT = f"begin and end with a slash and use {{slug}} or {{id}}; known
 
 def read(text: str, path: str, outputs: tuple[str, ...]) -> tuple[Config | None, tuple[Problem, ...]]:
     """The configuration, or None with what is wrong. `outputs` are the names of the formats there are."""
-    table, problems = frontmatter.read(text, path)
+    table, problems = frontmatter.read_on(text, path)
     if table is None:
         return None, problems
-    reader = Reader(table)
+    reader = Reader(table, problems=[*problems])
     config = _config(reader, outputs)
     return (None if reader.problems else config), with_excerpts(reader.problems, text)
 
@@ -123,7 +123,7 @@ def _outputs(reader: Reader, known: tuple[str, ...]) -> tuple[str, ...]:
     for name in wanted:
         if name not in known:
             hint = did_you_mean(name, known) or f"known: {', '.join(known)}"
-            reader.add("error", "outputs", "output-unknown", f'no output "{name}"', hint)
+            reader.add("error", "outputs", "output-unknown", f'no output "{name}"', hint, entry=name)
     return wanted or known
 
 

@@ -47,10 +47,10 @@ def parse(text: str, path: str, config: Config) -> tuple[Article | None, tuple[P
     parts = frontmatter.split(text)
     if parts is None:
         return None, (_no_front_matter(text, path),)
-    table, problems = frontmatter.read(parts.front, path, parts.front_line)
+    table, problems = frontmatter.read_on(parts.front, path, parts.front_line)
     if table is None:
         return None, problems
-    reader = Reader(table)
+    reader = Reader(table, problems=[*problems])
     article = read_article(reader, parts, path, config)
     is_broken = any(problem.is_error for problem in reader.problems)
     return (None if is_broken else article), with_excerpts(reader.problems, text)
@@ -154,7 +154,8 @@ def _aliases(reader: Reader) -> tuple[str, ...]:
     for alias in written:
         if not _is_alias(alias):
             text = f'"{alias}" is not an address of this digest'
-            reader.add("error", "aliases", "alias-invalid", text, 'write it from the root, such as "/old/address/"')
+            hint = 'write it from the root, such as "/old/address/"'
+            reader.add("error", "aliases", "alias-invalid", text, hint, entry=alias)
     return tuple(addresses.of_alias(alias) for alias in written if _is_alias(alias))
 
 
@@ -166,9 +167,8 @@ def _sluggable(reader: Reader, key: str, names: tuple[str, ...]) -> tuple[str, .
     """Names that have an address: at least one letter or digit in each."""
     for name in names:
         if name and not addresses.slugify(name):
-            reader.add(
-                "error", key, "name-invalid", f'"{name}" has no letter or digit', "its page could have no address"
-            )
+            hint = "its page could have no address"
+            reader.add("error", key, "name-invalid", f'"{name}" has no letter or digit', hint, entry=name)
     return tuple(name for name in names if addresses.slugify(name))
 
 

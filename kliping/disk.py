@@ -226,7 +226,10 @@ class Published:
 
 
 def why_refused(destination: Path, name: str) -> Problem | None:
-    """What speaks against publishing into a folder: it holds something, and not Kliping's marker."""
+    """What speaks against publishing into a folder: a digest, or something else without Kliping's marker."""
+    inhabited = grounds.why_inhabited(destination, name)
+    if inhabited:
+        return inhabited
     if not destination.exists() or (destination.is_dir() and (is_ours(destination) or not _scan(destination))):
         return None
     return Problem(
@@ -240,6 +243,12 @@ def why_refused(destination: Path, name: str) -> Problem | None:
 def is_ours(destination: Path) -> bool:
     """Whether a folder carries Kliping's marker: then it is Kliping's whole."""
     return (destination / MARKER).is_file()
+
+
+def site_around(folder: Path) -> Path | None:
+    """The built site that a folder is, or lies in."""
+    real = folder.resolve()
+    return next((around for around in (real, *real.parents) if is_ours(around)), None)
 
 
 def looks(folder: Path) -> dict[str, str]:

@@ -50,7 +50,7 @@ class Reader:
 
     def text(self, key: str, default: str = "") -> str:
         """A text as written; white space folded."""
-        return self._scalar(key, default, lambda text: " ".join(text.split()))
+        return self._scalar(key, default, _folded)
 
     def exact(self, key: str) -> str:
         """A text to its last space, as the name of a file is one."""
@@ -65,12 +65,12 @@ class Reader:
         """A list of texts, each once; one text alone is a list of one."""
         node = self._node(key)
         items = node.items if isinstance(node, Items) else () if node is None else (node,)
-        if any(not isinstance(item, Scalar) for item in items):
-            self.add(
-                "error", key, "list-invalid", f'"{self._name(key)}" is not a list of texts', "write - one entry a line"
-            )
+        wrong = next((item for item in items if not isinstance(item, Scalar)), None)
+        if wrong is not None:
+            text = f'"{self._name(key)}" is not a list of texts'
+            self._add("list-invalid", wrong.span, text, "write - one entry a line", "error")
             return ()
-        folded = (" ".join(item.text.split()) for item in items if isinstance(item, Scalar))
+        folded = (_folded(item.text) for item in items if isinstance(item, Scalar))
         return tuple(dict.fromkeys(text for text in folded if text))
 
     def flag(self, key: str, default: bool = False) -> bool:
@@ -169,9 +169,9 @@ class Reader:
         """Whether a key holds one value, neither a list nor a group."""
         return isinstance(self._node(key), Scalar)
 
-    def add(self, severity: Severity, key: str, code: str, text: str, hint: str) -> None:
-        """Tell of a problem at a key's value that only its reader can judge."""
-        self._add(code, self.span(key), text, hint, severity)
+    def add(self, severity: Severity, key: str, code: str, text: str, hint: str, *, entry: str = "") -> None:
+        """Tell of a problem at a key's value, or at an entry of its list, that only its reader can judge."""
+        self._add(code, self._span_of_entry(key, entry) or self.span(key), text, hint, severity)
 
     def span(self, key: str) -> Span:
         """Where a key's value stands; the mapping's own place without it."""
@@ -179,6 +179,11 @@ class Reader:
         if node is None:
             return replace(self.table.span, column=0)
         return node.span if not isinstance(node, Scalar) or node.text else self.table.keys[key].span
+
+    def _span_of_entry(self, key: str, entry: str) -> Span | None:
+        node = self.table.values.get(key)
+        items = node.items if isinstance(node, Items) else ()
+        return next((item.span for item in items if isinstance(item, Scalar) and _folded(item.text) == entry), None)
 
     def _scalar(
         self,
@@ -290,6 +295,10 @@ def _natural_scalar(text: str) -> Any:
     return text
 
 
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
 def _shortened(text: str) -> str:
-    one_line = " ".join(text.split())
+    one_line = _folded(text)
     return one_line if len(one_line) <= 60 else f"{one_line[:59]}…"

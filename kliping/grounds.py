@@ -24,6 +24,7 @@ _STRAYS = {
 
 # What a digest cannot do without, and a site must not stand in.
 _OWN_FOLDERS = ("seeds", "content", "static", "layouts", ".git", ".kliping")
+_CONFIG = "config.yaml"
 
 
 def walk(folder: Path, *, hidden: bool = False) -> Iterator[Path]:
@@ -104,6 +105,19 @@ def why_misplaced(destination: Path, root: Path) -> Problem | None:
         if site[0] in own:
             return _misplaced(destination, f"this folder holds {shown}")
     return None
+
+
+def why_inhabited(destination: Path, name: str) -> Problem | None:
+    """What speaks against a site where another digest stands: it would be removed with all that was not built."""
+    folders = [folder for folder in _OWN_FOLDERS if (destination / folder).is_dir()]
+    if not folders or not (destination / _CONFIG).is_file():
+        return None
+    return Problem(
+        code="destination-refused",
+        span=Span(path=name),
+        text=f"this folder holds a digest of its own: {_CONFIG}, {', '.join(f'{folder}/' for folder in folders)}",
+        hint="move that digest elsewhere, or name another folder with --destination",
+    )
 
 
 def _chain(path: Path) -> list[object]:

@@ -8,7 +8,9 @@ that lies in a layout.
 This module loads Jinja2 and Babel, so only those who render import it.
 """
 
-from collections.abc import Callable, Mapping
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache, lru_cache, partial
 from typing import Any
@@ -17,7 +19,9 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time, get_timezone_name
 from babel.numbers import format_decimal
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
-from jinja2.exceptions import UndefinedError
+from jinja2.exceptions import TemplateRuntimeError, UndefinedError
+from jinja2.filters import FILTERS
+from jinja2.tests import TESTS
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
@@ -122,7 +126,7 @@ class _Unknown(StrictUndefined):
             return self._undefined_hint
         if self._undefined_obj is missing:
             return f'there is no "{self._undefined_name}" here'
-        return f'{_kind(self._undefined_obj)} has no "{self._undefined_name}"'
+        return f'{type(self._undefined_obj).__name__} has no "{self._undefined_name}"'
 
 
 class _WordUnknownError(Exception):
@@ -144,49 +148,69 @@ def _problem(error: Exception, theme: Theme) -> Problem | None:
     return Problem(code=code, span=span, text=text, hint=hint, excerpt=_line(span, theme))
 
 
+class _WantedError(Exception):
+    """A function of ours was given what it cannot take."""
+
+
+# What Jinja2 says of a filter or a test that there is not, while it compiles a layout or later.
+_NO_HELPER = re.compile(r"No (?P<kind>filter|test) named '(?P<name>.*?)'")
+_HELPERS = {"filter": FILTERS.keys() - {"random"}, "test": TESTS.keys()}
 _SYNTAX_HINT = "look for a {{, {% or a block that is not closed, or a closing one too many"
 
 
 def _told(error: Exception, theme: Theme) -> tuple[str, str, str]:
     """The code, text and hint of an error."""
+    helper = _NO_HELPER.match(str(error)) if isinstance(error, (TemplateSyntaxError, TemplateRuntimeError)) else None
+    if helper:
+        hint = did_you_mean(helper["name"], _HELPERS[helper["kind"]]) or f"Jinja2's own {helper['kind']}s are there"
+        return "layout-unknown-name", f'there is no {helper["kind"]} "{helper["name"]}"', hint
     match error:
         case TemplateSyntaxError():
             return "layout-syntax", error.message or "this is not Jinja2", _SYNTAX_HINT
         case TemplateNotFound():
             return "layout-missing", f'no layout "{error.name}"', did_you_mean(str(error.name), theme.layouts)
         case _UnknownNameError():
-            hint = did_you_mean(error.name, error.known) or _listed(error.known)
-            return "layout-unknown-name", str(error.message), hint
+            known = f"known: {', '.join(error.known)}" if error.known else ""
+            return "layout-unknown-name", str(error.message), did_you_mean(error.name, error.known) or known
         case UndefinedError():
             return "layout-unknown-name", str(error.message), ""
         case _WordUnknownError():
             return "word-unknown", str(error), error.hint
+        case _WantedError():
+            return "layout-failed", str(error), ""
+        case RecursionError():
+            return "layout-failed", _circle(error, theme), "nothing ends it; take the line out, or give it a condition"
     return "layout-failed", f"{type(error).__name__}: {error}", ""
-
-
-def _listed(known: tuple[str, ...]) -> str:
-    return f"known: {', '.join(known)}" if known else ""
 
 
 def _place(error: Exception, theme: Theme) -> Span | None:
     """The layout's line that an error comes from."""
     if isinstance(error, TemplateSyntaxError):
         return Span(path=error.filename or error.name or "layouts/", line=error.lineno)
-    span = _last_frame(error, {layout.path for layout in theme.layouts.values()})
-    if span is None and isinstance(error, TemplateNotFound):
+    places: list[Span] = [span for span, _ in _frames(error, theme)]
+    if not places and isinstance(error, TemplateNotFound):
         return Span(path=f"layouts/{error.name}")
-    return span
+    return places[-1] if places else None
 
 
-def _last_frame(error: Exception, paths: set[str]) -> Span | None:
-    span = None
+def _circle(error: RecursionError, theme: Theme) -> str:
+    """Which layouts include one another without end; a layout's top level runs once for each time it is included."""
+    often = Counter(span.path for span, part in _frames(error, theme) if part == "top-level template code")
+    again = sorted(path for path, times in often.items() if times > 1)
+    if len(again) > 1:
+        return f"these layouts include one another: {', '.join(again)}"
+    return "this layout includes itself" if again else "a macro or a loop here calls itself"
+
+
+def _frames(error: Exception, theme: Theme) -> Iterator[tuple[Span, str]]:
+    """The lines of layouts that an error went through, each with the part of the layout that it is in."""
+    paths = {layout.path for layout in theme.layouts.values()}
     trace = error.__traceback__
     while trace:
-        path = trace.tb_frame.f_code.co_filename
-        if path in paths:
-            span = Span(path=path, line=trace.tb_lineno)
+        code = trace.tb_frame.f_code
+        if code.co_filename in paths:
+            yield Span(path=code.co_filename, line=trace.tb_lineno), code.co_name
         trace = trace.tb_next
-    return span
 
 
 def _line(span: Span, theme: Theme) -> str:
@@ -204,20 +228,25 @@ def _names_in(value: Any) -> tuple[str, ...]:
     return tuple(str(key) for key in value) if isinstance(value, Mapping) else ()
 
 
-def _kind(value: Any) -> str:
-    return type(value).__name__
-
-
 # --- What layouts can call -------------------------------------------------------------------------------------
 
-_FUNCTIONS = ("words", "date", "time", "iso", "number", "language")
+_MOMENT = (Moment, "a moment, such as page.date")
+# What the functions are called, and what each must be given first.
+_FUNCTIONS: dict[str, tuple[Any, str]] = {
+    "words": (str, "the name of a word"),
+    "date": _MOMENT,
+    "time": _MOMENT,
+    "iso": _MOMENT,
+    "number": (int | float, "a number"),
+    "language": (str, "a language tag, such as page.lang"),
+}
 
 
 def _functions(theme: Theme, lang: str) -> dict[str, Callable[..., Any]]:
     """The functions of layouts, for pages in one language."""
     locale = locale_of(lang)
     texts, fallback = words.of_language(theme, lang), words.of_language(theme, words.FALLBACK)
-    functions = (
+    functions: tuple[Callable[..., Any], ...] = (
         partial(_word, texts, fallback, locale),
         partial(_date, locale=locale),
         partial(_time, locale=locale),
@@ -225,7 +254,15 @@ def _functions(theme: Theme, lang: str) -> dict[str, Callable[..., Any]]:
         partial(format_decimal, locale=locale),
         language_name,
     )
-    return dict(zip(_FUNCTIONS, functions, strict=True))
+    return {name: partial(_called, name, each) for name, each in zip(_FUNCTIONS, functions, strict=True)}
+
+
+def _called(name: str, function: Callable[..., Any], given: Any = None, /, *others: Any, **named: Any) -> Any:
+    kind, wanted = _FUNCTIONS[name]
+    if not isinstance(given, kind):
+        # An undefined name tells of itself here, as it cannot be shown.
+        raise _WantedError(f"{name}() wants {wanted}, not {'nothing' if given is None else repr(str(given)[:40])}")
+    return function(given, *others, **named)
 
 
 def locale_of(lang: str) -> Locale:
@@ -264,7 +301,7 @@ def _shown(value: Any, locale: Locale) -> Markup:
 def _date(moment: Moment, style: str = "long", *, locale: Locale) -> str:
     """The day of a moment: long, short, weekday, month, month-name or year; or the whole moment, with its time."""
     if style not in _DATE_STYLES:
-        raise ValueError(f'no style "{style}" of dates; there are {", ".join(_DATE_STYLES)}')
+        raise _WantedError(f'no style "{style}" of dates; there are {", ".join(_DATE_STYLES)}')
     if style == "moment":
         return _date_and_time(moment, locale)
     return format_date(moment.at.replace(tzinfo=None), _pattern(locale, style), locale)

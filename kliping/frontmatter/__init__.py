@@ -5,7 +5,7 @@ Strategy: what was written is what is read. Nothing here knows a key by name.
 
 from kliping.frontmatter.editing import edit
 from kliping.frontmatter.nodes import Node, Parts, Scalar, Sequence, Table, split
-from kliping.frontmatter.reading import MAX_CHARACTERS, MAX_DEPTH, plain, read, read_yaml, salvage
+from kliping.frontmatter.reading import MAX_CHARACTERS, MAX_DEPTH, plain, read, read_on, read_yaml, salvage
 from kliping.frontmatter.writing import write
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "edit",
     "plain",
     "read",
+    "read_on",
     "read_yaml",
     "salvage",
     "split",

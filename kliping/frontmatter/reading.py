@@ -28,6 +28,15 @@ def read(text: str, path: str, first_line: int = 1) -> tuple[Table | None, tuple
 
     `first_line` is the line of the file that the text begins on. An empty text is an empty mapping.
     """
+    table, problems = read_on(text, path, first_line)
+    return (None, problems) if problems else (table, ())
+
+
+def read_on(text: str, path: str, first_line: int = 1) -> tuple[Table | None, tuple[Problem, ...]]:
+    """The same for who goes on to tell what else is wrong: keys given twice are problems beside a mapping of the first.
+
+    None only where nothing can be read of the text.
+    """
     node, problems = _read_node(text, path, first_line)
     if node is None and not problems:
         return Table(keys={}, values={}, span=Span(path=path, line=first_line)), ()
@@ -38,14 +47,14 @@ def read(text: str, path: str, first_line: int = 1) -> tuple[Table | None, tuple
             text="this is not a list of keys and values",
             hint='write "key: value" lines, such as "title: A fine day"',
         )
-        return None, (wrong,)
+        return None, (*problems, wrong)
     return node, problems
 
 
 def read_yaml(text: str, path: str) -> tuple[Any, tuple[Problem, ...]]:
     """The same as plain dicts, lists and texts; None where there are problems."""
     node, problems = _read_node(text, path, 1)
-    return (None, problems) if node is None else (plain(node), problems)
+    return (None, problems) if problems or node is None else (plain(node), ())
 
 
 def salvage(text: str, path: str) -> Table:
@@ -100,15 +109,15 @@ def _read_node(text: str, path: str, first_line: int) -> tuple[Node | None, tupl
         )
         return None, (too_long,)
     builder = _Builder(path, first_line)
-    lines = text.splitlines()
+    node = None
     try:
         node = builder.document(events(text))
     except _WrongError as wrong:
-        return None, (_excerpted(wrong.problem, lines, first_line),)
+        builder.problems.append(wrong.problem)
     except yaml.YAMLError as error:
-        return None, (_excerpted(_syntax_problem(error, text, path, first_line), lines, first_line),)
-    problems = tuple(_excerpted(problem, lines, first_line) for problem in builder.problems)
-    return (None, problems) if problems else (node, ())
+        builder.problems.append(_syntax_problem(error, text, path, first_line))
+    lines = text.splitlines()
+    return node, tuple(_excerpted(problem, lines, first_line) for problem in builder.problems)
 
 
 def events(text: str) -> Iterator[Any]:

@@ -1,10 +1,13 @@
 """The rules of the house: who may import whom, and which rooms may not touch the world."""
 
 import ast
+import re
 import subprocess
 import sys
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -106,3 +109,18 @@ def test_a_build_with_nothing_to_render_loads_no_renderer() -> None:
 
 def test_no_module_is_a_junk_drawer() -> None:
     assert not [path for path in PACKAGE.rglob("*.py") if path.stem in {"common", "util", "utils", "helpers", "misc"}]
+
+
+_EXTRA = re.compile(r"^(?P<package>[A-Za-z0-9._-]+)\[(?P<extra>[A-Za-z0-9._-]+)\]")
+
+
+def test_an_extra_that_is_spelled_in_two_ways_is_asked_for_by_us_as_well() -> None:
+    """Else pip 23.2, which Python 3.11 brings, ends with an AssertionError instead of installing Kliping."""
+    pinned = re.findall(r"^([a-z0-9-]+)==", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE)
+    spellings = defaultdict(set)
+    for requirement in (found for name in pinned for found in metadata.requires(name) or ()):
+        if asked := _EXTRA.match(requirement):
+            spellings[asked["package"], re.sub("[._-]+", "-", asked["extra"])].add(asked["extra"])
+    ours = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    both_ways = {f"{package}[{extra}]" for (package, extra), ways in spellings.items() if len(ways) > 1}
+    assert {requirement for requirement in both_ways if not any(own.startswith(requirement) for own in ours)} == set()

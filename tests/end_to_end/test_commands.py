@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.end_to_end.place import ROOT, SEED, Place, article, run
+from tests.end_to_end.place import CONFIG, ROOT, SEED, Place, article, run
 
 
 def test_explain_prints_the_verdict_on_every_line_of_a_seed(place: Place) -> None:
@@ -273,3 +273,26 @@ def test_a_site_that_would_swallow_a_part_of_the_digest_is_refused_and_not_clean
         assert (done.returncode, done.stdout) == (2, "")
         assert "destination-refused" in done.stderr
     assert {path for path in place.root.rglob("*") if not path.is_dir()} == before
+
+
+def test_a_digest_that_lies_in_another_site_is_neither_replaced_nor_cleaned_away(place: Place) -> None:
+    assert place.run().returncode == 0
+    place.write("site/config.yaml", CONFIG)
+    kept = place.write("site/content/a.md", article())
+    for command in ("build", "clean"):
+        done = place.run(command)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "a digest of its own: config.yaml, content/" in done.stderr
+    assert kept.exists()
+
+
+@pytest.mark.parametrize("folder", ["site", "site/new"])
+def test_no_digest_begins_in_a_built_site(place: Place, folder: str) -> None:
+    assert place.run().returncode == 0
+    before = sorted(place.root.rglob("*"))
+    done = run([sys.executable, str(ROOT / "build.py"), "init", folder], place.root)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"{folder}: a digest cannot begin in site/, a built site: the next build would remove it; name another folder\n"
+    )
+    assert sorted(place.root.rglob("*")) == before

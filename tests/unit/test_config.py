@@ -109,7 +109,7 @@ def test_the_settings_of_a_source_are_found_whatever_its_case() -> None:
         ("accent: '#fff; } body { x'", "color-invalid", 9),
         ("per_page: 0", "number-invalid", 11),
         ("per_page: many", "number-invalid", 11),
-        ("outputs: [html, rs]", "output-unknown", 10),
+        ("outputs: [html, rs]", "output-unknown", 17),
         ("feeds: {limit: 5000}", "number-invalid", 16),
         ("feeds: {content: all}", "choice-unknown", 18),
         ("feeds: {size: 5}", "key-unknown", 9),
@@ -243,3 +243,18 @@ def test_a_base_url_in_another_script_is_written_in_ascii(written: str, read_as:
 )
 def test_a_host_that_has_no_form_in_ascii_is_no_base_url(text: str) -> None:
     assert config.base_url(text) is None
+
+
+def test_a_key_given_twice_hides_no_other_mistake() -> None:
+    text = "title: Contoh\nbase_url: example.org\ntitle: again\nper_page: x\nper_page: y\n"
+    assert sorted(places(text), key=lambda place: place[1]) == [
+        ("address-invalid", 2, 11),
+        ("key-duplicate", 3, 1),
+        ("number-invalid", 4, 11),
+        ("key-duplicate", 5, 1),
+    ]
+
+
+def test_a_mistake_in_a_list_is_told_at_its_entry() -> None:
+    (problem,) = problems_of(f"{LEAST}outputs: [html, rsss]\n")
+    assert (problem.span.line, problem.span.column, problem.span.length) == (3, 17, 4)

@@ -124,10 +124,10 @@ def test_nothing_that_runs_survives_from_a_body_or_a_note() -> None:
         ("expires: soon", "date-invalid", 10),
         ("slug: Pasar Pagi", "slug-invalid", 7),
         ("slug: ../../x", "slug-invalid", 7),
-        ("aliases: [https://example.org/]", "alias-invalid", 10),
+        ("aliases: [https://example.org/]", "alias-invalid", 11),
         ("aliases: /a/../../b", "alias-invalid", 10),
         ("lang: indonesian", "language-invalid", 7),
-        ("tags: [a, '!']", "name-invalid", 7),
+        ("tags: [a, '!']", "name-invalid", 11),
         ("tags: {a: b}", "list-invalid", 7),
         ("section: '--'", "name-invalid", 10),
         ("source: '!'", "name-invalid", 9),
@@ -401,3 +401,22 @@ def test_the_digest_of_a_file_does_not_depend_on_the_line_that_holds_it() -> Non
 
 def test_clippings_that_differ_are_sealed_differently() -> None:
     assert seal.written_in(compose(make.seed())) != seal.written_in(compose(replace(make.seed(), place="Bandung")))
+
+
+def test_a_key_given_twice_hides_no_other_mistake() -> None:
+    front = "id: a1\ntitle: x\ntitle: y\ndate: yesterday\nrights: none\n"
+    article, problems = content.parse(file(front), "content/a.md", JAKARTA)
+    assert article is None
+    assert {(problem.code, problem.span.line) for problem in problems} == {
+        ("key-duplicate", 4),
+        ("date-invalid", 5),
+        ("choice-unknown", 6),
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "column"), [("tags: [a, '.']", 11), ('tags: ["b  c", "..", d]', 16), ("aliases: [/a/, x, /b/]", 16)]
+)
+def test_a_mistake_in_a_list_is_told_at_its_entry(line: str, column: int) -> None:
+    (problem,) = problems_of(file(f"id: a1\ntitle: x\n{line}\ndate: 2020-10-05\n"))
+    assert (problem.span.line, problem.span.column) == (4, column)

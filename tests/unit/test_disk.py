@@ -297,6 +297,16 @@ def test_a_digests_own_folder_is_refused_though_its_store_is_named_like_the_mark
     assert disk.why_refused(tmp_path, "site") is not None
 
 
+def test_a_marked_folder_with_a_digest_in_it_is_refused(tmp_path: Path) -> None:
+    disk.publish([file("config.yaml"), file("a.html")], tmp_path)
+    assert disk.why_refused(tmp_path, "site") is None
+    write(tmp_path / "seeds" / "a.txt")
+    problem = disk.why_refused(tmp_path, "site")
+    assert problem is not None
+    assert (problem.code, problem.span.path) == ("destination-refused", "site")
+    assert "config.yaml, seeds/" in problem.text
+
+
 def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     problem = disk.why_refused(write(tmp_path / "site"), "site")
     assert problem is not None
@@ -506,3 +516,11 @@ def test_a_copy_replaces_nothing_and_begins_nothing(tmp_path: Path) -> None:
 def test_the_starter_and_the_built_in_layouts_are_there() -> None:
     assert (disk.starter() / "config.yaml").is_file()
     assert disk.builtin_layouts().name == "layouts"
+
+
+def test_a_built_site_is_found_from_below_it(tmp_path: Path) -> None:
+    disk.publish([file("a/b.html")], tmp_path / "site")
+    (tmp_path / "link").symlink_to("site/a")
+    assert disk.site_around(tmp_path / "link" / "new") == tmp_path / "site"
+    write(tmp_path / ".kliping" / "store.db")
+    assert disk.site_around(tmp_path / "digest") is None

@@ -63,11 +63,11 @@ def test_one_text_alone_is_a_list_of_one_and_each_is_listed_once() -> None:
     assert reader("title: x\n").texts("tags") == ()
 
 
-@pytest.mark.parametrize("value", ["{a: b}", "[a, [b]]", "[a, {b: c}]"])
-def test_a_list_of_something_else_than_texts_is_told(value: str) -> None:
+@pytest.mark.parametrize(("value", "column"), [("{a: b}", 7), ("[a, [b]]", 11), ("[a, {b: c}]", 11)])
+def test_a_list_of_something_else_than_texts_is_told_at_the_first_that_is_none(value: str, column: int) -> None:
     fields = reader(f"tags: {value}\n")
     assert fields.texts("tags") == ()
-    assert told(fields) == [("list-invalid", 2, 7)]
+    assert told(fields) == [("list-invalid", 2, column)]
 
 
 # --- Flags, numbers, words ---------------------------------------------------------------------------------------

@@ -243,3 +243,9 @@ def test_a_text_that_other_readers_would_take_for_something_else_is_quoted(text:
 def test_a_value_that_comes_twice_is_written_out_twice() -> None:
     tags = ["a"]
     assert frontmatter.write({"a": tags, "b": tags}) == "a:\n  - a\nb:\n  - a\n"
+
+
+def test_a_key_given_twice_is_told_beside_what_ends_the_reading() -> None:
+    table, problems = frontmatter.read("a: 1\na: 2\nb: c: d\n", "a.md")
+    assert table is None
+    assert [place_of(problem) for problem in problems] == [("key-duplicate", 2, 1), ("yaml-syntax", 3, 5)]

@@ -83,7 +83,8 @@ def test_two_themes_of_the_same_names_do_not_share_their_layouts() -> None:
 
 
 def test_no_layout_can_ask_chance() -> None:
-    assert problem("{{ [1, 2]|random }}").code == "layout-syntax"
+    assert problem("{{ [1, 2]|random }}").text == 'there is no filter "random"'
+    assert "did you mean" not in problem("{{ [1, 2]|random }}").hint
     assert problem("{{ lipsum() }}").code == "layout-unknown-name"
 
 
@@ -230,9 +231,62 @@ def test_any_other_failure_of_a_layout_is_told_at_its_line() -> None:
 
 
 def test_an_unknown_style_of_dates_is_told() -> None:
-    found = problem("{{ date(page.title, 'tiny') }}")
+    layouts = a_theme({"page.html": "{{ date(page.given, 'tiny') }}"})
+    found = theme.render("page.html", View(given=make.moment("2020-10-05")), layouts)
+    assert isinstance(found, Problem)
     assert found.code == "layout-failed"
-    assert 'no style "tiny"' in found.text
+    assert found.text.startswith('no style "tiny"')
+
+
+@pytest.mark.parametrize(
+    ("layout", "text", "hint"),
+    [
+        ("{{ page.title|upperr }}", 'there is no filter "upperr"', 'did you mean "upper"?'),
+        ("{% if page.title is strng %}{% endif %}", 'there is no test "strng"', 'did you mean "string"?'),
+        ("{% if page.title|upperr %}{% endif %}", 'there is no filter "upperr"', 'did you mean "upper"?'),
+        ("{{ page.title|xyzzy }}", 'there is no filter "xyzzy"', "Jinja2's own filters are there"),
+    ],
+)
+def test_an_unknown_filter_or_test_is_told_with_the_near_one(layout: str, text: str, hint: str) -> None:
+    found = problem(f"\n{layout}\n")
+    assert (found.code, found.span.line, found.text, found.hint) == ("layout-unknown-name", 2, text, hint)
+
+
+@pytest.mark.parametrize(
+    ("call", "text"),
+    [
+        ("date(page.title)", "date() wants a moment, such as page.date, not 'x'"),
+        ("time()", "time() wants a moment, such as page.date, not nothing"),
+        ("iso(page.given)", "iso() wants a moment, such as page.date, not nothing"),
+        ("number(page.title)", "number() wants a number, not 'x'"),
+        ("language(3)", "language() wants a language tag, such as page.lang, not '3'"),
+        ("words()", "words() wants the name of a word, not nothing"),
+    ],
+)
+def test_a_function_says_what_it_wants(call: str, text: str) -> None:
+    found = problem(f"\n{{{{ {call} }}}}")
+    assert (found.code, found.span.line, found.text) == ("layout-failed", 2, text)
+
+
+def test_an_unknown_name_that_is_given_to_a_function_is_told_as_such() -> None:
+    assert problem("{{ date(page.titel) }}").text == 'View has no "titel"'
+
+
+@pytest.mark.parametrize("word", ["include", "extends", "import"])
+def test_a_layout_that_includes_itself_is_told_so(word: str) -> None:
+    found = problem(f"\n{{% {word} 'page.html' {'as m' if word == 'import' else ''} %}}")
+    assert (found.code, found.span.line, found.text) == ("layout-failed", 2, "this layout includes itself")
+    assert found.hint
+
+
+def test_layouts_that_include_one_another_are_named() -> None:
+    found = problem("{% include 'b.html' %}", **{"b.html": "{% include 'page.html' %}", "c.html": ""})
+    assert found.text == "these layouts include one another: layouts/b.html, layouts/page.html"
+
+
+def test_a_macro_without_end_is_told() -> None:
+    found = problem("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}")
+    assert found.text == "a macro or a loop here calls itself"
 
 
 @pytest.mark.parametrize(
