@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from kliping import card, disk, intake, pipeline, review
+from kliping import card, disk, gathering, intake, pipeline, review
 from kliping.model import Seed
 from kliping.pipeline import Digest, Options
 from kliping.problems import Problem, Span, describe
@@ -145,7 +145,7 @@ def clipping_of(digest: Digest, draft: Draft) -> Seed | None:
     parts = PurePosixPath(reference.file).parts if reference else ()
     if reference is None or parts[:1] != ("seeds",) or ".." in parts or not (digest.root / reference.file).is_file():
         return None
-    found = pipeline.read_seeds(digest, [reference.file])
+    found = gathering.read(digest.root, digest.config, [reference.file])
     return next((seed for seed in found if isinstance(seed, Seed) and seed.item == reference.item), None)
 
 

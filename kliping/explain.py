@@ -6,7 +6,7 @@ rooms that ingest and build use.
 
 from pathlib import Path
 
-from kliping import addresses, pipeline, tell
+from kliping import addresses, gathering, pipeline, tell
 from kliping.model import Seed
 from kliping.pipeline import Digest, Options
 from kliping.problems import Problem, Span, describe
@@ -27,7 +27,7 @@ def explain(options: Options, path: Path) -> str | tuple[Problem, ...]:
 def _seed(digest: Digest, name: str) -> str | tuple[Problem, ...]:
     """All clippings of a file; or one, where the name is the file's and its item's, as this tells it."""
     is_file = (digest.root / name).exists()
-    found = list(pipeline.read_seeds(digest, [name if is_file else name.partition("#")[0]]))
+    found = list(gathering.read(digest.root, digest.config, [name if is_file else name.partition("#")[0]]))
     if not is_file and "#" in name:
         found = [each for each in found if _named(each) == name]
     refused = [each.problem for each in found if isinstance(each, Refused)]

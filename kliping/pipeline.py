@@ -7,8 +7,7 @@ Strategy: each step takes values and gives values; what is wrong is gathered on 
 before anything is published.
 """
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -16,29 +15,26 @@ from typing import Any, TypeVar
 
 from kliping import (
     addresses,
-    claims,
     content,
     disk,
+    gathering,
     git,
     grounds,
-    guard,
     ingest,
     intake,
     library,
     outputs,
     plan,
-    reader,
     runners,
 )
 from kliping import config as configuration
-from kliping.claims import Clipping, Known, Shelved
+from kliping.claims import Known, Shelved
 from kliping.keys import Keys, Parts
 from kliping.library import Selection
 from kliping.memory import Memory, Propose
-from kliping.model import Article, Config, File, ItemReport, Library, Moment, Page, Proposal, Report, Seed, Theme
+from kliping.model import Article, Config, File, ItemReport, Library, Moment, Page, Proposal, Report, Theme
 from kliping.problems import Problem, Span, in_order
-from kliping.reader import Clip
-from kliping.seeds import Reading, Refused
+from kliping.seeds import Refused
 from kliping.shelf import Shelf
 from kliping.standing import Standing
 from kliping.store import Store
@@ -157,25 +153,6 @@ def open_digest(options: Options) -> tuple[Digest | None, Problems]:
     return Digest(root=options.root, config=config, theme=theme), (*problems, *theme_problems)
 
 
-def read_seeds(digest: Digest, names: Iterable[str]) -> Iterator[Seed | Refused]:
-    """What files give, named by their paths under the digest's root; whatever they do to their reader, each is told of.
-
-    What was found in a file is made a clipping before the next file is read: what cannot be is set aside here, and
-    never reaches content/.
-    """
-    found: deque[reader.Job] = deque()
-    step = partial(reader.take, config=digest.config)
-    for result in guard.guarded(step, _jobs(digest, names, found), reader.is_harmless, reader.prepare):
-        match result:
-            case Reading():
-                found += (*result.seeds, *result.items)
-                yield from result.refused
-            case guard.Lost():
-                yield reader.lost(result.job, result.reason)
-            case _:
-                yield result
-
-
 def plan_site(digest: Digest, options: Options) -> tuple[Site, Problems]:
     """All pages of the site, as content/ has it now."""
     articles, problems = read_articles(digest, is_blank=options.force)
@@ -207,7 +184,7 @@ def _ingest(digest: Digest, options: Options) -> tuple[Ingested, Problems]:
         unread=intake.unread(texts, existing, text_problems),
     )
     with Shelf() as shelf:
-        clippings, refused = _clippings(digest, memory, known, shelf)
+        clippings, refused = gathering.gather(digest.root, digest.config, memory, known, shelf)
         portions = ingest.portions(clippings, known, _PORTION)
         done = intake.carry_out(portions, known, remembered, digest.root, store, memory.learn)
         read = [clipping for clipping in clippings if isinstance(clipping, Shelved)]
@@ -255,51 +232,6 @@ def _standing(digest: Digest, options: Options) -> Standing:
 
 
 # --- Reading and writing what the steps need -----------------------------------------------------------------------
-
-
-def _clippings(digest: Digest, memory: Memory, known: Known, shelf: Shelf) -> tuple[list[Clipping], list[Refused]]:
-    """All clippings: read where they or the rules changed, and where something will be written of them."""
-    names, strays = _seed_names(digest.root)
-    glanced_at = memory.glances(names)
-    refused_before = memory.refusals(names)
-    unknown = [name for name in names if name not in glanced_at and name not in refused_before]
-    found, refused = _laid_by(read_seeds(digest, unknown), shelf)
-    refused += (*strays, *(each for of_one in refused_before.values() for each in of_one))
-    while True:
-        clippings: list[Clipping] = [*found, *(glance for of_one in glanced_at.values() for glance in of_one)]
-        wanted = sorted(claims.unsettled(clippings, known))
-        if not wanted:
-            return clippings, refused
-        glanced_at = {name: of_one for name, of_one in glanced_at.items() if name not in wanted}
-        more, more_refused = _laid_by(read_seeds(digest, wanted), shelf)
-        found += more
-        refused = [*(each for each in refused if each.problem.span.path not in wanted), *more_refused]
-
-
-def _laid_by(results: Iterable[Seed | Refused], shelf: Shelf) -> tuple[list[Shelved], list[Refused]]:
-    """Clippings on the shelf, and what was refused."""
-    found: list[Shelved] = []
-    refused: list[Refused] = []
-    for result in results:
-        if isinstance(result, Seed):
-            found.append(claims.shelved(result, shelf.lay_by(result)))
-        else:
-            refused.append(result)
-    return found, refused
-
-
-def _seed_names(root: Path) -> tuple[list[str], list[Refused]]:
-    """The files of seeds/, and what stands there that is none: it is accounted for too."""
-    found, strays = grounds.survey(root, "seeds")
-    return [path.relative_to(root).as_posix() for path in found], [Refused(problem=stray) for stray in strays]
-
-
-def _jobs(digest: Digest, names: Iterable[str], found: deque[reader.Job]) -> Iterator[reader.Job]:
-    """Each file, and after it what was `found` in it."""
-    for name in names:
-        yield Clip(name=name, data=intake.seed_bytes(digest.root, name, digest.config))
-        while found:
-            yield found.popleft()
 
 
 def read_articles(digest: Digest, *, is_blank: bool = False) -> tuple[list[Article], Problems]:

@@ -33,7 +33,7 @@ HANDS = {
     "__main__",
 }
 # These order the hands about, and hold paths for them.
-PLANNERS = {"pipeline", "explain", "intake", "memory", "desk"}
+PLANNERS = {"pipeline", "gathering", "explain", "intake", "memory", "desk"}
 
 FORBIDDEN_CALLS = {"open", "input", "print", "exec", "eval", "__import__"}
 FORBIDDEN_METHODS = {

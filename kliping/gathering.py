@@ -1,0 +1,84 @@
+"""All clippings of a digest: read where they or the rules changed, and where something will be written of them.
+
+Strategy: names and digests are enough to tell whose each clipping is, so one that is as it was is only glanced at. What
+is read is laid by, one clipping after the other, so that the texts of all are never held at once.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+
+from kliping import claims, grounds, guard, intake, reader
+from kliping.claims import Clipping, Known, Shelved
+from kliping.memory import Memory
+from kliping.model import Config, Seed
+from kliping.reader import Clip
+from kliping.seeds import Reading, Refused
+from kliping.shelf import Shelf
+
+
+def gather(
+    root: Path, config: Config, memory: Memory, known: Known, shelf: Shelf
+) -> tuple[list[Clipping], list[Refused]]:
+    """All clippings of seeds/, and what was refused of them; those that were read stand on the shelf."""
+    names, strays = _seed_names(root)
+    glanced_at = memory.glances(names)
+    refused_before = memory.refusals(names)
+    unknown = [name for name in names if name not in glanced_at and name not in refused_before]
+    found, refused = _laid_by(read(root, config, unknown), shelf)
+    refused += (*strays, *(each for of_one in refused_before.values() for each in of_one))
+    while True:
+        clippings: list[Clipping] = [*found, *(glance for of_one in glanced_at.values() for glance in of_one)]
+        wanted = sorted(claims.unsettled(clippings, known))
+        if not wanted:
+            return clippings, refused
+        glanced_at = {name: of_one for name, of_one in glanced_at.items() if name not in wanted}
+        more, more_refused = _laid_by(read(root, config, wanted), shelf)
+        found += more
+        refused = [*(each for each in refused if each.problem.span.path not in wanted), *more_refused]
+
+
+def read(root: Path, config: Config, names: Iterable[str]) -> Iterator[Seed | Refused]:
+    """What files give, named by their paths under the digest's root; whatever they do to their reader, each is told of.
+
+    What was found in a file is made a clipping before the next file is read: what cannot be is set aside here, and
+    never reaches content/.
+    """
+    found: deque[reader.Job] = deque()
+    step = partial(reader.take, config=config)
+    for result in guard.guarded(step, _jobs(root, config, names, found), reader.is_harmless, reader.prepare):
+        match result:
+            case Reading():
+                found += (*result.seeds, *result.items)
+                yield from result.refused
+            case guard.Lost():
+                yield reader.lost(result.job, result.reason)
+            case _:
+                yield result
+
+
+def _laid_by(results: Iterable[Seed | Refused], shelf: Shelf) -> tuple[list[Shelved], list[Refused]]:
+    """Clippings on the shelf, and what was refused."""
+    found: list[Shelved] = []
+    refused: list[Refused] = []
+    for result in results:
+        if isinstance(result, Seed):
+            found.append(claims.shelved(result, shelf.lay_by(result)))
+        else:
+            refused.append(result)
+    return found, refused
+
+
+def _seed_names(root: Path) -> tuple[list[str], list[Refused]]:
+    """The files of seeds/, and what stands there that is none: it is accounted for too."""
+    found, strays = grounds.survey(root, "seeds")
+    return [path.relative_to(root).as_posix() for path in found], [Refused(problem=stray) for stray in strays]
+
+
+def _jobs(root: Path, config: Config, names: Iterable[str], found: deque[reader.Job]) -> Iterator[reader.Job]:
+    """Each file, and after it what was `found` in it."""
+    for name in names:
+        yield Clip(name=name, data=intake.seed_bytes(root, name, config))
+        while found:
+            yield found.popleft()
