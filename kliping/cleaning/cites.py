@@ -21,7 +21,7 @@ _ARABIC_NAME = r"[\u0621-\u064a]+(?:\s[\u0621-\u064a]+){0,3}"
 _ARABIC = re.compile("[\u0621-\u064a]")
 _JAPANESE = re.compile(
     r"(?:地元|同|各)?(?P<name>[一-龥々ァ-ヴーA-Za-z]{1,12}?(?:新聞社?|通信社?|テレビ|放送|ニュース|新報|日報|時報))"
-    r"(?:の(?:報道|取材|記事))?(?:によると|によれば|が[^。、]{0,8}(?:報じ|伝え)|は[^。「]{0,16}(?:報じ|伝え))"
+    r"(?:の(?:報道|取材|記事))?(?:によると|によれば|の(?:取材|質問)に(?:対し|応じ|答え)|が[^。、]{0,8}(?:報じ|伝え)|は[^。「]{0,16}(?:報じ|伝え))"
 )
 
 
@@ -45,7 +45,7 @@ def _cited(paragraph: str, verbs: Sequence[str], known: set[str], lang: str) -> 
     if any(verb in plain for verb in verbs):
         for match in _attributions(lang).finditer(paragraph):
             yield _outlet(match, known, lang)
-    if "報" in paragraph or "によ" in paragraph or "伝え" in paragraph:
+    if "報" in paragraph or "によ" in paragraph or "伝え" in paragraph or "取材" in paragraph:
         yield from (match["name"] for match in _JAPANESE.finditer(paragraph))
     if vocabulary(lang).cites_after and any(verb in plain for verb in vocabulary(lang).cites_after):
         names = (match["name"] for match in _attributions_after(lang).finditer(paragraph))
