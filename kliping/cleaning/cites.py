@@ -54,7 +54,7 @@ def _cited(paragraph: str, verbs: Sequence[str], known: set[str], lang: str) -> 
 
 def _outlet(match: re.Match[str], known: set[str], lang: str) -> str:
     if match["arabic"]:
-        return _arabic_outlet(match["arabic"], match["arabic_introducer"] is not None, known)
+        return _arabic_outlet(match["arabic"], match["arabic_introducer"] or "", known)
     name = _without_day(match["name"])
     # "antara" is "between", and "Antara" alone a news agency.
     if not name or (_begins_with_role(name, lang) and not is_outlet_word(folded(name))):
@@ -65,8 +65,9 @@ def _outlet(match: re.Match[str], known: set[str], lang: str) -> str:
     return name if is_certain or _looks_like_outlet(name, known) else ""
 
 
-def _arabic_outlet(words: str, is_introduced: bool, known: set[str]) -> str:
+def _arabic_outlet(words: str, introducer: str, known: set[str]) -> str:
     """Arabic names have no capitals: one is known by the word before it, from a list, or not at all."""
+    is_introduced = bool(introducer)
     name = []
     for word in words.split():
         if folded(word) in vocabulary("ar").not_names and folded(word) not in lexicon().outlet_words:
@@ -74,7 +75,9 @@ def _arabic_outlet(words: str, is_introduced: bool, known: set[str]) -> str:
         name.append(word)
     whole = " ".join(name[:3])
     if is_introduced and name:
-        return " ".join(name[:2])
+        # "صحيفة عينة": what has no article of its own is a name together with its kind.
+        kind = "" if name[0].startswith("ال") else introducer
+        return f"{kind} {' '.join(name[:2])}".strip()
     if name and folded(name[0]) in lexicon().outlet_words and len(name) > 1:
         return whole
     listed = (" ".join(name[:length]) for length in (3, 2, 1))

@@ -36,15 +36,6 @@ _BRACKETED = re.compile(r"(?P<place>[^()]{2,50}?)\s?\((?P<source>[^()]{2,40})\)"
 _ARABIC_COLON = re.compile(r"(?P<place>[^-–—:]{2,30})\s[-–—]\s(?P<source>[^-–—:،.]{2,40}):\s")
 _ARABIC = re.compile("[\u0620-\u064a]")
 _STOPPED = re.compile(r"(?P<place>[^\W\d_a-z][^\W\d_]{4,24}(?:-[^\W\d_]{3,20})?)\.\s(?=[\"„“»]?[^\W_a-z])")
-# What German places end in, and what ends so and names none.
-_GERMAN_PLACES = tuple(
-    "furt burg stadt stedt dorf heim hausen berg bach felde kirchen brück brücken hafen leben rode walde ingen weiler".split()
-)
-_KINDS = frozenset(
-    "innenstadt altstadt großstadt kleinstadt hauptstadt neustadt vorstadt geisterstadt weltstadt partnerstadt bergdorf "
-    "feriendorf pflegeheim altenheim eigenheim tierheim kinderheim wohnheim müllberg weinberg daheim geheim binnenhafen "
-    "flughafen zentralflughafen seehafen schuldenberg leben überleben zusammenleben privatleben".split()
-)
 _SMALL_WORDS = frozenset(
     {
         "am",
@@ -114,12 +105,12 @@ def _dateline(text: str, sources: tuple[str, ...], lang: str) -> Dateline | None
 
 
 def _stopped(text: str) -> Dateline | None:
-    """ "Musterhausen. Der Zug …": a sentence of one word that is a place, as German newspapers begin."""
+    """A sentence of one word that is a place, as German newspapers begin: "Musterhausen. Der Zug …"."""
     match = _STOPPED.match(text)
     if match is None:
         return None
     word = folded(match["place"])
-    is_place = word in lexicon().places or (word.endswith(_GERMAN_PLACES) and word not in _KINDS)
+    is_place = word in lexicon().places or (word.endswith(lexicon().place_endings) and word not in lexicon().no_places)
     return Dateline(end=match.end(), place=match["place"]) if is_place else None
 
 

@@ -189,7 +189,7 @@ def is_relative_publication(line: str, *, bare: bool = False) -> bool:
 
 
 def _is_relative(text: str) -> bool:
-    """ "2 hours ago", "updated 2 hours ago", "2 hours ago updated"."""
+    """Whether a prepared text is "2 hours ago", "updated 2 hours ago" or "2 hours ago updated"."""
     label = _prefix().match(text)
     rest = text[label.end() :] if label else text
     match = lexicon().relative.match(rest)

@@ -94,7 +94,7 @@ def _names_in_place(text: str) -> Ruling | None:
 
 
 def _of_newsroom(line: str) -> Ruling | None:
-    """ "By our newsroom, with Sample Wire": nobody is named, so there is nobody to remember."""
+    """A byline that names nobody to be remembered: "By our newsroom, with Sample Wire"."""
     match = _newsroom().fullmatch(folded(line)) if len(line) <= _MOST_CHARACTERS else None
     if match is None:
         return None

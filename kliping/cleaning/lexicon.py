@@ -107,6 +107,10 @@ class Lexicon:
     outlets: frozenset[str]
     places: Mapping[str, str]
     """Folded name → as it is written."""
+    place_endings: tuple[str, ...]
+    """What German places end in."""
+    no_places: frozenset[str]
+    """Words that end so, and name none."""
     abbreviations: Mapping[str, frozenset[str]]
     """Language → what a stop may follow without ending a sentence."""
 
@@ -191,6 +195,8 @@ def lexicon() -> Lexicon:
         outlet_words=frozenset(map(folded, _words(every, "outlet_words"))),
         outlets=frozenset(map(folded, _words(every, "outlets"))),
         places={folded(place): place for place in reversed(_words(every, "places"))},
+        place_endings=_words(every, "place_endings"),
+        no_places=frozenset(map(folded, _words(every, "no_places"))),
         abbreviations={lang: frozenset(_words((table,), "abbreviations")) for lang, table in tables.items()},
     )
 
