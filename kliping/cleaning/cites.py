@@ -60,6 +60,10 @@ def _outlet(match: re.Match[str], known: set[str], lang: str) -> str:
     if not name or (_begins_with_role(name, lang) and not is_outlet_word(folded(name))):
         return ""
     words = vocabulary(lang)
+    introducer = match["introducer"] or ""
+    if introducer[:1].isupper() and introducer.split()[-1][0].isupper():
+        # "selon Le Quotidien Exemple": with capitals it is the beginning of the name.
+        name = f"{introducer} {name}"
     is_introduced = match["introducer"] is not None and match["introducer"].casefold() not in words.articles
     is_certain = is_introduced or folded(match["verb"]) in words.cites_always
     return name if is_certain or _looks_like_outlet(name, known) else ""

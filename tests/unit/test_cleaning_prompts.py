@@ -8,9 +8,12 @@ from kliping.cleaning.rules import closing_credit_of, ruling_of
 from kliping.model import Config, Verdict
 
 CONFIG = Config(title="Contoh", base_url="https://example.org/", timezone="Europe/Berlin")
-JAPANESE = "町の水車は洪水のあと止まったままで、鍵を持っていた人を覚えている者は谷に一人もいない。パン屋は初めから閉まっていなかったと考えている。"
+JAPANESE = (
+    "町の水車は洪水のあと止まったままで、鍵を持っていた人を覚えている者は谷に一人もいない。"
+    "パン屋は初めから閉まっていなかったと考えている。"
+)
 GERMAN = (
-    "Die Mühle am Fluss steht seit dem Hochwasser still, und niemand im Tal erinnert sich daran, wer den Schlüssel hatte."
+    "Die Mühle am Fluss steht seit dem Hochwasser still, und niemand im Tal erinnert sich daran, wer den Schlüssel hat."
     " Der Bäcker meint, sie sei nie verschlossen gewesen."
 )
 
