@@ -22,6 +22,9 @@ from kliping.problems import Problem, Severity, Span, did_you_mean
 T = TypeVar("T")
 
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
+_REGION = re.compile(r"[A-Z]{2}|[0-9]{3}")
+# Their spelling, or their script, is another from region to region.
+_WRITTEN_BY_REGION = frozenset("pt zh yue sr bs uz az pa ku kk ky mn ug ha ks sd".split())
 _MOMENT = re.compile(
     r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"
     r"(?:[Tt ]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?"
@@ -244,6 +247,16 @@ def language_tag(tag: str) -> str | None:
     first, *others = tag.lower().split("-")
     cased = (part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part for part in others)
     return "-".join((first, *cased))
+
+
+def usual_language(tag: str) -> str:
+    """A language tag without a region that makes no difference in writing: `en` of en-GB, but `pt-BR`, `zh-Hant`.
+
+    So that articles of one language come together. What else a tag has (a script, a variant) says how it is written.
+    """
+    first, *others = tag.split("-")
+    is_region = len(others) == 1 and _REGION.fullmatch(others[0]) is not None
+    return first if is_region and first not in _WRITTEN_BY_REGION else tag
 
 
 def with_excerpts(problems: Sequence[Problem], text: str) -> tuple[Problem, ...]:

@@ -21,7 +21,7 @@ _ARABIC_NAME = r"[\u0621-\u064a]+(?:\s[\u0621-\u064a]+){0,3}"
 _ARABIC = re.compile("[\u0621-\u064a]")
 _JAPANESE = re.compile(
     r"(?:地元|同|各)?(?P<name>[一-龥々ァ-ヴーA-Za-z]{1,12}?(?:新聞社?|通信社?|テレビ|放送|ニュース|新報|日報|時報))"
-    r"(?:の(?:報道|取材|記事))?(?:によると|によれば|が[^。、]{0,8}(?:報じ|伝え)|は[^。「]{0,16}(?:報じ|伝え))"
+    r"(?:の(?:報道|取材|記事))?(?:によると|によれば|の(?:取材|質問)に(?:対し|応じ|答え)|が[^。、]{0,8}(?:報じ|伝え)|は[^。「]{0,16}(?:報じ|伝え))"
 )
 
 
@@ -45,7 +45,7 @@ def _cited(paragraph: str, verbs: Sequence[str], known: set[str], lang: str) -> 
     if any(verb in plain for verb in verbs):
         for match in _attributions(lang).finditer(paragraph):
             yield _outlet(match, known, lang)
-    if "報" in paragraph or "によ" in paragraph or "伝え" in paragraph:
+    if "報" in paragraph or "によ" in paragraph or "伝え" in paragraph or "取材" in paragraph:
         yield from (match["name"] for match in _JAPANESE.finditer(paragraph))
     if vocabulary(lang).cites_after and any(verb in plain for verb in vocabulary(lang).cites_after):
         names = (match["name"] for match in _attributions_after(lang).finditer(paragraph))
@@ -54,19 +54,24 @@ def _cited(paragraph: str, verbs: Sequence[str], known: set[str], lang: str) -> 
 
 def _outlet(match: re.Match[str], known: set[str], lang: str) -> str:
     if match["arabic"]:
-        return _arabic_outlet(match["arabic"], match["arabic_introducer"] is not None, known)
+        return _arabic_outlet(match["arabic"], match["arabic_introducer"] or "", known)
     name = _without_day(match["name"])
     # "antara" is "between", and "Antara" alone a news agency.
     if not name or (_begins_with_role(name, lang) and not is_outlet_word(folded(name))):
         return ""
     words = vocabulary(lang)
+    introducer = match["introducer"] or ""
+    if introducer[:1].isupper() and introducer.split()[-1][0].isupper():
+        # "selon Le Quotidien Exemple": with capitals it is the beginning of the name.
+        name = f"{introducer} {name}"
     is_introduced = match["introducer"] is not None and match["introducer"].casefold() not in words.articles
     is_certain = is_introduced or folded(match["verb"]) in words.cites_always
     return name if is_certain or _looks_like_outlet(name, known) else ""
 
 
-def _arabic_outlet(words: str, is_introduced: bool, known: set[str]) -> str:
+def _arabic_outlet(words: str, introducer: str, known: set[str]) -> str:
     """Arabic names have no capitals: one is known by the word before it, from a list, or not at all."""
+    is_introduced = bool(introducer)
     name = []
     for word in words.split():
         if folded(word) in vocabulary("ar").not_names and folded(word) not in lexicon().outlet_words:
@@ -74,7 +79,9 @@ def _arabic_outlet(words: str, is_introduced: bool, known: set[str]) -> str:
         name.append(word)
     whole = " ".join(name[:3])
     if is_introduced and name:
-        return " ".join(name[:2])
+        # "صحيفة عينة": what has no article of its own is a name together with its kind.
+        kind = "" if name[0].startswith("ال") else introducer
+        return f"{kind} {' '.join(name[:2])}".strip()
     if name and folded(name[0]) in lexicon().outlet_words and len(name) > 1:
         return whole
     listed = (" ".join(name[:length]) for length in (3, 2, 1))

@@ -44,7 +44,7 @@ def clean(decoded: Decoded, config: Config) -> Clipping:
     paragraphs = tuple(_beginning(_paragraphs(judgement)))
     title, title_origin = _title(judgement, paragraphs)
     date, date_origin = _date(judgement, paragraphs, config)
-    place = judgement.dateline.place if judgement.dateline else ""
+    place = judgement.place
     cites = cites_of(paragraphs, judgement.source, (source.name for source in config.sources), judgement.lang)
     return Clipping(
         body=_body(judgement),

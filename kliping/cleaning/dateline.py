@@ -7,9 +7,10 @@ dash, capitals throughout, a known place or a source of config.yaml must bear wi
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kliping.cleaning.dates import Statement, prepared, statement_at_start
-from kliping.cleaning.lexicon import folded, is_outlet_word, lexicon
+from kliping.cleaning.lexicon import folded, is_outlet_word, kin, lexicon
 
 _MOST_CHARACTERS = 90
 # Spanish agencies write ".-" behind a place.
@@ -24,6 +25,9 @@ _JAPANESE = re.compile(
     rf"[【（(［\[](?P<place>[^{_BRACKETS}＝=\s]{{1,12}})(?:[＝=]|[\s\u3000]?(?P<day>\d{{1,2}}日)?[\s\u3000])"
     rf"(?P<source>[^{_BRACKETS}]{{1,16}})[】）)］\]]\s?(?:[-–—]\s|[\u3000 ])?"
 )
+_TURKISH = re.compile("[ĞŞİ]")
+# Within a name of several parts, and never at its beginning: Saint-Modèle-sur-Seine.
+_WITHIN = frozenset("am an auf bei der den en et im in la le les lès lez sous sur ob de des du aux à".split())
 _CJK = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 _KANJI_NAME = re.compile("[\u3400-\u9fff々]{3,6}")
 _DOMAIN = re.compile(r"[\w-]{3,30}\.(?:[\w-]{2,30}\.){0,2}(?:[a-z]{2,6}|[A-Z]{2,6})")
@@ -31,6 +35,7 @@ _WORD = re.compile(r"[^\W\d_][\w'’.&-]*")
 _BRACKETED = re.compile(r"(?P<place>[^()]{2,50}?)\s?\((?P<source>[^()]{2,40})\)")
 _ARABIC_COLON = re.compile(r"(?P<place>[^-–—:]{2,30})\s[-–—]\s(?P<source>[^-–—:،.]{2,40}):\s")
 _ARABIC = re.compile("[\u0620-\u064a]")
+_STOPPED = re.compile(r"(?P<place>[^\W\d_a-z][^\W\d_]{4,24}(?:-[^\W\d_]{3,20})?)\.\s(?=[\"„“»]?[^\W_a-z])")
 _SMALL_WORDS = frozenset(
     {
         "am",
@@ -71,34 +76,48 @@ class Dateline:
     date: Statement | None = None
 
 
-def dateline_of(text: str, sources: tuple[str, ...] = ()) -> Dateline | None:
+def dateline_of(text: str, sources: tuple[str, ...] = (), lang: str = "") -> Dateline | None:
     """The dateline that a paragraph begins with. `sources` are the names that config.yaml knows."""
+    found = _dateline(text, sources, lang)
+    return replace(found, place=_readable(found.place, text[found.end :], lang)) if found else None
+
+
+def _dateline(text: str, sources: tuple[str, ...], lang: str) -> Dateline | None:
     known = {folded(source): source for source in sources}
     head = text[:_MOST_CHARACTERS]
     colon = _ARABIC_COLON.match(head)
-    if colon and _ARABIC.search(colon["place"]) and _is_outlet(colon["source"], known):
+    if colon and _ARABIC.search(colon["place"]) and is_outlet(colon["source"], known):
         return _made(colon.end(), colon["source"], colon["place"], known)
     bracketed = _JAPANESE.match(head)
     if bracketed and _CJK.search(bracketed["place"]):
         return _japanese(bracketed, known)
     dash = _DASH.search(head)
     if dash is None or dash.end() >= len(text):
-        return None
+        return _stopped(text) if kin(lang) == "de" else None
     mark = dash["dash"] or dash["tight"] or dash["stop"] or dash["close"]
     found = _parsed(head[: dash.start()].strip(), mark, text[dash.end() :], known)
     if found and found.source.islower() and text[dash.end()].islower():
         # "Das Haus (alt) - leer": initials are an agency's only where a sentence begins.
         return None
-    return replace(found, end=dash.end()) if found else None
+    if found is None:
+        return _stopped(text) if kin(lang) == "de" else None
+    return replace(found, end=dash.end())
+
+
+def _stopped(text: str) -> Dateline | None:
+    """A sentence of one word that is a place, as German newspapers begin: "Musterhausen. Der Zug …"."""
+    match = _STOPPED.match(text)
+    if match is None:
+        return None
+    word = folded(match["place"])
+    is_place = word in lexicon().places or (word.endswith(lexicon().place_endings) and word not in lexicon().no_places)
+    return Dateline(end=match.end(), place=match["place"]) if is_place else None
 
 
 def _japanese(match: re.Match[str], known: dict[str, str]) -> Dateline | None:
     """【東京＝見本新聞】, （東京＝見本通信）, ［東京　５日　見本通信］; 【東京＝見本太郎】 names who reports."""
     place, name = match["place"], match["source"].strip("\u3000 ")
-    is_outlet = _is_outlet(name, known) or name.endswith(
-        tuple(word for word in lexicon().outlet_words if _CJK.match(word))
-    )
-    if is_outlet:
+    if is_outlet(name, known):
         return Dateline(end=match.end(), source=known.get(folded(name), name), place=place)
     is_reporter = match[0].startswith("【") and folded(place) in lexicon().places and _KANJI_NAME.fullmatch(name)
     return Dateline(end=match.end(), author=name, place=place) if is_reporter else None
@@ -132,7 +151,7 @@ def _bracketed(match: re.Match[str], statement: Statement | None, known: dict[st
 def _with_source(parts: list[str], dash: str, known: dict[str, str]) -> Dateline | None:
     """An outlet and a place, in either order; a double dash makes an outlet of what follows the place."""
     for index, part in enumerate(parts):
-        if _is_outlet(part, known):
+        if is_outlet(part, known):
             place = ", ".join(parts[:index] + parts[index + 1 :])
             return _made(0, part, place, known)
     if dash == "--" and len(parts) == 2 and not parts[1].isupper():
@@ -154,7 +173,7 @@ def _place_only(parts: list[str], dash: str, lead: str, is_dated: bool) -> Datel
 
 def _made(end: int, source: str, place: str, known: dict[str, str]) -> Dateline:
     source = source.strip()
-    return Dateline(end=end, source=known.get(folded(source), source), place=_readable(place.strip()))
+    return Dateline(end=end, source=known.get(folded(source), source), place=place.strip())
 
 
 def _without_date(head: str) -> tuple[str, Statement | None]:
@@ -171,10 +190,18 @@ def _without_date(head: str) -> tuple[str, Statement | None]:
     return head, None
 
 
-def _is_outlet(name: str, known: dict[str, str]) -> bool:
+def is_outlet(name: str, known: dict[str, str]) -> bool:
+    """Whether a name is an outlet's: known by itself, or by a word in it."""
+    if _CJK.match(name):
+        return folded(name) in known or folded(name) in lexicon().outlets or name.endswith(_east_asian_outlet_words())
     words = folded(name).replace("-", " ").split()
     is_listed = folded(name) in known or folded(name) in lexicon().outlets
     return is_listed or _DOMAIN.fullmatch(name) is not None or any(map(is_outlet_word, words))
+
+
+@cache
+def _east_asian_outlet_words() -> tuple[str, ...]:
+    return tuple(word for word in lexicon().outlet_words if _CJK.match(word))
 
 
 def _is_name(text: str) -> bool:
@@ -189,19 +216,32 @@ def _is_small(word: str) -> bool:
     return word in _SMALL_WORDS or _DOMAIN.fullmatch(word) is not None
 
 
-def _readable(place: str) -> str:
+def _readable(place: str, lead: str, lang: str) -> str:
     """The place as running text has it: Jakarta, not JAKARTA. Short words in capitals are abbreviations."""
+    if not any(map(_is_shouted, place.split(" "))):
+        return place
     if place.isupper() and folded(place) in lexicon().places:
         # DIYARBAKIR may be Diyarbakir or Diyarbakır: who wrote the list knows.
         return lexicon().places[folded(place)]
-    return " ".join(word if not _is_shouted(word) else _capitalised(word) for word in place.split(" "))
+    at = folded(lead).find(folded(place)) if len(folded(lead)) == len(lead) else -1
+    named = lead[at : at + len(place)] if at >= 0 else ""
+    if named[:1].isupper() and not named.isupper():
+        return named
+    return " ".join(word if not _is_shouted(word) else _capitalised(word, lang) for word in place.split(" "))
 
 
 def _is_shouted(word: str) -> bool:
     return word.isupper() and len(word.strip(",")) > 3
 
 
-def _capitalised(word: str) -> str:
+def _capitalised(word: str, lang: str) -> str:
     known = lexicon().places.get(folded(word.strip(",")))
-    plain = "-".join(part.capitalize() for part in word.split("-")).replace("i\u0307", "i")
+    if kin(lang) == "tr" or _TURKISH.search(word):
+        # Their small letters are ı and i.
+        plain = word[0] + word[1:].replace("I", "ı").replace("İ", "i").lower()
+        return word.replace(word.strip(","), known) if known else plain
+    parts = [
+        part.lower() if at and part.lower() in _WITHIN else part.capitalize() for at, part in enumerate(word.split("-"))
+    ]
+    plain = "-".join(parts).replace("i\u0307", "i")
     return word.replace(word.strip(","), known) if known else plain

@@ -28,9 +28,27 @@ _OFFSETS = {
     "mez": 1,
     "mesz": 2,
     "jst": 9,
+    "bst": 1,
+    "wet": 0,
+    "west": 1,
+    "eet": 2,
+    "eest": 3,
+    "est": -5,
+    "edt": -4,
+    "pst": -8,
+    "pdt": -7,
+    "trt": 3,
+    "msk": 3,
+    "kst": 9,
+    "hkt": 8,
+    "sgt": 8,
+    "aest": 10,
+    "aedt": 11,
 }
 # An older date in an article's text is what it tells of, not when it was published.
 _FIRST_INFERRED_YEAR = 1990
+# The days of a week as Japanese pages write them, Monday first: 2020/10/5(月).
+_SIGNS = "月火水木金土日"
 _START_CHARACTERS = 60
 _YEARS = range(1800, 2200)
 # What may stand around a date: "(…)", "… |".
@@ -137,7 +155,7 @@ def publication(line: str, lang: str, zone: tzinfo) -> Moment | None:
     first, *others = _parting().split(_TIME_APART.sub(" ", prepared(line)))
     moment_of_first = _publication_part(first.strip(), lang, zone)
     others = [part.strip() for part in others]
-    if all(_is_time(part) or _publication_part(part, lang, zone) for part in others):
+    if all(_is_time(part) or _is_relative(part) or _publication_part(part, lang, zone) for part in others):
         return moment_of_first
     return None
 
@@ -164,6 +182,21 @@ def _is_time(part: str) -> bool:
     return label is not None and _TIME.fullmatch(part[label.end() :]) is not None
 
 
+def is_relative_publication(line: str, *, bare: bool = False) -> bool:
+    """Whether a line only tells how long ago something was published: with a word for that, or `bare`."""
+    text = prepared(line).strip(_AROUND)
+    return _is_relative(text) and (bare or lexicon().relative.fullmatch(text) is None)
+
+
+def _is_relative(text: str) -> bool:
+    """Whether a prepared text is "2 hours ago", "updated 2 hours ago" or "2 hours ago updated"."""
+    label = _prefix().match(text)
+    rest = text[label.end() :] if label else text
+    match = lexicon().relative.match(rest)
+    after = rest[match.end() :].strip(_AROUND) if match else rest
+    return match is not None and (not after or after in lexicon().published)
+
+
 def _readings(statement: Statement, years: tuple[int, ...]) -> Iterator[date]:
     for year, month, day in statement.numbers:
         for candidate in (year,) if year else years:
@@ -183,6 +216,8 @@ def _japanese(found: japanese_dates.Found) -> Statement | None:
 def _statement(match: re.Match[str]) -> Statement | None:
     named = match["weekday"] or match["late_weekday"]
     weekday = lexicon().weekdays.get(named) if named else None
+    if match["sign_weekday"]:
+        weekday = _SIGNS.index(match["sign_weekday"])
     numbers = _numbers(match, weekday)
     if not numbers or any(year and year not in _YEARS for year, _, _ in numbers):
         return None
@@ -259,11 +294,11 @@ def _expression() -> re.Pattern[str]:
         rf"|(?P<day>\d{{1,2}}){ordinal}(?:\.\s?|\s)(?:of\s|من\s|de\s)?(?P<month>{months})\b\.?"
         rf"(?:\s?/\s?(?:{months})\b|\s?\((?:{months})\))?,?(?:\s(?:de\s|del\s)?(?P<year>\d{{4}})\b)?"
         rf"|(?P<first_month>{months_first})\b\.?\s(?P<next_day>\d{{1,2}}){ordinal}\b(?:,?\s(?P<last_year>\d{{4}})\b)?"
-        rf")\)?(?:,?\s\(?(?P<late_weekday>{weekdays_after})\b\)?)?"
+        rf")\)?(?:,?\s\(?(?P<late_weekday>{weekdays_after})\b\)?|\s?[(（](?P<sign_weekday>[{_SIGNS}])(?:曜日?)?[)）])?"
         r"(?:(?:t|\s?[,،|-]?\s?(?:pukul\s|jam\s|at\s|الساعة\s|um\s|à\s|a\slas\s|saat\s|-\s)?)"
         r"(?P<hour>\d{1,2})(?:[:.]|\s?h\s?)(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?(?!\d)"
         r"\s?(?:uhr\b\s?|h\b)?(?P<half>[ap]\.?m\b\.?)?"
-        r"\s?(?P<zone>(?:(?:gmt|utc)?[+-]\d{1,2}(?::?\d{2})?|wib|wita|wit|gmt|utc|cest|cet|mesz|mez|jst|z)\b)?)?"
+        rf"\s?(?P<zone>(?:(?:gmt|utc)?[+-]\d{{1,2}}(?::?\d{{2}})?|{_alternatives(_OFFSETS)})\b)?)?"
     )
 
 

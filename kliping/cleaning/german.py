@@ -8,7 +8,8 @@ word of office or end in a surname that stands alone elsewhere; a single word on
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from kliping.cleaning.lexicon import folded, lexicon, vocabulary
@@ -23,6 +24,14 @@ _DETERMINERS = frozenset(
     "sein seine seinen seinem seiner ihr ihre ihren ihrem ihrer unser unsere dieser diese dieses diesem diesen jede "
     "jeder jedes jedem jeden alle allen aller viele vielen mehrere einige mehr".split()
 )
+# Offices are compounds more often than not: "Amtsleiterin", "Dorfschullehrer".
+_OFFICE = re.compile(
+    r"\w+(?:leiter|meister|sprecher|chef|direktor|präsident|minister|lehrer|pfarrer|richter|händler|inhaber|besitzer|"
+    r"forscher|wart|vorsteher|kommandant|verwalter|beauftragter?|rätin|rat|anwalt|anwältin|arzt|ärztin)(?:in)?",
+    re.IGNORECASE,
+)
+_LEAST_AFTER_OFFICE = 2
+_RELATIVE = re.compile(r", (?:der|die|dem|den|deren|dessen)\s")
 _IN = frozenset({"in", "nach"})
 # "die Stadt Musterhausen": the second word names what the first one is.
 _KINDS = frozenset(
@@ -40,18 +49,28 @@ class _Run:
     before: str
     paragraph: int
     after_role: bool = False
+    is_told_of: bool = False
+    """A relative clause follows: "Anna Muster, die …"."""
 
 
 def names_of(paragraphs: Sequence[str], excluded: Iterable[str]) -> tuple[str, ...]:
     """At most eight names, the weightiest first."""
+    unwanted = {tuple(folded(name).split()) for name in excluded}
     runs = [run for number, text in enumerate(paragraphs) for run in _runs(text, number)]
+    runs = [part for run in runs for part in _without_place(run, unwanted)]
     singles, several = defaultdict[Name, list[_Run]](list), defaultdict[Name, list[_Run]](list)
     for run in runs:
         (several[_stemmed(run.words)] if len(run.words) > 1 else singles[run.words]).append(run)
     names = {name for name, own in several.items() if _is_name(name, own, singles)}
     names |= {name for name, own in singles.items() if len(own) >= _LEAST and _is_single(name[0], own)}
-    unwanted = {tuple(folded(name).split()) for name in excluded}
     return _weightiest(runs, names, unwanted)
+
+
+def _without_place(run: _Run, unwanted: set[Name]) -> Iterable[_Run]:
+    """A run without the fact it begins with, which the next noun only follows: "verkauft Musterhausen Stille"."""
+    if len(run.words) == _LEAST and (folded(run.words[0]),) in unwanted:
+        return (replace(run, words=run.words[:1]), replace(run, words=run.words[1:], before=folded(run.words[0])))
+    return (run,)
 
 
 def _runs(text: str, paragraph: int) -> Iterable[_Run]:
@@ -62,7 +81,8 @@ def _runs(text: str, paragraph: int) -> Iterable[_Run]:
         if length:
             words = tuple(text[tokens[at].start() : tokens[at + length - 1].end()].split(" "))
             before = text[tokens[at - 1].start() : tokens[at].start()] if at else ""
-            yield from _trimmed(words, before.strip().casefold(), paragraph)
+            is_told_of = _RELATIVE.match(text, tokens[at + length - 1].end()) is not None
+            yield from (replace(run, is_told_of=is_told_of) for run in _trimmed(words, before.strip(), paragraph))
         at += max(1, length)
 
 
@@ -87,15 +107,26 @@ def _length(tokens: Sequence[re.Match[str]], at: int, text: str) -> int:
 
 def _trimmed(words: Name, before: str, paragraph: int) -> Iterable[_Run]:
     """A run without common words and words of office at its edges; they bear witness of the name after them."""
+    before = before.casefold()
     after_role = False
-    roles = {role[0] for role in vocabulary("de").roles if len(role) == 1}
-    while words and (folded(words[0]) in roles or _is_common(words[0])):
-        after_role = folded(words[0]) in roles
+    while words and (_is_role(words) or _is_common(words[0])):
+        after_role = _is_role(words)
         before, words = folded(words[0]), words[1:]
     while words and (_is_common(words[-1]) or words[-1][0].islower()):
         words = words[:-1]
     if words and len(words) <= _MOST_WORDS:
         yield _Run(words=words, before=before, paragraph=paragraph, after_role=after_role)
+
+
+def _is_role(words: Name) -> bool:
+    """Whether a run begins with a word of office; a compound only before a whole name, as surnames are such words."""
+    is_compound = len(words) > _LEAST_AFTER_OFFICE and _OFFICE.fullmatch(words[0]) is not None
+    return is_compound or folded(words[0]) in _roles()
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(role[0] for role in vocabulary("de").roles if len(role) == 1)
 
 
 def _is_common(word: str) -> bool:
@@ -114,9 +145,10 @@ def _is_name(name: Name, own: Sequence[_Run], singles: Mapping[Name, Sequence[_R
     if any(run.before[-1:].isdigit() for run in own):
         return False
     is_surname_known = own[0].words[-1:] in singles or name[-1:] in singles
-    is_titled = any(run.after_role for run in own)
-    is_in_lead = any(run.paragraph == 0 for run in own)
-    return len(own) >= _LEAST or (is_surname_known and not _has_determiner(own)) or (is_titled and is_in_lead)
+    # Two nouns in a row within a sentence are a name, if what stands before them is no more than a small word.
+    is_person = len(name) == _LEAST and any(run.is_told_of and run.before.isalpha() for run in own)
+    is_certain = len(own) >= _LEAST or any(run.after_role for run in own)
+    return is_certain or ((is_surname_known or is_person) and not _has_determiner(own))
 
 
 def _is_single(word: str, own: Sequence[_Run]) -> bool:

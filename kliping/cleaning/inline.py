@@ -214,7 +214,7 @@ def _may_open(text: str, at: int) -> bool:
 def _openings() -> frozenset[str]:
     words = lexicon()
     every = (*words.inline_sure, *words.inline_opener, *words.inline_labels, *words.inline_credits)
-    return frozenset((*(word[:_OPENING] for word in every), *_DASHES))
+    return frozenset((*(word[:_OPENING] for word in every), *_DASHES, *"(["))
 
 
 @cache
@@ -225,8 +225,10 @@ def _anywhere() -> re.Pattern[str]:
 @cache
 def _markers() -> re.Pattern[str]:
     sure, opener = (_alternatives(words) for words in (lexicon().inline_sure, lexicon().inline_opener))
+    bracketed = rf"\((?:{_alternatives(lexicon().ad_words)})\)|\[(?:{_alternatives(lexicon().ad_words)})\]"
+    dashed = rf"[{_DASHES}] ?(?:{sure}|{opener}) ?[{_DASHES}]"
     return re.compile(
-        rf"(?:(?P<sure>{sure}|[{_DASHES}] ?(?:{sure}|{opener}) ?[{_DASHES}])|(?P<opener>{opener}))"
+        rf"(?:(?P<sure>{sure}|{bracketed}|{dashed})|(?P<opener>{opener})(?: ?[→»>…]{{1,3}})?)"
         rf"(?:\s++|\Z|(?<=[】］）\])])|{_GLUED})"
     )
 

@@ -73,7 +73,13 @@ class Lexicon:
     said: re.Pattern[str]
     """A word that tells who speaks."""
     byline_openers: tuple[str, ...]
+    newsrooms: tuple[str, ...]
+    """What stands for a name in a byline that has none: "our newsroom"."""
+    credited: tuple[str, ...]
+    """What stands before names in a credit without a colon: "Editing by"."""
     published: tuple[str, ...]
+    relative: re.Pattern[str]
+    """How long ago, in words: "2 hours ago"."""
     orders: Mapping[str, str]
     """Language → the order of a numeric date, DMY, MDY or YMD, where it has one."""
     weekdays: Mapping[str, int]
@@ -84,6 +90,8 @@ class Lexicon:
     months_first: tuple[str, ...]
     """The names that may stand before their day."""
     inline_anywhere: re.Pattern[str]
+    ad_words: tuple[str, ...]
+    """What stands in brackets for an advertisement."""
     inline_sure: tuple[str, ...]
     inline_opener: tuple[str, ...]
     inline_labels: tuple[str, ...]
@@ -99,6 +107,10 @@ class Lexicon:
     outlets: frozenset[str]
     places: Mapping[str, str]
     """Folded name → as it is written."""
+    place_endings: tuple[str, ...]
+    """What German places end in."""
+    no_places: frozenset[str]
+    """Words that end so, and name none."""
     abbreviations: Mapping[str, frozenset[str]]
     """Language → what a stop may follow without ending a sentence."""
 
@@ -162,6 +174,9 @@ def lexicon() -> Lexicon:
         sentence=_any(pattern.pattern for _, pattern in _patterns(every, "sentences")),
         said=re.compile(rf"\b(?:{'|'.join(_words(every, 'said'))})\b", re.IGNORECASE),
         byline_openers=_words(every, "byline_openers"),
+        newsrooms=_words(every, "newsrooms"),
+        credited=_longest_first(_words(every, "credited")),
+        relative=re.compile("|".join(map(folded, _words(every, "relative")))),
         published=_longest_first(map(bare, _words(every, "published"))),
         orders={lang: table["order"] for lang, table in tables.items() if table["order"]},
         weekdays=_numbered(every, "weekdays", 0),
@@ -169,6 +184,7 @@ def lexicon() -> Lexicon:
         months=_numbered(every, "months", 1),
         months_first=tuple(_numbered([table for table in every if "month_first" in table], "months", 1)),
         inline_anywhere=re.compile("|".join(_words([table["inline"] for table in every], "anywhere"))),
+        ad_words=_longest_first(form for table in every for text in _ad_words(table) for form in _cased(text)),
         inline_sure=_longest_first(_words([table["inline"] for table in every], "sure")),
         inline_opener=_longest_first(_words([table["inline"] for table in every], "opener")),
         inline_labels=_longest_first(form for text in _texts(every, "labels") for form in _cased(text)),
@@ -179,6 +195,8 @@ def lexicon() -> Lexicon:
         outlet_words=frozenset(map(folded, _words(every, "outlet_words"))),
         outlets=frozenset(map(folded, _words(every, "outlets"))),
         places={folded(place): place for place in reversed(_words(every, "places"))},
+        place_endings=_words(every, "place_endings"),
+        no_places=frozenset(map(folded, _words(every, "no_places"))),
         abbreviations={lang: frozenset(_words((table,), "abbreviations")) for lang, table in tables.items()},
     )
 
@@ -241,6 +259,11 @@ def _words(tables: Iterable[Mapping[str, Any]], key: str) -> tuple[str, ...]:
 
 def _texts(tables: Iterable[Mapping[str, Any]], key: str) -> Iterable[str]:
     return (text for table in tables for texts in table[key].values() for text in texts)
+
+
+def _ad_words(table: Mapping[str, Any]) -> tuple[str, ...]:
+    """The markers of an advertisement that are one word: of several, none is set in brackets."""
+    return tuple(text for text in table["markers"]["ad-marker"] if " " not in text)
 
 
 def _cased(text: str) -> tuple[str, ...]:

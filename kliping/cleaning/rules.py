@@ -21,17 +21,27 @@ _JOINING = frozenset(
     {"and", "dan", "bin", "binti", "de", "van", "von", "al", "of", "the", "for", "y", "et", "und", "ve"}
 )
 _NAMING = frozenset({"byline", "editor-credit", "source-line"})
-_INITIALS = re.compile(r"[a-z]{2,4}(?:[/-][a-z]{2,4}){0,2}")
+_INITIALS = re.compile(r"[a-z]{2,4}(?:[/-][a-z]{2,4}){0,2}|(?:[^\W\d_a-z]\.\s?){2,4}")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _ENDS = (".", "…", ",", ";")
 # What a headline has in small letters is short or joins words; most of its words have capitals.
 _LEAST_CAPITALS = 0.75
 _LEAST_WORDS = 4
+_OPENING = 4
 _BRACKETED_NAME = re.compile(r"\(([^()]{3,50})\)")
 _SHOUTED_NAMES = re.compile(
     r"[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){1,3}(?: ?[|/] ?[A-Z][A-Z.' -]{1,30}){0,3}|[A-Z][A-Z.'-]+ ?\| ?[A-Z .'-]{3,40}"
 )
 _BRACKETS = "()[]（）［］"
+# （見本花子）, （見本はなこ記者）; what else stands alone in brackets is a remark: （敬称略）, （写真も）.
+_JAPANESE_NAME = re.compile("[（(](?P<name>[一-龥々]{2}[一-龥々ぁ-んァ-ヴー]{2,5}?)(?:記者|[=＝].{1,8})?[）)]")
+_REMARK = re.compile(
+    "[略続写真敬称注参照文責談終了全以下詳細後前関連記事訳編集部共同時事通信新聞仮名見本]|おわり|つづく"
+)
+# "Kommentare (12)": how many a page has of them.
+_COUNT = re.compile(r"\s?[(\[（]\s?[\d.,]{1,7}\s?件?[)\]）]\Z")
+_COUNTED = frozenset({"comment-prompt", "share-prompt", "gallery-label"})
+_ARTICLES = frozenset("la le les los las el the der die das du des del".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,7 @@ class Ruling:
 
     rule: str
     names: str = ""
+    place: str = ""
 
 
 def ruling_of(line: str) -> Ruling | None:
@@ -52,10 +63,10 @@ def ruling_of(line: str) -> Ruling | None:
     if len(line) > _MOST_CHARACTERS:
         return None
     marker = bare(line)
-    rule = words.markers.get(marker) or words.labels.get(marker)
+    rule = words.markers.get(marker) or words.labels.get(marker) or _counted(line, words)
     if rule:
         return Ruling(rule)
-    return _labelled(line, words) or _credited(line, words) or _patterned(line, words)
+    return _labelled(line, words) or _credited(line, words) or _chained(line, words) or _patterned(line, words)
 
 
 def is_title_case(text: str) -> bool:
@@ -72,7 +83,7 @@ def byline_of(line: str) -> Ruling | None:
     """A byline without a colon, "By Name Surname": to be believed only right below a title."""
     for opener in lexicon().byline_openers:
         names = line[len(opener) + 1 :].strip()
-        if line.startswith(f"{opener} ") and len(names.split()) > 1 and _are_names(names):
+        if line.startswith(f"{opener} ") and len(names.split()) > 1 and are_names(names):
             return Ruling("byline", names.rstrip(","))
     return None
 
@@ -84,15 +95,26 @@ def is_bare_label(line: str) -> bool:
 
 def is_credit(line: str) -> bool:
     """Whether a line is two or more names and nothing more."""
-    return len(line.split()) > 1 and _are_names(line) and not any(map(str.isdigit, line))
+    return len(line.split()) > 1 and are_names(line) and not any(map(str.isdigit, line))
 
 
-def is_closing_credit(line: str) -> bool:
-    """Whether a line at the end of an article is who wrote it: "(Nama Contoh)", "NAMA | CONTOH KABAR"."""
+def closing_credit_of(line: str) -> Ruling | None:
+    """Who wrote an article, in a line at its end: "(Nama Contoh)", "NAMA | CONTOH KABAR", （見本花子）."""
     bracketed = _BRACKETED_NAME.fullmatch(line)
     if bracketed:
-        return is_credit(bracketed[1]) and not bracketed[1].isupper()
-    return _SHOUTED_NAMES.fullmatch(line) is not None
+        is_named = is_credit(bracketed[1]) and not bracketed[1].isupper()
+        return Ruling("byline", bracketed[1]) if is_named else None
+    japanese = _JAPANESE_NAME.fullmatch(line)
+    if japanese and not _REMARK.search(japanese["name"]):
+        return Ruling("byline", japanese["name"])
+    return Ruling("byline") if _SHOUTED_NAMES.fullmatch(line) else None
+
+
+def _counted(line: str, words: Lexicon) -> str:
+    """The rule of a prompt behind which stands how many there are."""
+    count = _COUNT.search(line)
+    rule = words.markers.get(bare(line[: count.start()]), "") if count else ""
+    return rule if rule in _COUNTED else ""
 
 
 def _labelled(line: str, words: Lexicon) -> Ruling | None:
@@ -124,12 +146,20 @@ def _headed(line: str, words: Lexicon) -> Ruling | None:
 def _named(rule: str, rest: str) -> Ruling | None:
     """A credit before names; initials and addresses stand for names too."""
     if rule == "photo-credit":
-        return Ruling(rule) if "/" in rest and _are_names(rest.replace("/", " / ")) else None
+        return Ruling(rule) if "/" in rest and all(map(_is_holder, rest.split("/"))) else None
+    if rule == "picture-source":
+        return Ruling("photo-credit") if all(map(_is_holder, rest.split("/"))) else None
     if rule not in _NAMING:
         return None
-    if _are_names(rest):
+    if are_names(rest):
         return Ruling(rule, rest.rstrip(","))
     return Ruling(rule) if _ADDRESS.fullmatch(rest) or _INITIALS.fullmatch(rest) else None
+
+
+def _is_holder(text: str) -> bool:
+    """Whether a text is who may hold the rights of a picture; outlets have small words within their names."""
+    words = [word for word in text.split() if folded(word) not in _ARTICLES]
+    return are_names(" ".join(words)) and not text.strip().islower()
 
 
 def _credited(line: str, words: Lexicon) -> Ruling | None:
@@ -148,10 +178,37 @@ def _credited(line: str, words: Lexicon) -> Ruling | None:
     return named[0] if all(named) else None
 
 
+def _chained(line: str, words: Lexicon) -> Ruling | None:
+    """Credits without a colon: "Additional reporting by Name Surname; Editing by Name Surname"."""
+    if line[:_OPENING] not in _credit_openings():
+        return None
+    parts = line.rstrip(".").split(";")
+    return Ruling("editor-credit") if all(_is_chain_link(part.strip(), words) for part in parts) else None
+
+
+def _is_chain_link(part: str, words: Lexicon) -> bool:
+    plain = folded(part)
+    opener = next((each for each in words.credited if plain.startswith(f"{folded(each)} ")), "")
+    names = part[len(opener) :].strip()
+    return bool(opener) and len(names.split()) > 1 and all(map(are_names, names.split(", ")))
+
+
+@cache
+def _credit_openings() -> frozenset[str]:
+    """What such a credit begins with: quicker to look up than the whole."""
+    return frozenset(credit[:_OPENING] for credit in lexicon().credited)
+
+
 @cache
 def _credits() -> re.Pattern[str]:
     labels = sorted(lexicon().credits, key=len, reverse=True)
     return re.compile(rf"(?:\A|(?<=[\s|/,]))(?P<label>{'|'.join(map(re.escape, labels))})\s?:\s?", re.IGNORECASE)
+
+
+def rule_of_pattern(line: str) -> str:
+    """The rule whose pattern a whole line has; empty where there is none."""
+    ruling = _patterned(line, lexicon()) if len(line) <= _MOST_CHARACTERS else None
+    return ruling.rule if ruling else ""
 
 
 def _patterned(line: str, words: Lexicon) -> Ruling | None:
@@ -162,7 +219,7 @@ def _matched(line: str, rules: Iterable[tuple[str, re.Pattern[str]]]) -> Ruling 
     return next((Ruling(rule) for rule, pattern in rules if pattern.fullmatch(line)), None)
 
 
-def _are_names(text: str) -> bool:
+def are_names(text: str) -> bool:
     """Up to seven words with capitals and no stop: who a credit names, not what somebody said."""
     parts = text.split()
     if not parts or len(parts) > 7 or len(text) > _MOST_NAMES or text.endswith((".", "?", "!", "؟", ":")):

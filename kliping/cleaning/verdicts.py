@@ -8,23 +8,24 @@ stands around it. Nothing but this seed, the lexicon and config has a say.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 
 from kliping.cleaning import dates
 from kliping.cleaning.dateline import Dateline, dateline_of
+from kliping.cleaning.heads import bare_byline_of, head_byline_of, outlet_of_rights, outlet_publication
 from kliping.cleaning.language import language_of
+from kliping.cleaning.lexicon import bare
 from kliping.cleaning.lines import Line
 from kliping.cleaning.passages import Passage, passages_of
 from kliping.cleaning.prose import ends_with_stop
 from kliping.cleaning.rules import (
     Ruling,
-    byline_of,
+    closing_credit_of,
     is_bare_label,
-    is_closing_credit,
-    is_credit,
     is_title_case,
     ruling_of,
 )
+from kliping.cleaning.scripts import is_unspaced
 from kliping.cleaning.shapes import are_long, is_heading, is_headline, is_long, is_paragraph, is_short
 from kliping.model import Config, Moment, SourceSettings, Verdict, VerdictKind
 
@@ -36,7 +37,8 @@ _ENTRY = re.compile(r"[^\W\d_][\w ]{2,24}\s?:\s?[^.!?:]{2,60}")
 _MOST_RELATED = 5
 _LEAST_POINTED = 6
 _LIST_MARK = re.compile(r"[-–—•*·▪►>]+\s*|\d{1,2}[.)]\s")
-_MOST_NAMES = 4
+# A headline in a list, and not a word of one.
+_HEADLINE_MARK = re.compile(r"[-–—•*·▪►▶■・]\s?(?=\S.{9})")
 _CLOSING_LINES = 2
 _LEAST_BEFORE_CLOSING = 3
 
@@ -74,6 +76,7 @@ class Judgement:
     lang: str
     source: str = ""
     author: str = ""
+    place: str = ""
     published: Moment | None = None
     dateline: Dateline | None = None
     lead: Block | None = None
@@ -90,11 +93,11 @@ def judge(lines: Sequence[Line], config: Config) -> Judgement:
     lang = language_of("\n".join(case.text for case in _kept(cases)))
     _drop_related(cases)
     rulings += _bylines(cases)
-    published = _publication_lines(cases, lang, config)
+    published, outlet = _publication_lines(cases, lang, config)
     rulings += _bare_bylines(cases)
-    _drop_closing(cases)
-    lead, dateline = _dateline(cases, config)
-    source = (dateline.source if dateline else "") or _named(rulings, "source-line")
+    rulings += _closing(cases)
+    lead, dateline = _dateline(cases, lang, config)
+    source = (dateline.source if dateline else "") or outlet or _named(rulings, "source-line") or _holder(cases)
     _obey_config(cases, config.source(source) if source else None)
     _name_title(cases, lead)
     _name_headings(cases)
@@ -106,6 +109,7 @@ def judge(lines: Sequence[Line], config: Config) -> Judgement:
         lang=lang,
         source=source,
         author=_named(rulings, "byline") or (dateline.author if dateline else ""),
+        place=(dateline.place if dateline else "") or next((each.place for each in rulings if each.place), ""),
         published=published,
         dateline=dateline,
         lead=blocks.get(id(lead)),
@@ -120,7 +124,8 @@ def _rulings(cases: Sequence[_Case]) -> list[Ruling]:
     for case, ruling in ruled:
         at = places[id(case)]
         before, after = visible[at - 1 : at] if at else [], visible[at + 1 : at + 2]
-        is_listed = ruling.rule in _CREDITS and any(_is_entry(near) for near in (*before, *after))
+        is_data = ruling.rule in _CREDITS or (ruling.rule == "video-label" and ":" in case.text)
+        is_listed = is_data and any(_is_entry(near) for near in (*before, *after))
         # A label's headline that goes on in small letters below was a line of wrapped text.
         goes_on = ruling.rule.endswith("-label") and ":" in case.text and any(map(_goes_on, after))
         if is_listed or goes_on:
@@ -149,7 +154,7 @@ def _bylines(cases: Sequence[_Case]) -> list[Ruling]:
     """Bylines without a colon count only between the title and the first paragraph."""
     rulings = []
     for case in _head(cases)[1:]:
-        ruling = byline_of(case.text)
+        ruling = head_byline_of(case.text)
         if ruling:
             _drop(case, ruling.rule)
             rulings.append(ruling)
@@ -161,9 +166,10 @@ def _bare_bylines(cases: Sequence[_Case]) -> list[Ruling]:
     visible = [case for case in cases if case.kind != "blank"][:_HEAD_LINES]
     for title, case, following in zip(visible, visible[1:], visible[2:], strict=False):
         is_between = title is visible[0] and title.kind == case.kind == "kept" and following.rule == "publication-line"
-        if is_between and len(case.text.split()) <= _MOST_NAMES and is_credit(case.text):
-            _drop(case, "byline")
-            return [Ruling("byline", case.text)]
+        ruling = bare_byline_of(case.text) if is_between else None
+        if ruling:
+            _drop(case, ruling.rule)
+            return [ruling]
     return []
 
 
@@ -181,40 +187,67 @@ def _drop_related(cases: Sequence[_Case]) -> None:
             if case.kind != "kept" or not is_title_case(_LIST_MARK.sub("", case.text)):
                 break
             listed.append(case)
+        listed = listed or _bulleted(label, visible[at + 1 : at + 1 + _MOST_RELATED])
         is_followed = at + 1 + len(listed) < len(visible)
         is_pointed = label.text.rstrip().endswith((":", "：")) and is_followed
-        if len(listed) > 1 or (listed and is_pointed and len(listed[0].text.split()) >= _LEAST_POINTED):
+        is_one = is_pointed and listed and len(listed[0].text.split()) >= _LEAST_POINTED
+        if len(listed) > 1 or is_one or (listed and _HEADLINE_MARK.match(listed[0].text)):
             for case in listed:
                 _drop(case, "related-headline")
 
 
-def _drop_closing(cases: Sequence[_Case]) -> None:
+def _bulleted(label: _Case, below: Sequence[_Case]) -> list[_Case]:
+    """The lines right below a label of several words that begin as a list and end as headlines do."""
+    if len(bare(label.text).split()) < 2 and not is_unspaced(label.text.strip("【】［］■◆")[:1]):
+        return []
+    is_item = (case.kind == "kept" and _HEADLINE_MARK.match(case.text) and is_short(case.text) for case in below)
+    return [case for case, _ in takewhile(lambda pair: pair[1], zip(below, is_item, strict=True))]
+
+
+def _closing(cases: Sequence[_Case]) -> list[Ruling]:
     """The name in brackets, or in capitals, with which some papers close an article."""
     kept = _kept(cases)
+    rulings = []
     for case in kept[max(_LEAST_BEFORE_CLOSING, len(kept) - _CLOSING_LINES) :]:
-        if is_closing_credit(case.text):
-            _drop(case, "byline")
+        ruling = closing_credit_of(case.text)
+        if ruling:
+            _drop(case, ruling.rule)
+            rulings.append(ruling)
+    return rulings
 
 
-def _publication_lines(cases: Sequence[_Case], lang: str, config: Config) -> Moment | None:
-    """Drop the lines that only say when; a bare date is one at the head of a page, a labelled one anywhere."""
+def _publication_lines(cases: Sequence[_Case], lang: str, config: Config) -> tuple[Moment | None, str]:
+    """Drop the lines that only say when; a bare date is one at the head of a page, a labelled one anywhere.
+
+    The first moment, and the outlet that a line names with it.
+    """
     first: Moment | None = None
+    outlet = ""
     head = set(map(id, _head(cases)))
     for case in _kept(cases):
         if is_long(case.text) or not any(map(str.isdigit, case.text)):
             continue
-        if id(case) in head or dates.is_labelled_publication(case.text):
+        is_head = id(case) in head
+        moment = None
+        if is_head or dates.is_labelled_publication(case.text):
             moment = dates.publication(case.text, lang, config.zone)
-            if moment:
-                _drop(case, "publication-line")
-                first = first or moment
-    return first
+        if moment is None and is_head:
+            moment, outlet = outlet_publication(case.text, lang, config.zone) or (None, outlet)
+        if moment or dates.is_relative_publication(case.text, bare=is_head):
+            _drop(case, "publication-line")
+            first = first or moment
+    return first, outlet
 
 
-def _dateline(cases: Sequence[_Case], config: Config) -> tuple[_Case | None, Dateline | None]:
+def _holder(cases: Sequence[_Case]) -> str:
+    """The outlet that a line of copyright names, where nothing else names one."""
+    return outlet_of_rights(case.text for case in cases if case.rule == "copyright-line")
+
+
+def _dateline(cases: Sequence[_Case], lang: str, config: Config) -> tuple[_Case | None, Dateline | None]:
     names = tuple(source.name for source in config.sources)
     for case in islice(_kept(cases), _LEAD_LINES):
-        dateline = dateline_of(case.text, names)
+        dateline = dateline_of(case.text, names, lang)
         if dateline:
             return case, dateline
     return None, None

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, Literal
 
+from kliping.cleaning.heads import dated_byline_of
 from kliping.cleaning.prose import ends_with_stop
 from kliping.cleaning.rules import byline_of
 from kliping.pages.blocks import HEADINGS, Block, key_of, shown
@@ -257,8 +258,11 @@ def _linked(block: Block) -> str:
 
 def _byline(block: Block, place: Place, page: Page) -> str:
     """The author's name: above the first paragraph with anything, elsewhere with little more than a date."""
-    if len(block.text) > _MOST_HEAD or ends_with_stop(block.text):
+    if len(block.text) > _MOST_HEAD:
         return ""
+    if ends_with_stop(block.text):
+        # No sentence is a name and a date of publication, wherever it stands.
+        return "byline" if dated_byline_of(block.text) else ""
     if place == "head" and byline_of(block.text):
         return "byline"
     names = [key for key in map(key_of, page.authors) if key and key in block.key]

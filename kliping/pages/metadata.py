@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 
 from kliping import addresses
 from kliping.cleaning import dates
-from kliping.fields import read_moment
+from kliping.fields import language_tag, read_moment, usual_language
 from kliping.model import Moment
 from kliping.pages.linked import Linked, read_linked, text_of
 
@@ -29,7 +29,7 @@ _SITES = ("og:site_name", "application-name", "dc.publisher", "publisher", "twit
 _IMAGES = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")
 _BY = re.compile(r"\A(?:by|oleh|von|par|por|di|door)\s*:?\s+", re.IGNORECASE)
 _ADDRESS = re.compile(r"://|@|\A\S+\.[a-z]{2,6}\Z")
-_LANGUAGE = re.compile(r"\s*([a-zA-Z]{2,3})(?:[-_][a-zA-Z0-9]{2,8})*\s*")
+_LANGUAGE = re.compile(r"\s*([a-zA-Z]{2,3})((?:[-_][a-zA-Z0-9]{2,8})*)\s*")
 # ISO 639 withdrew these codes in 1989; Java and what is built on it still writes them.
 _RENAMED = {"in": "id", "iw": "he", "ji": "yi"}
 # Left by Internet Explorer and Chrome, and by SingleFile, in a comment above everything else.
@@ -165,7 +165,8 @@ def _language(root: Any, metas: Mapping[str, tuple[str, ...]], linked: Linked) -
         match = _LANGUAGE.fullmatch(tag or "")
         if match:
             code = match[1].lower()
-            return _RENAMED.get(code, code)
+            tag = language_tag(_RENAMED.get(code, code) + match[2].replace("_", "-")) or code
+            return usual_language(tag)
     return ""
 
 

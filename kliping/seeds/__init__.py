@@ -15,6 +15,7 @@ from importlib import import_module
 from pathlib import PurePosixPath
 from typing import Protocol
 
+from kliping.fields import usual_language
 from kliping.items import Item, to_seed
 from kliping.model import Config, Seed
 from kliping.problems import Problem, Span
@@ -91,20 +92,25 @@ def reading(path: str, data: bytes, config: Config) -> Reading:
     """All that a seed gave; `path` is under the digest's root. A problem is a warning: the clipping is set aside."""
     match _parsed(path, data, config):
         case Reading() as parsed:
-            return replace(parsed, items=tuple(_told_apart(parsed.items)))
+            seeds = tuple(map(_in_usual_language, parsed.seeds))
+            return replace(parsed, seeds=seeds, items=tuple(_told_apart(parsed.items)))
         case Problem() as problem:
             return Reading(refused=(Refused(problem=problem),))
         case found:
-            return Reading(seeds=found)
+            return Reading(seeds=tuple(map(_in_usual_language, found)))
 
 
 def make(item: Item, config: Config) -> Seed | Refused:
     """The clipping that an item is."""
     made = to_seed(item, config)
     if isinstance(made, Seed):
-        return made
+        return _in_usual_language(made)
     text = f"{item.place}: {made}" if item.place else made
     return Refused(item=item.key, problem=refusal("seed-shape", item.file, text, "save the article's own page"))
+
+
+def _in_usual_language(seed: Seed) -> Seed:
+    return replace(seed, lang=usual_language(seed.lang))
 
 
 def _parsed(path: str, data: bytes, config: Config) -> Parsed:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kliping import frontmatter
-from kliping.fields import Reader, read_moment, with_excerpts
+from kliping.fields import Reader, read_moment, usual_language, with_excerpts
 from kliping.model import Moment
 from kliping.problems import Problem, Span
 
@@ -300,3 +300,21 @@ def test_a_problem_gets_the_line_it_stands_on() -> None:
     without = Problem(code="x", span=Span(path="a.md", line=9, column=1), text="wrong")
     told_of = with_excerpts([problem, without], "satu\ndua\n")
     assert [one.excerpt for one in told_of] == ["dua", ""]
+
+
+@pytest.mark.parametrize(
+    ("tag", "usual"),
+    [
+        ("en-GB", "en"),
+        ("id-ID", "id"),
+        ("es-419", "es"),
+        ("en", "en"),
+        ("pt-BR", "pt-BR"),
+        ("zh-TW", "zh-TW"),
+        ("zh-Hant", "zh-Hant"),
+        ("sr-Latn", "sr-Latn"),
+        ("de-DE-1996", "de-DE-1996"),
+    ],
+)
+def test_a_region_that_makes_no_difference_in_writing_is_left_out(tag: str, usual: str) -> None:
+    assert usual_language(tag) == usual

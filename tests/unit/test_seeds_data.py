@@ -102,7 +102,7 @@ def test_the_items_of_json_feed_have_their_feed_s_facts_where_they_lack_their_ow
     (first, second), refused = whole(JSON_FEED)
     assert not refused
     assert first.body == "Air surut. [Warga](https://contoh.example/2) pulang.\n"
-    assert (first.item, first.lang, first.tags) == ("urn:contoh:1", "id-ID", ("Sungai",))
+    assert (first.item, first.lang, first.tags) == ("urn:contoh:1", "id", ("Sungai",))
     assert first.source == Source(name="Contoh Harian", url="https://contoh.example/1", author="Redaksi")
     assert dict(first.fields)["updated"] == datetime(2020, 10, 5, 12, tzinfo=UTC)
     assert (second.item, second.title) == ("2", "Air sungai yang meluap sejak malam akhirnya surut")

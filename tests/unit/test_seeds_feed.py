@@ -80,7 +80,7 @@ def test_an_item_tells_its_facts() -> None:
     assert (first.title, first.title_origin, first.format, first.item) == ("Air & Lumpur Surut", "given", "feed", "c-1")
     assert (first.date, first.date_origin) == (make.moment("2020-10-05 10:15+07:00"), "given")
     assert first.source == Source(name="Contoh Harian", url="https://contoh.example/1", author="Nama Satu")
-    assert (first.lang, first.tags) == ("id-ID", ("Banjir", "Taramba"))
+    assert (first.lang, first.tags) == ("id", ("Banjir", "Taramba"))
     assert dict(first.fields) == {
         "updated": make.moment("2020-10-06 08:00+07:00").at,
         "image": {"src": "https://contoh.example/f.jpg", "alt": "Sungai", "credit": "Foto Satu"},

@@ -212,7 +212,16 @@ def test_an_update_counts_from_a_day_later_on(modified: str, told: date | None) 
 
 
 @pytest.mark.parametrize(
-    ("lang", "told"), [("id-ID", "id"), ("in", "id"), ("pt_BR", "pt"), ("", "en"), ("{{x}}", "en")]
+    ("lang", "told"),
+    [
+        ("id-ID", "id"),
+        ("in", "id"),
+        ("pt_BR", "pt-BR"),
+        ("en-GB", "en"),
+        ("zh-Hant", "zh-Hant"),
+        ("", "en"),
+        ("{{x}}", "en"),
+    ],
 )
 def test_the_language_is_the_pages(lang: str, told: str) -> None:
     assert read(page("", lang=lang)).lang == told

@@ -1,0 +1,109 @@
+"""The head of a page scraped as text: lines above the first paragraph that tell who wrote, where, when and for whom.
+
+Strategy: a line is taken apart where pages set its parts apart (a bar, a comma, "in"), and counts only if every
+part is one of these: names, a place, a moment, an outlet, the time that it takes to read. Other words stay.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, tzinfo
+from functools import cache
+
+from kliping.cleaning import dates
+from kliping.cleaning.dateline import is_outlet
+from kliping.cleaning.lexicon import folded, lexicon
+from kliping.cleaning.rules import Ruling, are_names, byline_of, is_credit, rule_of_pattern
+from kliping.model import Moment
+
+_MOST_CHARACTERS = 120
+_MOST_NAMES, _MOST_PLACE = 4, 3
+_BARS = re.compile(r"\s?[|｜•]\s?|\u3000+")
+_PARTS = re.compile(r"\s[|•·–—-]\s")
+_AFTER_NAMES = re.compile(r",\s|\s[|•·–—-]\s")
+_PLACED = re.compile(r"(?P<names>.+?) (?:in|en|à|di|aus|from) (?P<place>[^\W\d_a-z].*)")
+_HOLDER = re.compile(
+    r"(?:copyright|©|\(c\))\s?(?:©\s?)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?,?\s)?"
+    r"(?P<name>[^.,|©]{3,50}?)(?:\s(?:19|20)\d\d)?\s?(?:[.,|]|\Z)",
+    re.IGNORECASE,
+)
+
+
+def head_byline_of(line: str) -> Ruling | None:
+    """A byline below a title: "By Name Surname", with a place, a date or the newsroom."""
+    return byline_of(line) or dated_byline_of(line) or _placed(line) or _of_newsroom(line)
+
+
+def dated_byline_of(line: str) -> Ruling | None:
+    """A byline that tells when as well: "By Name Surname, published on 5 October 2020 – 3 min read."."""
+    if len(line) > _MOST_CHARACTERS or not any(map(str.isdigit, line)):
+        return None
+    parting = _AFTER_NAMES.search(line)
+    ruling = byline_of(line[: parting.start()]) if parting else None
+    if ruling is None or parting is None:
+        return None
+    parts = _PARTS.split(line[parting.end() :].rstrip("."))
+    return ruling if all(map(_tells_time, parts)) else None
+
+
+def bare_byline_of(line: str) -> Ruling | None:
+    """Names and nothing else, or with the place: "Name Surname in Villetest". Only beside a publication line."""
+    if len(line) > _MOST_CHARACTERS:
+        return None
+    if is_credit(line) and len(line.split()) <= _MOST_NAMES:
+        return Ruling("byline", line)
+    return _names_in_place(line)
+
+
+def outlet_publication(line: str, lang: str, zone: tzinfo) -> tuple[Moment, str] | None:
+    """The moment and the outlet of a line that tells both and nothing else: "5 October 2020 | Sample Times"."""
+    parts = [part.strip() for part in _BARS.split(line)]
+    if not 1 < len(parts) <= _MOST_NAMES:
+        return None
+    for name, rest in ((parts[-1], parts[:-1]), (parts[0], parts[1:])):
+        moment = dates.publication(" | ".join(rest), lang, zone) if is_outlet(name, {}) else None
+        if moment:
+            return moment, name
+    return None
+
+
+def outlet_of_rights(lines: Iterable[str]) -> str:
+    """The outlet that a line of copyright names; empty where none looks like one."""
+    holders = (match["name"].strip() for line in lines if (match := _HOLDER.match(line.strip())))
+    return next((name for name in holders if are_names(name) and is_outlet(name, {})), "")
+
+
+def _tells_time(part: str) -> bool:
+    plain = part.strip()
+    rule = rule_of_pattern(plain) or rule_of_pattern(f"{plain}.")
+    return rule in {"reading-time", "publication-line"} or dates.publication(plain, "", UTC) is not None
+
+
+def _placed(line: str) -> Ruling | None:
+    opener = next((each for each in lexicon().byline_openers if line.startswith(f"{each} ")), "")
+    return _names_in_place(line.removeprefix(opener).strip()) if opener and len(line) <= _MOST_CHARACTERS else None
+
+
+def _names_in_place(text: str) -> Ruling | None:
+    match = _PLACED.fullmatch(text)
+    if match is None:
+        return None
+    names, place = match["names"], match["place"]
+    is_named = is_credit(names) and len(names.split()) <= _MOST_NAMES
+    is_place = are_names(place) and len(place.split()) <= _MOST_PLACE and not place.isupper()
+    return Ruling("byline", names, place) if is_named and is_place else None
+
+
+def _of_newsroom(line: str) -> Ruling | None:
+    """A byline that names nobody to be remembered: "By our newsroom, with Sample Wire"."""
+    match = _newsroom().fullmatch(folded(line)) if len(line) <= _MOST_CHARACTERS else None
+    if match is None:
+        return None
+    names = line[len(line) - len(match["names"]) :] if match["names"] else ""
+    return Ruling("byline") if not names or are_names(names) else None
+
+
+@cache
+def _newsroom() -> re.Pattern[str]:
+    openers = "|".join(re.escape(folded(word)) for word in lexicon().byline_openers)
+    names = "|".join(re.escape(folded(word)) for word in lexicon().newsrooms)
+    return re.compile(rf"(?:{openers}) (?:{names})(?:,? (?:with|avec|mit|con|dengan|ile|مع) (?P<names>.+))?")

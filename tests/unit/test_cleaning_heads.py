@@ -1,0 +1,169 @@
+"""What stands above an article tells who wrote it, where, when and for whom, and only what is nothing else goes."""
+
+from datetime import UTC
+
+import pytest
+
+from kliping import cleaning
+from kliping.cleaning import Clipping
+from kliping.cleaning.dates import is_relative_publication, publication
+from kliping.cleaning.heads import bare_byline_of, dated_byline_of, head_byline_of, outlet_of_rights, outlet_publication
+from kliping.model import Config
+
+CONFIG = Config(title="Contoh", base_url="https://example.org/", timezone="Europe/Berlin")
+LEAD = (
+    "The mill on the river has been standing still since the flood, and nobody in the valley remembers who had the key."
+    " The baker thinks that it was never locked."
+)
+MORE = "Nobody has asked the miller, who moved to the coast some years ago and sends a postcard every now and then."
+
+
+def cleaned(*lines: str) -> Clipping:
+    decoded = cleaning.decode("\n".join(lines).encode())
+    assert decoded is not None
+    return cleaning.clean(decoded, CONFIG)
+
+
+def dropped(*lines: str) -> list[str]:
+    return [each.text for each in cleaned(*lines).ledger.verdicts if each.kind == "dropped"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "place"),
+    [
+        ("By Sample Name in Villetest", "Sample Name", "Villetest"),
+        ("Von Greta Beispiel aus Musterhausen", "Greta Beispiel", "Musterhausen"),
+        ("Par Jeanne Exemplaire, publié le 12 juillet 2024 à 05h00 – Lecture 3 min.", "Jeanne Exemplaire", ""),
+        ("Por Lucía Ejemplar, 5 de octubre de 2020", "Lucía Ejemplar", ""),
+        ("Par la rédaction, avec Exemple Presse", "", ""),
+        ("Von unserer Redaktion", "", ""),
+        ("Por la redacción", "", ""),
+    ],
+)
+def test_a_byline_may_tell_a_place_a_date_or_the_newsroom(line: str, names: str, place: str) -> None:
+    ruling = head_byline_of(line)
+    assert ruling is not None
+    assert (ruling.rule, ruling.names, ruling.place) == ("byline", names, place)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By night in Villetest",
+        "By Sample Name, who lost 3 goats",
+        "By Sample Name in 12 days the mill will turn",
+        "Par la rédaction du procès-verbal",
+        "Von der Redaktion fehlt jede Spur",
+        "Von Greta Beispiel aus gesehen",
+        "Por la redacción del texto, premio Ejemplo",
+    ],
+)
+def test_a_headline_that_begins_as_a_byline_stays(line: str) -> None:
+    assert head_byline_of(line) is None
+
+
+def test_a_sentence_with_a_name_and_a_date_is_no_byline() -> None:
+    assert dated_byline_of("By Sample Name, the mill turned on 5 October 2020.") is None
+    assert dated_byline_of("By Sample Name, 5 October 2020") is not None
+
+
+def test_names_alone_may_stand_with_their_place() -> None:
+    ruling = bare_byline_of("Sample Name in Lower Villetest")
+    assert ruling is not None
+    assert (ruling.names, ruling.place) == ("Sample Name", "Lower Villetest")
+    assert bare_byline_of("Mill in Villetest") is None
+    assert bare_byline_of("Old Mill in the Valley of the Kings") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "lang", "outlet"),
+    [
+        ("2020/10/5(月) 7:00配信　見本新聞", "ja", "見本新聞"),
+        ("Sample Times | Monday, 5 October 2020", "en", "Sample Times"),
+        ("Senin, 5 Oktober 2020 | Contoh Kabar", "id", "Contoh Kabar"),
+    ],
+)
+def test_a_publication_line_may_name_the_outlet(line: str, lang: str, outlet: str) -> None:
+    found = outlet_publication(line, lang, UTC)
+    assert found is not None
+    assert (found[0].at.date().isoformat(), found[1]) == ("2020-10-05", outlet)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Sample Times | Mill Turns Again", "The Mill | 5 October 2020", "Sample Times – 5 October 2020", "見本新聞　水車"],
+)
+def test_an_outlet_beside_anything_else_is_no_publication_line(line: str) -> None:
+    assert outlet_publication(line, "en", UTC) is None
+
+
+def test_signs_of_a_weekday_are_a_checksum() -> None:
+    assert publication("2020/10/5(月) 7:00配信", "ja", UTC) is not None
+    assert publication("2020/10/5(火) 7:00配信", "ja", UTC) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "hours"),
+    [
+        ("Last modified on Wed 7 Sep 2022 09.14 BST", 1),
+        ("Zuletzt geändert am 7. September 2022, 09:14 MESZ", 2),
+        ("Updated on September 7, 2022 9:14 a.m. EDT", -4),
+    ],
+)
+def test_zones_are_known_by_their_names(line: str, hours: int) -> None:
+    moment = publication(line, "en", UTC)
+    assert moment is not None
+    offset = moment.at.utcoffset()
+    assert offset is not None
+    assert (moment.at.hour, moment.at.minute, offset.total_seconds()) == (9, 14, hours * 3600)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Updated 2 hours ago",
+        "Mis à jour il y a 2 heures",
+        "Aktualisiert vor 3 Stunden",
+        "Actualizado hace 5 minutos",
+        "Diperbarui 2 jam lalu",
+        "Güncelleme: 2 saat önce",
+        "آخر تحديث: منذ 3 ساعات",
+        "更新：3時間前",
+    ],
+)
+def test_how_long_ago_tells_nothing_but_that(line: str) -> None:
+    assert is_relative_publication(line)
+
+
+@pytest.mark.parametrize("line", ["2 hours ago", "Updated 2 hours ago, the list is wrong", "Il y a 2 heures de route"])
+def test_how_long_ago_is_no_publication_without_its_word_or_with_more(line: str) -> None:
+    assert not is_relative_publication(line)
+
+
+def test_a_moment_may_stand_with_how_long_ago() -> None:
+    assert publication("Mardi 20 mai 2025 | Mis à jour il y a 2 heures", "fr", UTC) is not None
+    assert publication("Mardi 20 mai 2025 | Marché il y a 2 heures", "fr", UTC) is None
+
+
+def test_the_outlet_of_the_rights_is_the_source_where_nothing_else_is() -> None:
+    assert outlet_of_rights(["© 2022 Sample Courier. All rights reserved."]) == "Sample Courier"
+    assert outlet_of_rights(["Copyright Muster-Zeitung 2022"]) == "Muster-Zeitung"
+    assert outlet_of_rights(["© 2022 Sample Name"]) == ""
+    source = cleaned("The mill stands still", LEAD, MORE, "© 2022 Sample Courier. All rights reserved.").source
+    assert source is not None
+    assert source.name == "Sample Courier"
+
+
+def test_a_head_of_a_page_leaves_its_title_and_its_facts() -> None:
+    head = ("The mill stands still", "Sample Name in Lower Villetest", "Wed 7 Sep 2022 06.00 BST")
+    clipping = cleaned(*head, LEAD, MORE)
+    assert (clipping.title, clipping.title_origin, clipping.place) == (head[0], "given", "Lower Villetest")
+    assert clipping.source is not None
+    assert clipping.source.author == "Sample Name"
+    assert clipping.date is not None
+    assert clipping.date.at.isoformat() == "2022-09-07T06:00:00+01:00"
+    assert dropped(*head, LEAD, MORE) == [*head[1:]]
+
+
+def test_names_in_a_place_stay_where_no_publication_line_follows() -> None:
+    assert dropped("The mill stands still", "Sample Name in Lower Villetest", LEAD, MORE) == []
