@@ -4,7 +4,6 @@ Strategy: reading is strict and tells every mistake of a file at once; writing p
 order. Whether a file is still what ingest wrote is told by its seal.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -25,9 +24,6 @@ from kliping.model import (
     TitleOrigin,
 )
 from kliping.problems import Problem, Span
-
-_PARAGRAPH = re.compile(r"<p>.*?</p>", re.DOTALL)
-_LEAD_PARAGRAPHS = 3
 
 # Keys that ingest writes itself, whatever came with a clipping.
 _OWN_KEYS = frozenset({"id", "slug", "draft", "duplicate_of", "origin", "seed"})
@@ -107,7 +103,7 @@ def read_article(reader: Reader, parts: Parts, path: str, config: Config) -> Art
         slug=_slug(reader, title, article_id),
         aliases=_aliases(reader),
         lang=lang,
-        summary=reader.text("summary") or cleaning.summarize(markup.to_text(_lead(html)), lang),
+        summary=reader.text("summary") or cleaning.summarize(markup.lead(html), lang),
         tags=_sluggable(reader, "tags", reader.texts("tags")),
         section="".join(_sluggable(reader, "section", (reader.text("section"),))),
         source=_source(reader),
@@ -213,12 +209,6 @@ def _html(reader: Reader, markdown: str, span: Span, prefix: str = "") -> str:
         return html
     reader.problems.append(html)
     return ""
-
-
-def _lead(html: str) -> str:
-    """The first paragraphs of a body, without what is no running text."""
-    text, _, _ = html.partition('<div class="footnote">')
-    return "\n".join(_PARAGRAPH.findall(text)[:_LEAD_PARAGRAPHS])
 
 
 def _too_large(path: str, size: int, limit: int) -> Problem:

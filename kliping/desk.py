@@ -62,6 +62,8 @@ class Walk:
                     self._edit(draft)
                 case "help" | None:
                     self.say(card.KEYS)
+            if self._is_broken(draft.article.path):
+                continue  # its editor has been told, and may edit it again
             fresh = self._fresh(draft.article.path)
             if fresh is None:
                 self.say(f"{draft.article.path} is no longer a draft")
@@ -86,10 +88,19 @@ class Walk:
         if failed:
             self.say(failed)
             return
-        text = disk.read_text(path, draft.article.path)
-        problems = (text,) if isinstance(text, Problem) else pipeline.problems_of(self.digest, draft.article.path, text)
-        for problem in problems:
+        for problem in self._problems(draft.article.path):
             self.say(describe(problem))
+
+    def _problems(self, path: str) -> tuple[Problem, ...]:
+        """What is wrong with a file as it stands; nothing where it is gone."""
+        file = self.digest.root / path
+        text = disk.read_text(file, path) if file.exists() else ""
+        if not text:
+            return ()
+        return (text,) if isinstance(text, Problem) else pipeline.problems_of(self.digest, path, text)
+
+    def _is_broken(self, path: str) -> bool:
+        return any(problem.is_error for problem in self._problems(path))
 
     def _reject(self, draft: Draft) -> bool:
         """Remember it first, then remove it: between the two it is a draft still."""
@@ -124,7 +135,7 @@ class Walk:
 
 
 def sit(options: Options, *, ask: Ask, say: Say, edit: Edit) -> tuple[Problem, ...]:
-    """Walk all drafts; what kept the digest from being opened."""
+    """Walk all drafts; what kept the digest from being opened, or an article from being read."""
     digest, problems = pipeline.open_digest(options)
     if digest is None:
         return problems
@@ -136,7 +147,7 @@ def sit(options: Options, *, ask: Ask, say: Say, edit: Edit) -> tuple[Problem, .
     except KeyboardInterrupt:
         say("")
     say(card.reviewed(walk.counts, len(drafts)))
-    return ()
+    return tuple(problem for problem in pipeline.read_articles(digest)[1] if problem.is_error)
 
 
 def clipping_of(digest: Digest, draft: Draft) -> Seed | None:

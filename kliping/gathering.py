@@ -12,7 +12,7 @@ from pathlib import Path
 from kliping import claims, grounds, guard, intake, reader
 from kliping.claims import Clipping, Known, Shelved
 from kliping.memory import Memory
-from kliping.model import Config, Seed
+from kliping.model import Config, Limits, Seed
 from kliping.reader import Clip
 from kliping.seeds import Reading, Refused
 from kliping.shelf import Shelf
@@ -47,15 +47,30 @@ def read(root: Path, config: Config, names: Iterable[str]) -> Iterator[Seed | Re
     """
     found: deque[reader.Job] = deque()
     step = partial(reader.take, config=config)
-    for result in guard.guarded(step, _jobs(root, config, names, found), reader.is_harmless, reader.prepare):
+    jobs = _jobs(root, config, names, found)
+    for result in guard.guarded(step, jobs, reader.is_harmless, reader.prepare, _bounds(config)):
         match result:
             case Reading():
                 found += (*result.seeds, *result.items)
                 yield from result.refused
             case guard.Lost():
-                yield reader.lost(result.job, result.reason)
+                yield reader.lost(result.job, _why_lost(result, root, config))
             case _:
                 yield result
+
+
+def _bounds(config: Config) -> guard.Bounds:
+    """What one clipping may take: more, where the settings let clippings be larger."""
+    usual = guard.Bounds()
+    times = max(1.0, config.limits.seed_bytes / Limits().seed_bytes)
+    return guard.Bounds(seconds=usual.seconds * times, memory=int(usual.memory * times))
+
+
+def _why_lost(lost: guard.Lost, root: Path, config: Config) -> str:
+    """Why a clipping could not be read; it may not have been its own fault."""
+    job = lost.job
+    has_changed = isinstance(job, Clip) and intake.seed_bytes(root, job.name, config) != job.data
+    return "it changed while it was read" if has_changed else lost.reason
 
 
 def _laid_by(results: Iterable[Seed | Refused], shelf: Shelf) -> tuple[list[Shelved], list[Refused]]:

@@ -82,6 +82,8 @@ _PICTURE_LESS = re.compile(r'<img(?![^>]* src=")(?:[^>]* alt="([^">]*)")?[^>]*>'
 
 _TAG = re.compile(r"</?([a-z][a-z0-9]*)[^>]*>")
 _FOOTNOTE_MARK = re.compile(r'<sup id="fnref[^>]*>.*?</sup>|<a [^>]*class="footnote-backref"[^>]*>[^<]*</a>', re.DOTALL)
+_PARAGRAPH = re.compile(r"<p>.*?</p>", re.DOTALL)
+_LEAD_PARAGRAPHS = 3
 _HTML_SPACE = re.compile(r"[ \t\n\f\r]+")
 
 _NOT_ABSOLUTE = re.compile(r' (?:href|src)="(?!https?:|mailto:)')
@@ -258,6 +260,12 @@ def to_text(html: str) -> str:
     """Safe HTML as plain text on one line: white space folded, no-break spaces kept, footnote marks left out."""
     parted = _TAG.sub(_parting, _FOOTNOTE_MARK.sub("", html))
     return _HTML_SPACE.sub(" ", unescape(parted)).strip()
+
+
+def lead(html: str) -> str:
+    """The first paragraphs of safe HTML as plain text, without what is no running text; one paragraph a line."""
+    text, _, _ = html.partition('<div class="footnote">')
+    return "\n".join(to_text(found) for found in _PARAGRAPH.findall(text)[:_LEAD_PARAGRAPHS])
 
 
 def _parting(tag: re.Match[str]) -> str:

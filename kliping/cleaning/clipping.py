@@ -4,7 +4,7 @@ Strategy: verdicts first; every fact is then taken from the lines that were kept
 that was nothing but that fact. What is not known stays empty.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from kliping.cleaning import dates, escape
@@ -38,8 +38,11 @@ class Clipping:
     ledger: Ledger
 
 
-def clean(decoded: Decoded, config: Config) -> Clipping:
-    """Clean a text, and find what it tells of itself."""
+def clean(decoded: Decoded, config: Config, apart: Collection[str] = ()) -> Clipping:
+    """Clean a text, and find what it tells of itself.
+
+    `apart` are lines that a format knows to be no running text, such as headings: no summary is made of them.
+    """
     judgement = judge(read_lines(decoded.text), config)
     paragraphs = tuple(_beginning(_paragraphs(judgement)))
     title, title_origin = _title(judgement, paragraphs)
@@ -57,7 +60,7 @@ def clean(decoded: Decoded, config: Config) -> Clipping:
         place=place,
         cites=cites,
         tags=tags_of(paragraphs, (judgement.source, judgement.author, *place.split(", "), *cites), judgement.lang),
-        summary=summarize("\n".join(paragraphs), judgement.lang),
+        summary=summarize("\n".join(text for text in paragraphs if text not in apart), judgement.lang),
         ledger=Ledger(encoding=decoded.encoding, mark=decoded.mark, verdicts=judgement.verdicts),
     )
 

@@ -14,7 +14,7 @@ from typing import Any
 from kliping import cleaning
 from kliping.model import Config, DateOrigin, Ledger, Moment, Source, SourceSettings, TitleOrigin, Verdict
 from kliping.pages import boilerplate, facts
-from kliping.pages.blocks import blocks_of, key_of, make_plain
+from kliping.pages.blocks import Block, blocks_of, key_of, make_plain
 from kliping.pages.extraction import extract
 from kliping.pages.inline import Context
 from kliping.pages.markdown import to_markdown
@@ -25,6 +25,8 @@ from kliping.pages.source import Markup, Refused, parse, read_markup, too_large
 
 # What the rules for lines do not speak of.
 _NOT_LINES = frozenset({"pre", "table"})
+_NOT_RUNNING = frozenset({"li", "dt", "dd", "td", "th", "caption", "figcaption"})
+_MOST_LINKED = 0.8  # of a block's text, in links
 # Measured: the rules for lines take some 2 s for so many. A newspaper's page has some thousand, menus and all.
 _MOST_BLOCKS = 8_000
 # Between a headline and its text.
@@ -149,14 +151,20 @@ def _judged(page: _Page, config: Config, rule_of: RuleOf) -> cleaning.Clipping |
 def judge_lines(cases: Sequence[Case], config: Config) -> cleaning.Clipping:
     """The kept blocks under the rules for lines, each a line there; the facts that they tell."""
     lines = [case for case in cases if case.is_kept and case.block.tag not in _NOT_LINES]
-    text = "\n".join(" ".join(case.block.text.splitlines()) for case in lines)
-    clipping = cleaning.clean(cleaning.Decoded(text=text, encoding="utf-8"), config)
+    texts = [" ".join(case.block.text.splitlines()) for case in lines]
+    apart = {text for case, text in zip(lines, texts, strict=True) if not _is_running(case.block)}
+    clipping = cleaning.clean(cleaning.Decoded(text="\n".join(texts), encoding="utf-8"), config, apart)
     by_line = groupby(clipping.ledger.verdicts, key=lambda verdict: verdict.line)
     for case, (_, verdicts) in zip(lines, by_line, strict=True):
         rules = [verdict.rule if verdict.kind == "dropped" else "" for verdict in verdicts if verdict.kind != "blank"]
         if rules and all(rules):  # a block with noise only inside it stays whole: its markup cannot be cut by columns
             case.drop(rules[0])
     return clipping
+
+
+def _is_running(block: Block) -> bool:
+    """Whether a block is running text: no heading, entry of a list, cell, caption or label that leads elsewhere."""
+    return block.tag not in _NOT_RUNNING and not block.is_heading and block.linked <= _MOST_LINKED
 
 
 def _source(page: _Page, clipping: cleaning.Clipping, config: Config) -> Source | None:

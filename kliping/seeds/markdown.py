@@ -1,9 +1,11 @@
 """Markdown clippings with front matter: passed through, as somebody has edited them already.
 
 Strategy: what the front matter gives is believed and what it lacks is found as for plain text; keys that
-Kliping has no use for travel along. The body is not touched but for its line ends.
+Kliping has no use for travel along. The body is not touched but for its line ends, and for the headline that it begins
+with where nothing else gives the title.
 """
 
+import re
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -15,6 +17,9 @@ from kliping.model import Config, Seed, Source
 from kliping.problems import Problem, Span
 
 ENDINGS = (".md", ".markdown")
+
+# CommonMark 4.2 and 4.3: a line after one "#", or above a line of "=".
+_HEADLINE = re.compile(r"\s*(?:# [^\n]+|(?![-*+>#])\S[^\n]*\n=+ *)(?:\n|\Z)")
 
 # Names that only ingest gives: a clipping's own would point at somebody else's articles.
 _OURS = ("id", "seed", "origin")
@@ -34,22 +39,24 @@ def parse(path: str, data: bytes, config: Config) -> tuple[Seed, ...] | Problem:
     if isinstance(html, Problem):
         return _set_aside(html)
     reader = Reader(table)
-    seed = _seed(reader, parts.body, markup.to_text(html), path, data, config)
+    seed = _seed(reader, parts.body, html, path, data, config)
     wrong = with_excerpts(reader.problems, text)
     return _set_aside(wrong[0]) if wrong else (seed,)
 
 
-def _seed(reader: Reader, body: str, plain: str, path: str, data: bytes, config: Config) -> Seed:
-    lang = reader.language("lang") or cleaning.language_of(plain)
-    title = reader.text("title")
+def _seed(reader: Reader, body: str, html: str, path: str, data: bytes, config: Config) -> Seed:
+    lang = reader.language("lang") or cleaning.language_of(markup.to_text(html))
+    given = reader.text("title")
+    headline, rest = ("", body) if given else _headline(body)
+    lead = markup.lead(html)
     reader.asked.update(_OURS)
     return Seed(
         file=path,
         sha256=sha256_of(data),
         format="markdown",
-        body=body.strip("\n") + "\n",
-        title=title or cleaning.title_of(plain, lang) or PurePosixPath(path).stem,
-        title_origin="given" if title else "derived",
+        body=rest.strip("\n") + "\n",
+        title=given or headline or cleaning.title_of(lead, lang) or PurePosixPath(path).stem,
+        title_origin="given" if given or headline else "derived",
         date=reader.moment("date", config.zone),
         date_origin="given",
         lang=lang,
@@ -57,9 +64,17 @@ def _seed(reader: Reader, body: str, plain: str, path: str, data: bytes, config:
         place=reader.text("place"),
         cites=reader.texts("cites"),
         tags=reader.texts("tags"),
-        summary=reader.text("summary") or cleaning.summarize(plain, lang),
+        summary=reader.text("summary") or cleaning.summarize(lead, lang),
         fields=tuple(reader.rest().items()),
     )
+
+
+def _headline(body: str) -> tuple[str, str]:
+    """The heading of the first level that a text without a title begins with, and the text below it."""
+    found = _HEADLINE.match(body)
+    html = markup.to_html(found[0], Span(path="")) if found else ""
+    headline = markup.to_text(html) if isinstance(html, str) else ""
+    return (headline, body[found.end() :]) if found and headline else ("", body)
 
 
 def _source(reader: Reader) -> Source | None:

@@ -167,6 +167,22 @@ def test_a_mistake_made_in_the_editor_is_told(drafts: Place) -> None:
     assert "date-invalid" in done.stdout
 
 
+def test_a_draft_that_was_broken_in_the_editor_may_be_edited_again_and_is_named_until_it_is(drafts: Place) -> None:
+    path = drafts.articles()[0]
+    breaks = editor(drafts, "date: 2020-10-05", "date: [2020")
+    done = review(drafts, "e\np\nq\n", EDITOR=breaks)
+    assert "is no longer a draft" not in done.stdout
+    assert "somebody wrote this file meanwhile" in done.stdout  # it is not published as it was shown
+    assert (done.returncode, "yaml-syntax" in done.stderr) == (1, True)
+    later = review(drafts, "q\n")
+    assert (later.returncode, path.name in later.stderr) == (1, True)
+    mends = editor(drafts, "date: [2020", "date: 2020-10-05")
+    assert "[2020" in path.read_text("utf-8")
+    assert subprocess.run([*mends.split(), str(path)], check=False).returncode == 0
+    assert review(drafts, "p\nq\n").returncode == 0
+    assert not draft_of(path)
+
+
 def test_without_an_editor_it_is_said(drafts: Place) -> None:
     done = review(drafts, "e\nq\n")
     assert "VISUAL or EDITOR" in done.stdout

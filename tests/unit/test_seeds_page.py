@@ -310,6 +310,14 @@ def test_the_picture_above_the_article_is_not_shown_twice() -> None:
     assert dict(seed.fields)["image"] == {"src": "https://sample-post.test/lead.jpg?w=1", "alt": "L"}
 
 
+def test_a_summary_is_made_of_running_text() -> None:
+    first = "Ten geese came to the pond of Larkhill on Monday morning, and they were loud."
+    inner = f"<h1>Ten Geese</h1><p>{first}</p><h2>What the baker said</h2><ul><li>Bread</li></ul>"
+    text = "".join(f"<p>The baker of Larkhill said that goose number {n} had eaten nothing.</p>" for n in range(6))
+    summary = read(f"<html lang=en><title>Ten Geese</title><body><article>{inner}{text}</article></html>").summary
+    assert summary.startswith(f"{first} The baker of Larkhill said that goose number 0")
+
+
 def test_a_block_with_noise_inside_it_stays_whole() -> None:
     inner = "".join(
         f"<p>Pasar nomor {n} dibuka lagi setelah banjir. Advertisement Juru bicara senang.</p>" for n in range(5)
