@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from kliping.cleaning.lexicon import folded, lexicon, vocabulary
 
@@ -23,6 +23,11 @@ _LETTER = re.compile("[\u0621-\u064a]")
 # One, or one after another: and, so, with, for, like; "for the" swallows the article's alef.
 _PARTICLES = ("وال", "بال", "فال", "كال", "لل", "و", "ف", "ب", "ل", "ك")
 _ARTICLE = "ال"
+_LEAST_FAMILY = 5
+# Nouns of that make.
+_NOT_FAMILIES = frozenset(
+    "النادي القاضي المحامي الجندي الاهالي الصحفي الشرطي الراعي المشتري التالي الوالي المفتي الوصي".split()
+)
 
 
 def is_arabic(text: str) -> bool:
@@ -47,6 +52,9 @@ def topics_of(paragraphs: Sequence[str], excluded: Iterable[str]) -> tuple[str, 
     speakers = _speakers(texts)
     words = [name for name in _counted(texts, 1, _LEAST_WORD, unwanted) if _is_proper(name[0], standing, speakers)]
     words = [name for name in words if not _is_within(name, phrases)]
+    persons = [name for name in _persons(texts, standing, speakers) if not set(name) & unwanted]
+    phrases = [name for name in phrases if not _is_within(name, persons)] + persons
+    words = [name for name in words if not _is_within(name, persons)]
     return tuple(" ".join(spelling.get(word, word) for word in name) for name in [*phrases, *words][:_MOST])
 
 
@@ -71,6 +79,32 @@ def _speakers(texts: Iterable[Sequence[str]]) -> set[str]:
             if verb.removeprefix("و") in verbs and not _is_common(one):
                 speakers |= {one, other}
     return speakers
+
+
+def _persons(texts: Sequence[Sequence[str]], standing: set[str], speakers: set[str]) -> list[tuple[str, ...]]:
+    """Full names, each once: a word of no other use before a family's name that comes again, and speaks."""
+    counts = Counter(word for words in texts for word in words)
+    found: dict[str, tuple[str, ...]] = {}
+    for words in texts:
+        for first, family in pairwise(words):
+            is_family = family in speakers and counts[family] >= _LEAST_PHRASE and _is_family(family, standing)
+            if is_family and counts[first] == 1 and _is_first_name(first, standing):
+                found.setdefault(family, (first, family))
+    return list(found.values())
+
+
+def _is_family(word: str, standing: set[str]) -> bool:
+    """Most families' names are made with the article and an ending, as few nouns are that can speak."""
+    is_made = word.startswith(_ARTICLE) and word.endswith("ي") and len(word) > _LEAST_FAMILY
+    return (
+        is_made and word not in _NOT_FAMILIES and not _is_common(word) and word.removeprefix(_ARTICLE) not in standing
+    )
+
+
+def _is_first_name(word: str, standing: set[str]) -> bool:
+    words = vocabulary("ar")
+    is_word = _is_common(word) or word in words.speech or word in words.generic or word.startswith(_ARTICLE)
+    return len(word) >= _LEAST_LETTERS and not is_word and _ARTICLE + word not in standing
 
 
 def _is_proper(word: str, standing: set[str], speakers: set[str]) -> bool:

@@ -22,7 +22,8 @@ _PARTICLE = re.compile(r" (?:von|von der|van|zu|zur|am|an der|auf der|ob der|de|
 _DETERMINERS = frozenset(
     "der die das dem den des ein eine einem einen einer eines im am zum zur vom beim ins ans aufs kein keine keinen "
     "sein seine seinen seinem seiner ihr ihre ihren ihrem ihrer unser unsere dieser diese dieses diesem diesen jede "
-    "jeder jedes jedem jeden alle allen aller viele vielen mehrere einige mehr".split()
+    "jeder jedes jedem jeden alle allen aller viele vielen mehrere einige mehr "
+    "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split()
 )
 # Offices are compounds more often than not: "Amtsleiterin", "Dorfschullehrer".
 _OFFICE = re.compile(

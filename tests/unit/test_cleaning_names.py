@@ -92,3 +92,64 @@ def test_outlets_are_cited_and_persons_are_not(text: str, cites: tuple[str, ...]
 
 def test_an_article_does_not_cite_its_own_source() -> None:
     assert cites_of(["dikutip Contoh Harian, lalu dikutip CONTOH HARIAN"], "Contoh Harian") == ()
+
+
+def test_a_german_office_is_no_part_of_the_name_after_it() -> None:
+    text = ["Amtsleiterin Greta Probst und Pfarrer Kaspar Muster kamen.", "Probst blieb, und Muster ging wieder."]
+    assert set(tags_of(text, (), "de")) == {"Greta Probst", "Kaspar Muster"}
+
+
+def test_a_german_surname_may_be_a_word_of_office() -> None:
+    text = ["Gestern kam Greta Hofmeister an.", "Dann sprach Greta Hofmeister lange."]
+    assert tags_of(text, (), "de") == ("Greta Hofmeister",)
+
+
+def test_a_clause_that_tells_of_two_german_nouns_makes_them_a_name() -> None:
+    assert tags_of(["Das weiß nur Irma Muster, die jeden Schauer zählt."], (), "de") == ("Irma Muster",)
+    assert tags_of(["Das weiß nur die Alte Waage, die jeden Schauer zählt."], (), "de") == ()
+    assert tags_of(["Er zählt drei Sorten Münzen, die niemand haben will."], (), "de") == ()
+    assert tags_of(["Das weiß nur Irma Muster aus dem Nachbarhaus."], (), "de") == ()
+
+
+def test_the_place_of_a_german_article_is_no_part_of_a_name() -> None:
+    text = ["Seit Januar verkauft Musterhausen Stille an Städter.", "Wieder verkauft Musterhausen Stille an Städter."]
+    assert tags_of(text, ("Musterhausen",), "de") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        (
+            "町には雨が降っていた。課長の試験原ときわさん（３８）が話した。試験原さんは笑っていたという。",
+            ("試験原ときわ",),
+        ),
+        ("町には雨が降っていた。見本花子さん（７２）が町に届けを出し、静かに帰っていったという。", ("見本花子",)),
+        ("町には雨が降っていた。生徒のみなさんが来て、生徒のみなさんが帰っていったという。", ()),
+        ("町には雨が降っていた。説明書を読み、説明書を書く。取扱品を見て、取扱品を買うという。", ()),
+        ("雨の町には図本船があり、図本船は川を上る。子どもは図本船を待っているという。", ("図本船",)),
+    ],
+)
+def test_japanese_persons_and_compounds_are_names(text: str, tags: tuple[str, ...]) -> None:
+    assert tags_of([text], ()) == tags
+
+
+def test_an_arabic_person_who_speaks_is_named_in_full() -> None:
+    text = ["التقت البلدة معلمتها دلال النموذجي صباحا.", "وقالت النموذجي إن الجرس تأخر عن موعده."]
+    assert tags_of(text, ()) == ("دلال النموذجي",)
+    text = ["جلس الناس في مكتب القاضي صباحا.", "وقال القاضي إن الجرس تأخر عن موعده."]
+    assert tags_of(text, ()) == ()
+    text = ["التقت البلدة معلمتها دلال النموذجي صباحا.", "وجاء النموذجي إلى المدرسة في موعده."]
+    assert tags_of(text, ()) == ()
+
+
+def test_a_name_with_a_capital_before_it_is_whole() -> None:
+    assert cites_of(["Selon Le Quotidien Exemple, l'eau baisse."], "", (), "fr") == ("Le Quotidien Exemple",)
+    assert cites_of(["Selon le quotidien Exemple, l'eau baisse."], "", (), "fr") == ("Exemple",)
+
+
+def test_outlets_that_report_are_cited() -> None:
+    assert cites_of(["Sample Wire reported that the orchard was sold."], "", (), "en") == ("Sample Wire",)
+    assert cites_of(["Sample Name reported that the orchard was sold."], "", (), "en") == ()
+    assert cites_of(["She gave Weekly reports to the board."], "", (), "en") == ()
+    assert cites_of(["見本通信の取材に対し、市は水が引いたと答えた。"], "", (), "ja") == ("見本通信",)
+    assert cites_of(["وذكرت صحيفة عينة أن النهر انحسر."], "", (), "ar") == ("صحيفة عينة",)
