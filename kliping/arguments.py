@@ -26,7 +26,7 @@ def parser() -> argparse.ArgumentParser:
         prog="kliping",
         description="A static site generator for curated news digests. Without a command: build.",
         epilog="Exit codes: 0 done, 1 an error in the digest, 2 wrong usage, 70 our own mistake, 74 reading or "
-        "writing failed, 130 interrupted.",
+        "writing failed, 130 interrupted, 143 ended by SIGTERM.",
         parents=[common],
         allow_abbrev=False,
     )

@@ -5,6 +5,7 @@ into place, so that nobody ever reads half a file. Publishing stages all changed
 the first; the rename loop is the one place a journal has to enclose.
 """
 
+import errno
 import os
 import re
 import shutil
@@ -171,9 +172,17 @@ def replace_text(path: Path, text: str, expected: str | None) -> bool:
         staged.replace(os.path.realpath(path))  # a link stays one
         return True
     except OSError as error:
-        raise OSError(error.errno, error.strerror, error.filename or str(path)) from error
+        raise _told(error, path.parent, error.filename or str(path)) from error
     finally:
         staged.unlink(missing_ok=True)
+
+
+def _told(error: OSError, folder: Path, name: str) -> OSError:
+    """An error of writing under the name that a person knows: where writing is forbidden, that of the folder."""
+    if error.errno not in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return OSError(error.errno, error.strerror, name)
+    said = f"{error.strerror}: Kliping must write in this folder; give yourself the right to, or choose another one"
+    return OSError(error.errno, said, str(folder))
 
 
 def _put_new(staged: Path, path: Path) -> bool:
@@ -300,6 +309,8 @@ def publish(files: Iterable[File], destination: Path, standing: Collection[str] 
             for file in changed:
                 _put(destination / _STAGE / file.path, destination / file.path, destination)
             removed = _remove_others(destination, {*standing, *(file.path for file in in_order)})
+    except OSError as error:
+        raise _told(error, destination, error.filename or str(destination)) from error
     finally:
         shutil.rmtree(destination / _STAGE, ignore_errors=True)
     return Published(

@@ -13,6 +13,8 @@ import stat
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
+from html import escape
+from http import HTTPStatus
 from pathlib import Path
 from types import FrameType
 from urllib.parse import urlsplit
@@ -93,11 +95,15 @@ class _Server(uvicorn.Server):
 
 
 class _Workshop:
-    """Builds, and wakes those who wait for the next build."""
+    """Builds, and wakes those who wait for the next build.
+
+    `has_built`: whether the site that is looked at is of this run; an older one may be for another address.
+    """
 
     def __init__(self, options: Options, tell: Callable[[Report], int]) -> None:
         self.options = options
         self.told = ""
+        self.has_built = False
         self._tell = tell
         self._changed = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -109,6 +115,7 @@ class _Workshop:
         report = pipeline.build(self.options)
         is_broken = self._tell(report) != 0
         self.told = "\n".join(describe(problem) for problem in report.problems) if is_broken else ""
+        self.has_built = self.has_built or not is_broken
 
     async def watch(self) -> None:
         """Build again whenever something of the digest changes, and look again for what there is to watch."""
@@ -168,15 +175,31 @@ class _Workshop:
 
 
 class _Pages(StaticFiles):
-    """The site's files; its pages with the line that reloads them, and 404.html for what is not there."""
+    """The site's files; its pages with the line that reloads them, and 404.html for what is not there.
+
+    Until there is a site of this run, whatever is asked for is answered with what is wrong.
+    """
+
+    def __init__(self, workshop: _Workshop) -> None:
+        super().__init__(directory=workshop.options.destination, html=True, check_dir=False)
+        self._workshop = workshop
 
     async def get_response(self, path: str, scope: Scope) -> Response:
+        if not self._workshop.has_built:
+            return _with_script(_not_built(self._workshop.told))
         try:
             response = await super().get_response(path, scope)
         except HTTPException as missing:
             response = HTMLResponse("<!doctype html><title>404</title><body>Not found.", missing.status_code)
         response.headers["Cache-Control"] = "no-store"
         return _with_script(response)
+
+
+def _not_built(told: str) -> Response:
+    """A page that shows problems, in the box that the script would put them into."""
+    title = "Nothing is built yet"
+    head = f"<!doctype html><meta charset=utf-8><title>{title}</title><h1>{title}</h1>"
+    return HTMLResponse(f"{head}<pre id=kliping-told>{escape(told)}</pre>", HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 def _with_script(response: Response) -> Response:
@@ -199,9 +222,9 @@ def _app(workshop: _Workshop, prefix: str) -> Starlette:
     async def home(_: Request) -> Response:
         return RedirectResponse(f"/{prefix}/")
 
-    pages = _Pages(directory=workshop.options.destination, html=True, check_dir=False)
+    routes = [Route(_EVENTS, events), *([Route("/", home)] if prefix else []), Mount(f"/{prefix}", _Pages(workshop))]
     return Starlette(
-        routes=[Route(_EVENTS, events), *([Route("/", home)] if prefix else []), Mount(f"/{prefix}", pages)],
+        routes=routes,
         # A page elsewhere that points a name of its own at 127.0.0.1 (DNS rebinding) reads nothing here.
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])],
         lifespan=watching,

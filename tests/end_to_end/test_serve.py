@@ -25,7 +25,11 @@ def serving(place: Place, *arguments: str) -> Iterator[tuple[str, subprocess.Pop
         assert server.stdout is not None
         lines = iter(server.stdout.readline, "")
         address = next(found[0] for line in lines if (found := re.search(r"http://127\.0\.0\.1:\d+/\S*", line)))
-        yield address, server
+        try:
+            yield address, server
+        except BaseException:
+            server.kill()  # or a test that fails would wait for it without end
+            raise
         server.send_signal(signal.SIGINT)
         _, told = server.communicate(timeout=10)
         assert (server.returncode, "Traceback" in told, "Cancel" in told) == (0, False, False), told
@@ -208,3 +212,18 @@ def test_a_folder_s_address_without_its_slash_leads_to_the_folder(served: tuple[
     _, address, _ = served
     with urllib.request.urlopen(f"{address}2020/10/05/sungai-surut", timeout=10) as answer:
         assert answer.url == f"{address}2020/10/05/sungai-surut/"
+
+
+def test_a_digest_that_is_broken_from_the_start_shows_its_problems_and_no_older_preview(place: Place) -> None:
+    place.write("content/sungai.md", article())
+    with serving(place) as (address, _):
+        assert "Sungai surut" in get(address)[1]
+    place.write("content/sungai.md", article(rights="<semua>"))
+    with serving(place) as (address, _):
+        status, page = get(address)
+        assert status == 503
+        assert "content/sungai.md:5:9: error[choice-unknown]: &quot;&lt;semua&gt;&quot; does not fit here" in page
+        assert "Sungai surut" not in page
+        assert get(f"{address}feed.xml")[0] == 503
+        place.write("content/sungai.md", article("Sungai pasang"))
+        assert eventually(lambda: get(address)[0] == 200 and "Sungai pasang" in get(address)[1])

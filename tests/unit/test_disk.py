@@ -524,3 +524,19 @@ def test_a_built_site_is_found_from_below_it(tmp_path: Path) -> None:
     assert disk.site_around(tmp_path / "link" / "new") == tmp_path / "site"
     write(tmp_path / ".kliping" / "store.db")
     assert disk.site_around(tmp_path / "digest") is None
+
+
+def test_a_folder_that_may_not_be_written_in_is_told_by_its_own_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk.publish([file("a.html")], tmp_path / "site")
+
+    def refuse(path: Path, _: bytes) -> int:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    with pytest.raises(PermissionError, match="give yourself the right") as article:
+        disk.replace_text(tmp_path / "a.md", "x", None)
+    with pytest.raises(PermissionError, match="give yourself the right") as site:
+        disk.publish([file("b.html")], tmp_path / "site")
+    assert (article.value.filename, site.value.filename) == (str(tmp_path), str(tmp_path / "site"))
