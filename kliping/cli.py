@@ -27,6 +27,7 @@ from kliping import (
     installation,
     interruption,
     pipeline,
+    publishing,
     tell,
 )
 from kliping.arguments import DEFAULTS, parser
@@ -142,7 +143,7 @@ def _review(given: argparse.Namespace) -> int:
 
 def _init(given: argparse.Namespace) -> int:
     folder = Path(given.dir)
-    site = disk.site_around(folder)
+    site = publishing.site_around(folder)
     if site:
         said = f"a digest cannot begin in {_shown_path(site)}, a built site: the next build would remove it"
         return _fail(given, USAGE, "site-there", f"{said}; name another folder", str(folder))
@@ -163,7 +164,7 @@ def _clean(given: argparse.Namespace) -> int:
     )
     if refused:
         return _tell_problems(given, (refused,))
-    removed = disk.remove_built(options.root, options.destination)
+    removed = publishing.remove_built(options.root, options.destination)
     return _said(given, "\n".join(f"removed {_shown_path(folder)}" for folder in removed) or "nothing to remove")
 
 

@@ -25,6 +25,7 @@ from kliping import (
     library,
     outputs,
     plan,
+    publishing,
     runners,
 )
 from kliping import config as configuration
@@ -158,7 +159,7 @@ def plan_site(digest: Digest, options: Options) -> tuple[Site, Problems]:
     articles, problems = read_articles(digest, is_blank=options.force)
     selection = Selection(now=options.now, drafts=options.drafts, future=options.future)
     arranged, shared_ids = library.arrange(articles, digest.config, selection)
-    static, strays = disk.static_files(digest.root)
+    static, strays = publishing.static_files(digest.root)
     pages = plan.plan(arranged, digest.config, digest.theme)
     clashes = plan.clashes(pages, {path: f"static/{path}" for path in static})
     return Site(library=arranged, pages=pages, static=static), (*problems, *shared_ids, *strays, *clashes)
@@ -213,11 +214,11 @@ def _render(site: Site, digest: Digest, options: Options) -> tuple[Rendered, Pro
     return Rendered(files=tuple(files), standing=current, parts=parts), problems
 
 
-def _publish(rendered: Rendered, digest: Digest, options: Options) -> tuple[disk.Published | None, Problems]:
-    refused = disk.why_refused(options.destination, str(options.destination))
+def _publish(rendered: Rendered, digest: Digest, options: Options) -> tuple[publishing.Published | None, Problems]:
+    refused = publishing.why_refused(options.destination, str(options.destination))
     if refused:
         return None, (refused,)
-    published = disk.publish(rendered.files, options.destination, rendered.standing)
+    published = publishing.publish(rendered.files, options.destination, rendered.standing)
     _standing(digest, options).keep(rendered.parts, disk.looks(options.destination), published.paths)
     return published, ()
 
@@ -295,7 +296,7 @@ class _Run:
         self,
         ingested: Ingested = _NOTHING,
         site: Site | None = None,
-        published: disk.Published | None = None,
+        published: publishing.Published | None = None,
     ) -> Report:
         return Report(
             articles=len(site.library.articles) if site else 0,

@@ -25,6 +25,7 @@ HANDS = {
     "guard",
     "installation",
     "interruption",
+    "publishing",
     "runners",
     "serve",
     "shelf",

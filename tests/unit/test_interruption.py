@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kliping import disk, interruption
+from kliping import interruption, publishing
 from kliping.model import File
 
 
@@ -47,7 +47,7 @@ def test_sigterm_is_an_interruption_of_its_own_kind(monkeypatch: pytest.MonkeyPa
 
 def published(folder: Path) -> dict[str, bytes]:
     found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    return {name: data for name, data in found.items() if name != disk.MARKER}
+    return {name: data for name, data in found.items() if name != publishing.MARKER}
 
 
 def interrupt(*_: object) -> None:
@@ -57,27 +57,27 @@ def interrupt(*_: object) -> None:
 def test_an_interruption_before_anything_is_in_place_leaves_the_old_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    disk.publish([File(path="a.html", data=b"old", rank="list")], tmp_path)
-    stage = disk._stage
+    publishing.publish([File(path="a.html", data=b"old", rank="list")], tmp_path)
+    stage = publishing._stage
 
     def interrupted(files: list[File], folder: Path) -> None:
         stage(files, folder)
         interrupt()
 
-    monkeypatch.setattr(disk, "_stage", interrupted)
+    monkeypatch.setattr(publishing, "_stage", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        disk.publish([File(path="a.html", data=b"new", rank="list")], tmp_path)
+        publishing.publish([File(path="a.html", data=b"new", rank="list")], tmp_path)
     assert published(tmp_path) == {"a.html": b"old"}
 
 
 def test_an_interruption_while_files_are_moved_comes_too_late(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = [File(path=name, data=b"new", rank="list") for name in ("a.html", "b.html")]
-    put = disk._put
+    put = publishing._put
 
     def interrupted(staged: Path, target: Path, destination: Path) -> None:
         interrupt()
         put(staged, target, destination)
 
-    monkeypatch.setattr(disk, "_put", interrupted)
-    disk.publish(files, tmp_path)
+    monkeypatch.setattr(publishing, "_put", interrupted)
+    publishing.publish(files, tmp_path)
     assert published(tmp_path) == {"a.html": b"new", "b.html": b"new"}
