@@ -53,6 +53,7 @@ def test_a_byline_may_tell_a_place_a_date_or_the_newsroom(line: str, names: str,
         "By Sample Name, who lost 3 goats",
         "By Sample Name in 12 days the mill will turn",
         "Par la rédaction du procès-verbal",
+        "Par la rédaction, avec un peu de retard",
         "Von der Redaktion fehlt jede Spur",
         "Von Greta Beispiel aus gesehen",
         "Por la redacción del texto, premio Ejemplo",
@@ -72,6 +73,7 @@ def test_names_alone_may_stand_with_their_place() -> None:
     assert ruling is not None
     assert (ruling.names, ruling.place) == ("Sample Name", "Lower Villetest")
     assert bare_byline_of("Mill in Villetest") is None
+    assert bare_byline_of("Sample Name in Villetest where nobody sleeps") is None
     assert bare_byline_of("Old Mill in the Valley of the Kings") is None
 
 

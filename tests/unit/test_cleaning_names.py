@@ -102,6 +102,8 @@ def test_a_german_office_is_no_part_of_the_name_after_it() -> None:
 def test_a_german_surname_may_be_a_word_of_office() -> None:
     text = ["Gestern kam Greta Hofmeister an.", "Dann sprach Greta Hofmeister lange."]
     assert tags_of(text, (), "de") == ("Greta Hofmeister",)
+    text = ["Gestern kam das Buch vom Hofmeister Verlag an.", "Dann schrieb Hofmeister Verlag zurück."]
+    assert tags_of(text, (), "de") == ("Hofmeister Verlag",)
 
 
 def test_a_clause_that_tells_of_two_german_nouns_makes_them_a_name() -> None:
@@ -125,6 +127,7 @@ def test_the_place_of_a_german_article_is_no_part_of_a_name() -> None:
         ),
         ("町には雨が降っていた。見本花子さん（７２）が町に届けを出し、静かに帰っていったという。", ("見本花子",)),
         ("町には雨が降っていた。生徒のみなさんが来て、生徒のみなさんが帰っていったという。", ()),
+        ("町には雨が降っていた。卒業生みなさんが来て、卒業生みなさんが帰っていったという。", ()),
         ("町には雨が降っていた。説明書を読み、説明書を書く。取扱品を見て、取扱品を買うという。", ()),
         ("雨の町には図本船があり、図本船は川を上る。子どもは図本船を待っているという。", ("図本船",)),
     ],
