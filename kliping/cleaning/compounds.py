@@ -1,4 +1,4 @@
-"""Whether a word could be read on from the marker before it: "Advertisement Director Jane Millbrook took over."
+"""Whether a word could be read on from the marker before it, as in "Advertisement Director Jane Millbrook".
 
 Strategy: a marker of one word is a noun too, and a noun may be the first of a name or a title. It is a page's only
 before what begins a sentence in any case, or where its language is another than the text's. A Japanese text
@@ -19,13 +19,15 @@ _MOST_ROLE_WORDS = 3
 # Of the words that only one language has: so many of another, and so many times more than of the marker's.
 _LEAST_FOREIGN, _TIMES_MORE = 2, 2
 _JAPANESE_SENTENCE = re.compile(r"[^。！？]*")
+_SENTENCE = re.compile(r"[^.!?]*")
 _HIRAGANA = re.compile("[\u3041-\u309f]")
 
 
 def begins_anew(text: str, at: int, marker: str, opens: bool) -> bool:
     """Whether what stands behind a noun that is a marker cannot belong to it; `opens` tells of its first word."""
     ahead = text[at : at + _NEXT_CHARACTERS]
-    if opens or _QUOTED.match(text, at, at + _CLOSING_CHARACTERS):
+    # "Advertisement Advertisement of the closure": nobody says a word twice.
+    if opens or ahead.startswith(f"{marker} ") or _QUOTED.match(text, at, at + _CLOSING_CHARACTERS):
         return True
     words = [folded(word) for word in _WORDS.findall(ahead)[:_MOST_ROLE_WORDS]]
     if not words or not ahead[:1].isupper():
@@ -33,6 +35,9 @@ def begins_anew(text: str, at: int, marker: str, opens: bool) -> bool:
     if words[0] in lexicon().sentence_articles:
         return True
     own = lexicon().marker_languages[marker]
+    if own in lexicon().goes_on and _is_role(words, own):
+        sentence = _SENTENCE.match(text, at)
+        return sentence is not None and lexicon().goes_on[own].isdisjoint(sentence[0].split())
     if words[0] in _named(own):
         return False
     return _is_foreign_role(words, own) or _is_foreign(text, own)
@@ -49,10 +54,17 @@ def is_seam(text: str, at: int, marker: str) -> bool:
     return sentence is not None and not any(map(str.isspace, sentence[0].strip()))
 
 
+def _is_role(words: list[str], lang: str) -> bool:
+    return any(head in vocabulary(lang).roles for head in _heads(words))
+
+
 def _is_foreign_role(words: list[str], own: str) -> bool:
     """Whether words begin with an office of another language: "Advertisement Juru Bicara"."""
-    heads = [tuple(words[:length]) for length in range(1, len(words) + 1)]
-    return any(head in _roles_beside(own) for head in heads)
+    return any(head in _roles_beside(own) for head in _heads(words))
+
+
+def _heads(words: list[str]) -> list[tuple[str, ...]]:
+    return [tuple(words[:length]) for length in range(1, len(words) + 1)]
 
 
 def _is_foreign(text: str, own: str) -> bool:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from kliping.cleaning.compounds import begins_anew, is_seam
 from kliping.cleaning.lexicon import bare, folded, lexicon
 from kliping.cleaning.prose import ends_with_stop
+from kliping.cleaning.rights import is_rights
 from kliping.cleaning.rules import ruling_of
 from kliping.cleaning.scripts import size
 
@@ -118,7 +119,7 @@ def _end_of_bracketed(text: str, start: int) -> int:
     initials = _INITIALS.match(text, start)
     if initials and start:
         return initials.end()
-    is_tail = len(text) - start <= _TAIL_CHARACTERS and _COPYRIGHT.match(text, start)
+    is_tail = len(text) - start <= _TAIL_CHARACTERS and _COPYRIGHT.match(text, start) and is_rights(text[start:])
     return len(text) if is_tail and start else start
 
 

@@ -78,6 +78,8 @@ class Lexicon:
     credited: tuple[str, ...]
     """What stands before names in a credit without a colon: "Editing by"."""
     published: tuple[str, ...]
+    rights: tuple[str, ...]
+    """What says that all rights are reserved."""
     relative: re.Pattern[str]
     """How long ago, in words: "2 hours ago"."""
     orders: Mapping[str, str]
@@ -102,6 +104,8 @@ class Lexicon:
     """What goes on from such a marker as one word with it."""
     marker_languages: Mapping[str, str]
     """Marker of one word → its language."""
+    goes_on: Mapping[str, frozenset[str]]
+    """Language → the words with which its marker before an office is none; of languages whose compounds are one word."""
     formal: frozenset[str]
     """Pronouns with a capital within a sentence, as after an imperative: "Teilen Sie"."""
     sentence_articles: frozenset[str]
@@ -189,6 +193,7 @@ def lexicon() -> Lexicon:
         byline_openers=_words(every, "byline_openers"),
         newsrooms=_words(every, "newsrooms"),
         credited=_longest_first(_words(every, "credited")),
+        rights=tuple(text for text, rule in _rules(every, "markers").items() if rule == "copyright-line"),
         relative=re.compile("|".join(map(folded, _words(every, "relative")))),
         published=_longest_first(map(bare, _words(every, "published"))),
         orders={lang: table["order"] for lang, table in tables.items() if table["order"]},
@@ -206,6 +211,7 @@ def lexicon() -> Lexicon:
         inline_glued=frozenset(_words([table["inline"] for table in every], "glued")),
         inline_compounds=_words([table["inline"] for table in every], "compounds"),
         marker_languages={word: lang for lang, table in tables.items() for word in _nouns(table)},
+        goes_on={lang: frozenset(table["goes_on"]) for lang, table in tables.items() if "goes_on" in table},
         formal=frozenset(map(folded, _words(every, "formal"))),
         sentence_articles=frozenset(map(folded, _words(every, "articles"))),
         small_words={lang: frozenset(map(folded, _words((table,), "not_names"))) for lang, table in tables.items()},
