@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from kliping.cleaning.compounds import begins_anew, is_seam
 from kliping.cleaning.lexicon import bare, folded, lexicon
 from kliping.cleaning.prose import ends_with_stop
+from kliping.cleaning.rights import is_rights
 from kliping.cleaning.rules import ruling_of
 from kliping.cleaning.scripts import size
 
@@ -117,7 +119,7 @@ def _end_of_bracketed(text: str, start: int) -> int:
     initials = _INITIALS.match(text, start)
     if initials and start:
         return initials.end()
-    is_tail = len(text) - start <= _TAIL_CHARACTERS and _COPYRIGHT.match(text, start)
+    is_tail = len(text) - start <= _TAIL_CHARACTERS and _COPYRIGHT.match(text, start) and is_rights(text[start:])
     return len(text) if is_tail and start else start
 
 
@@ -162,14 +164,26 @@ def _end_of_credit(text: str, start: int) -> int:
 
 def _is_noise(text: str, marker: re.Match[str]) -> bool:
     end = marker.end()
-    if end == len(text) or _markers().match(text, end) or _labels().match(text, end):
+    if end == len(text):
+        return marker["seam"] != "PR"
+    if marker["seam"]:
+        return is_seam(text, end, marker["seam"])
+    following = _markers().match(text, end)
+    if _labels().match(text, end) or (following and _is_noise(text, following)):
         return True
     if marker["opener"]:
-        return _opens_sentence(text, end)
+        return _opens_sentence(text, end) and not _is_addressed(text, end)
+    if marker[0].strip() in lexicon().marker_languages and text[end - 1].isspace():
+        return begins_anew(text, end, marker[0].strip(), _opens_sentence(text, end))
     first = text[end : end + 3].lstrip(_QUOTES + " \u202f")[:1]
     # "IKLAN ROKOK DILARANG" is a headline in capitals.
     is_shouted = marker[0].isupper() and all(map(str.isupper, text[end : end + 60].split(" ", 2)[:2]))
     return first.isalpha() and not first.islower() and not is_shouted
+
+
+def _is_addressed(text: str, at: int) -> bool:
+    """Whether whom an imperative addresses stands at a place: "Teilen Sie Ihr Brot"."""
+    return folded(text[at : at + 10].partition(" ")[0]) in lexicon().formal
 
 
 def _opens_sentence(text: str, at: int) -> bool:
@@ -213,7 +227,7 @@ def _may_open(text: str, at: int) -> bool:
 @cache
 def _openings() -> frozenset[str]:
     words = lexicon()
-    every = (*words.inline_sure, *words.inline_opener, *words.inline_labels, *words.inline_credits)
+    every = (*words.inline_sure, *words.inline_opener, *words.inline_seam, *words.inline_labels, *words.inline_credits)
     return frozenset((*(word[:_OPENING] for word in every), *_DASHES, *"(["))
 
 
@@ -225,11 +239,13 @@ def _anywhere() -> re.Pattern[str]:
 @cache
 def _markers() -> re.Pattern[str]:
     sure, opener = (_alternatives(words) for words in (lexicon().inline_sure, lexicon().inline_opener))
+    seam = rf"(?<=[。！？」』）”’\s])(?:{_alternatives(lexicon().inline_seam)})"
     bracketed = rf"\((?:{_alternatives(lexicon().ad_words)})\)|\[(?:{_alternatives(lexicon().ad_words)})\]"
     dashed = rf"[{_DASHES}] ?(?:{sure}|{opener}) ?[{_DASHES}]"
     return re.compile(
-        rf"(?:(?P<sure>{sure}|{bracketed}|{dashed})|(?P<opener>{opener})(?: ?[→»>…]{{1,3}})?)"
-        rf"(?:\s++|\Z|(?<=[】］）\])])|{_GLUED})"
+        rf"(?:(?P<seam>{seam})(?:\s++|\Z|(?<=ク)(?=\w))"
+        rf"|(?:(?P<sure>{sure}|{bracketed}|{dashed})|(?P<opener>{opener})(?: ?[→»>…]{{1,3}})?)"
+        rf"(?:\s++|\Z|(?<=[】］）\])])|{_GLUED}))"
     )
 
 

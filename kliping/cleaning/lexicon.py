@@ -78,6 +78,8 @@ class Lexicon:
     credited: tuple[str, ...]
     """What stands before names in a credit without a colon: "Editing by"."""
     published: tuple[str, ...]
+    rights: tuple[str, ...]
+    """What says that all rights are reserved."""
     relative: re.Pattern[str]
     """How long ago, in words: "2 hours ago"."""
     orders: Mapping[str, str]
@@ -94,6 +96,21 @@ class Lexicon:
     """What stands in brackets for an advertisement."""
     inline_sure: tuple[str, ...]
     inline_opener: tuple[str, ...]
+    inline_seam: tuple[str, ...]
+    """What is a marker only in a text without spaces."""
+    inline_glued: frozenset[str]
+    """Those of them behind which not even a space need stand."""
+    inline_compounds: tuple[str, ...]
+    """What goes on from such a marker as one word with it."""
+    marker_languages: Mapping[str, str]
+    """Marker of one word → its language."""
+    goes_on: Mapping[str, frozenset[str]]
+    """Language → the words with which its marker before an office is none; of languages whose compounds are one word."""
+    formal: frozenset[str]
+    """Pronouns with a capital within a sentence, as after an imperative: "Teilen Sie"."""
+    sentence_articles: frozenset[str]
+    small_words: Mapping[str, frozenset[str]]
+    """Language → its words that are no names."""
     inline_labels: tuple[str, ...]
     """Labels as they stand before a colon and a headline inside a line."""
     inline_credits: tuple[str, ...]
@@ -176,6 +193,7 @@ def lexicon() -> Lexicon:
         byline_openers=_words(every, "byline_openers"),
         newsrooms=_words(every, "newsrooms"),
         credited=_longest_first(_words(every, "credited")),
+        rights=tuple(text for text, rule in _rules(every, "markers").items() if rule == "copyright-line"),
         relative=re.compile("|".join(map(folded, _words(every, "relative")))),
         published=_longest_first(map(bare, _words(every, "published"))),
         orders={lang: table["order"] for lang, table in tables.items() if table["order"]},
@@ -189,7 +207,16 @@ def lexicon() -> Lexicon:
         inline_opener=_longest_first(_words([table["inline"] for table in every], "opener")),
         inline_labels=_longest_first(form for text in _texts(every, "labels") for form in _cased(text)),
         inline_credits=_longest_first(form for text in _texts(every, "credits") for form in _cased(text)),
-        openers=frozenset(map(folded, _words([tables[lang] for lang in _CASED], "not_names"))),
+        inline_seam=_longest_first(_words([table["inline"] for table in every], "seam")),
+        inline_glued=frozenset(_words([table["inline"] for table in every], "glued")),
+        inline_compounds=_words([table["inline"] for table in every], "compounds"),
+        marker_languages={word: lang for lang, table in tables.items() for word in _nouns(table)},
+        goes_on={lang: frozenset(table["goes_on"]) for lang, table in tables.items() if "goes_on" in table},
+        formal=frozenset(map(folded, _words(every, "formal"))),
+        sentence_articles=frozenset(map(folded, _words(every, "articles"))),
+        small_words={lang: frozenset(map(folded, _words((table,), "not_names"))) for lang, table in tables.items()},
+        openers=frozenset(map(folded, _words([tables[lang] for lang in _CASED], "not_names")))
+        - frozenset(map(folded, _words(every, "capitals"))),
         speech=frozenset(map(folded, _words(every, "speech"))),
         openers_alone=frozenset(map(folded, _words(every, "openers"))),
         outlet_words=frozenset(map(folded, _words(every, "outlet_words"))),
@@ -264,6 +291,11 @@ def _texts(tables: Iterable[Mapping[str, Any]], key: str) -> Iterable[str]:
 def _ad_words(table: Mapping[str, Any]) -> tuple[str, ...]:
     """The markers of an advertisement that are one word: of several, none is set in brackets."""
     return tuple(text for text in table["markers"]["ad-marker"] if " " not in text)
+
+
+def _nouns(table: Mapping[str, Any]) -> list[str]:
+    """The sure markers of one word that is not in capitals."""
+    return [word for word in table["inline"]["sure"] if word.isalpha() and not word.isupper()]
 
 
 def _cased(text: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kliping.cleaning.lexicon import Lexicon, bare, folded, lexicon
+from kliping.cleaning.rights import is_rights, is_tags
 
 _MOST_CHARACTERS = 200
 _MOST_SENTENCE = 600
@@ -41,6 +42,8 @@ _REMARK = re.compile(
 # "Kommentare (12)": how many a page has of them.
 _COUNT = re.compile(r"\s?[(\[（]\s?[\d.,]{1,7}\s?件?[)\]）]\Z")
 _COUNTED = frozenset({"comment-prompt", "share-prompt", "gallery-label"})
+# Rules whose patterns a sentence has too: what a line of theirs must be besides.
+_AGAIN = {"copyright-line": is_rights, "tag-line": is_tags}
 _ARTICLES = frozenset("la le les los las el the der die das du des del".split())
 
 
@@ -212,7 +215,9 @@ def rule_of_pattern(line: str) -> str:
 
 
 def _patterned(line: str, words: Lexicon) -> Ruling | None:
-    return _matched(line, words.patterns) if words.pattern.fullmatch(line) else None
+    ruling = _matched(line, words.patterns) if words.pattern.fullmatch(line) else None
+    is_known = ruling is None or _AGAIN.get(ruling.rule, bool)(line)
+    return ruling if is_known else None
 
 
 def _matched(line: str, rules: Iterable[tuple[str, re.Pattern[str]]]) -> Ruling | None:

@@ -47,22 +47,23 @@ def paragraphs_of(lines: Sequence[Line]) -> list[list[Line]]:
 def _width_of(lines: Sequence[Line]) -> int:
     """The width that a text is wrapped to; 0 where it is not."""
     visible = [line for line in lines if not line.is_blank]
-    longer = sum(len(line.text) > _WIDEST for line in visible)
+    longer = sum(_columns(line) > _WIDEST for line in visible)
     if len(visible) <= _LEAST_FULL or longer > len(visible) * _MOST_LONGER:
         return 0
     pairs = [(one, other) for one, other in pairwise(lines) if not (one.is_blank or other.is_blank)]
-    pairs = [pair for pair in pairs if len(pair[0].text) <= _WIDEST]
+    # A line that is set in further than the one above it begins a paragraph, and says nothing of a width.
+    pairs = [(one, other) for one, other in pairs if _columns(one) <= _WIDEST and _indent(other) <= _indent(one)]
     if len(pairs) < _LEAST_FULL:
         return 0
     # A headline or an address may be wider than the text below it.
-    widths = sorted({size(line.text) for line in visible}, reverse=True)
+    widths = sorted({_columns(line) for line in visible}, reverse=True)
     widths = [width for width in widths if _NARROWEST <= width <= _WIDEST][:_TRIED_WIDTHS]
     return next((width for width in widths if _is_wrapped(pairs, width)), 0)
 
 
 def _is_wrapped(pairs: Sequence[Pair], width: int) -> bool:
     full = [pair for pair in pairs if _is_full(*pair, width)]
-    short = [one for one, other in pairs if size(one.text) <= width and not _is_full(one, other, width)]
+    short = [one for one, other in pairs if _columns(one) <= width and not _is_full(one, other, width)]
     if len(full) < max(_LEAST_FULL, len(pairs) * _LEAST_FILLED):
         return False
     inside = sum(not ends_with_stop(one.text) for one, _ in full)
@@ -74,7 +75,7 @@ def _is_wrapped(pairs: Sequence[Pair], width: int) -> bool:
 
 def _is_full(line: Line, following: Line, width: int) -> bool:
     """Whether the first word of the next line would not have fitted."""
-    room = width - size(line.text)
+    room = width - _columns(line)
     if is_unspaced(following.text[0]) and is_unspaced(line.text[-1]):
         return 0 <= room < _UNSPACED_SLACK
     return 0 <= room < 1 + size(following.text.split(" ", 1)[0])
@@ -94,6 +95,11 @@ def _goes_on(group: Sequence[Line], line: Line, width: int) -> bool:
 def _is_bare_marker(text: str) -> bool:
     """Whether a line is a marker, and no label whose headline may go on below."""
     return ":" not in text.rstrip(": ") and ruling_of(text) is not None
+
+
+def _columns(line: Line) -> int:
+    """The columns that a line took with its indent."""
+    return _indent(line) + size(line.text)
 
 
 def _indent(line: Line) -> int:

@@ -139,3 +139,65 @@ def test_a_cut_clipping_reads_as_paragraphs() -> None:
     decoded = cleaning.decode(f"{BEFORE} Advertisement Juru Bicara KPK menunggu.".encode())
     assert decoded is not None
     assert cleaning.clean(decoded, CONFIG).body == f"{BEFORE}\n\nJuru Bicara KPK menunggu.\n"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Teilen Sie diesen Artikel mit der Nachbarin, stand auf dem Zettel.",
+        "Teilen Sie Ihr Brot, bat der Pfarrer.",
+        "Sie rief. Anzeige Müller gegen Meier wurde verlesen.",
+        "Sie rief. Anzeige Bürgermeister Müller gegen Meier wurde verlesen.",
+        "He resigned. Advertisement Director Jane Millbrook took over.",
+        "Advertisement Director Jane Millbrook took over.",
+        "She won. Advertisement Weekly called her a star.",
+        "Advertisement Weekly called her a star.",
+        "She won. Advertisement Video Weekly called her a star.",
+        "She left. Photos I took that day are lost.",
+        "She left. Photos American soldiers took that day are lost.",
+        "Gitti. Video Türk polisine verildi.",
+        "Ia pulang. Advertisement Director Bank Pala itu tidak menjawab.",
+        "Ia pulang. Advertisement Weekly memuat ceritanya di halaman depan untuk warga.",
+        "She left. Advertisement “Buy One” ran for weeks.",
+        "彼は去った。PR会社が動いた。",
+        "彼は去った。PR 会社が動いた。",
+        "彼は去った。広告 費用が増えた。",
+        "彼は去った。広告 町長の机に 置かれた。",
+        "彼は去った。スポンサーリンクが増えた。",
+        "彼は去った。スポンサーリンク収入は減った。",
+        "彼は去った。続きを読む人は少ない。",
+        "He went home. © was the sign on his door.",
+        "She left. PR Director Jane Millbrook took over.",
+    ],
+)
+def test_a_marker_that_could_be_read_on_from_stays(sentence: str) -> None:
+    assert dropped(sentence) == []
+    assert " ".join(kept(sentence)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("before", "noise", "after"),
+    [
+        ("Ia pulang.", "Advertisement", "Juru Bicara KPK menunggu."),
+        ("Ia pulang dan tidak menjawab.", "Advertisement", "Tagor Simaremba menunggu di sana."),
+        ("He resigned.", "Advertisement", "The mayor took over."),
+        ("He resigned.", "Advertisement", "The Mayor took over."),
+        ("He resigned.", "Advertisement", "“We are waiting,” she said."),
+        ("He resigned.", "ADVERTISEMENT", "Director Jane Millbrook took over."),
+        ("Er ging.", "Anzeige", "Sie blieb noch lange."),
+        ("Er ging.", "Anzeige", "Pfarrerin Walburga Muster blieb noch lange."),
+        ("He resigned.", "Advertisement", "Advertisement of it was late."),
+        ("Er ging.", "Teilen", "Der Pfarrer blieb noch lange."),
+        ("船は海へ帰った。", "広告", "町長の机は空だった。"),
+        ("船は海へ帰った。", "広告", "「待とう」と町長は言った。"),
+        ("船は海へ帰った。", "PR", "町長の机は空だった。"),
+        ("船は海へ帰った。", "スポンサーリンク", "町長の机は空だった。"),
+        ("船は海へ帰った。町長の机は空だった。", "続きを読む", ""),
+    ],
+)
+@pytest.mark.parametrize("space", [" ", "\u3000"])
+def test_a_marker_from_which_nothing_can_be_read_on_is_cut_out(before: str, noise: str, after: str, space: str) -> None:
+    glue = "" if noise in {"スポンサーリンク", "続きを読む"} else space if after[:1] > "\u2fff" else " "
+    text = f"{before}{'' if before.endswith('。') else ' '}{noise}{glue}{after}"
+    assert [each.rstrip() for each, _ in dropped(text)] == [noise]
+    assert kept(text) == [each for each in (before, after) if each]

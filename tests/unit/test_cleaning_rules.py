@@ -105,3 +105,44 @@ def test_a_byline_without_a_colon_names_two_words_at_least() -> None:
     assert byline_of("By Sample Name") is not None
     assert byline_of("By Monday") is None
     assert byline_of("By dawn the water had gone") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Copyright 1920 was printed on the first page, in red ink.",
+        "Copyright 2019 was the year the law changed, said the librarian.",
+        "© was the sign on his door.",
+        "(c) is what he wrote below every letter.",
+        "© كانت العلامة الوحيدة على باب بيته القديم.",
+        "Alle Rechte vorbehalten stand auf dem Schild an der Tür.",
+        "Tags: that is what the soldiers called their plates, she said.",
+        "Tag: itu nama anjingnya, kata dia.",
+        "Tags: that is what the soldiers called their plates",
+    ],
+)
+def test_a_sentence_about_rights_or_tags_stays(line: str) -> None:
+    assert ruling_of(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("© 2020 Contoh Harian", "copyright-line"),
+        ("© dpx", "copyright-line"),
+        ("Copyright 2020 Sample Courier Ltd.", "copyright-line"),
+        ("Copyright © 2020 PT. Contoh Media Tbk.", "copyright-line"),
+        ("© 2020-2021 contohkabar.test", "copyright-line"),
+        ("© 2020 Sample Courier. All rights reserved. No part of it may be printed again.", "copyright-line"),
+        ("Sample Courier. All rights reserved.", "copyright-line"),
+        ("Alle Rechte vorbehalten. Muster-Zeitung", "copyright-line"),
+        ("© 2020 صحيفة عينة", "copyright-line"),
+        ("© 見本新聞社", "copyright-line"),
+        ("Tags: banjir, Muara Selandra, air sungai", "tag-line"),
+        ("Tag : #banjir #sungai", "tag-line"),
+    ],
+)
+def test_a_line_of_rights_or_tags_goes(line: str, rule: str) -> None:
+    ruling = ruling_of(line)
+    assert ruling is not None
+    assert ruling.rule == rule

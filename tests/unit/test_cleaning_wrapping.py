@@ -127,3 +127,19 @@ def test_a_hyphen_that_stands_for_a_later_word_keeps_its_space() -> None:
 )
 def test_lines_that_nobody_wrapped_stay_apart(lines: list[str]) -> None:
     assert len(body("\n".join(lines))) == len(lines)
+
+
+@pytest.mark.parametrize("indent", ["   ", "\t", "      "])
+@pytest.mark.parametrize("head", ["", "Sungai Selandra Surut\n\n"])
+@pytest.mark.parametrize("width", [60, 72, 80])
+def test_wrapped_paragraphs_with_an_indent_are_joined(width: int, head: str, indent: str) -> None:
+    paragraphs = [
+        "\n".join(textwrap.wrap(text, width, initial_indent=indent, break_on_hyphens=False))
+        for text in (ONE, OTHER, ONE.replace("Minggu", "Senin"))
+    ]
+    assert body(head + "\n".join(paragraphs) + "\n") == [ONE, OTHER, ONE.replace("Minggu", "Senin")]
+
+
+def test_a_text_that_is_indented_as_a_whole_is_joined() -> None:
+    paragraphs = [textwrap.indent(wrapped(text, 68), "    ") for text in (ONE, OTHER)]
+    assert body("\n\n".join(paragraphs) + "\n") == [ONE, OTHER]
