@@ -187,7 +187,9 @@ def _place_only(parts: list[str], dash: str, lead: str, is_dated: bool) -> Datel
     is_known = all(folded(part) in places for part in parts) and folded(lead.split(" ", 1)[0]) not in places
     # An acronym comes again ("NATO - … NATO"); a place in capitals does only here.
     is_shouted = place.isupper() and len(parts[0]) > 4 and dash != "-" and parts[0] not in lead
-    return _made(0, "", place, {}) if is_known or is_shouted or is_dated else None
+    # No acronym is written as VILLETEST-LES-BOIS is.
+    is_compound = place.isupper() and not _WITHIN.isdisjoint(place.lower().split("-")[1:-1])
+    return _made(0, "", place, {}) if is_known or is_shouted or is_dated or is_compound else None
 
 
 def _made(end: int, source: str, place: str, known: dict[str, str]) -> Dateline:

@@ -418,6 +418,7 @@ def test_a_second_article_becomes_a_section() -> None:
         ("VAUCRESSON-LES-BOIS (Exemple Presse) - Le pont", "fr", "Vaucresson-les-Bois"),
         ("VAUCRESSON-LES-BOIS, Exemple Presse -- Le pont", "fr", "Vaucresson-les-Bois"),
         ("VILLETEST DES BOIS (Exemple Presse) - Le pont", "fr", "Villetest des Bois"),
+        ("VAUCRESSON-LES-BOIS - Le pont", "fr", "Vaucresson-les-Bois"),
         ("KIRKLARELİ - Köprü", "tr", "Kırklareli"),
         ("YUKARIHİSAR (ÖA) - Köprü, Yukarihisar yazısı", "tr", "Yukarıhisar"),
         ("YUKARIHISAR (ÖA) - Köprü, Yukarıhisar'da", "", "Yukarıhisar"),
