@@ -13,7 +13,9 @@ from kliping.cleaning.lexicon import folded, is_outlet_word, kin, lexicon, vocab
 _DOMAIN = r"[\w-]{3,30}\.(?:[\w-]{2,30}\.){0,2}(?:[a-z]{2,6}|[A-Z]{2,6})"
 _WORD = r"[A-ZÀ-ÖØ-ÞĞİŞŒ][\w'’&-]*"
 _SMALL = r"(?:of(?:\sthe)?|de(?:\sla|\slos|\slas)?|del|du|des)"
-_NAME = rf"(?:{_DOMAIN}\b|{_WORD}(?:\s(?:{_DOMAIN}\b|{_SMALL}\s{_WORD}|{_WORD})){{0,4}})"
+_NAME = rf"(?:{_DOMAIN}\b|{_WORD}(?:\s(?:{_DOMAIN}\b|{_SMALL}\s{_WORD}|d['’]{_WORD}|{_WORD})){{0,4}})"
+# "L'Écho" is an echo with its article.
+_ELIDED = re.compile(r"\b[ld]['’]")
 # Turkish writes cases onto names behind an apostrophe, and says "according to" behind the name.
 _BARE_WORD = r"[A-ZÀ-ÖØ-ÞĞİŞŒ][\w&-]*"
 _BARE_NAME = rf"{_BARE_WORD}(?:\s{_BARE_WORD}){{0,3}}"
@@ -90,7 +92,7 @@ def _arabic_outlet(words: str, introducer: str, known: set[str]) -> str:
 
 def _looks_like_outlet(name: str, known: set[str]) -> bool:
     # "Muster-Zeitung" is of two words, "Musterzeitung" of one.
-    words = folded(name).replace("-", " ").split()
+    words = _ELIDED.sub(" ", folded(name).replace("-", " ")).split()
     is_listed = folded(name) in known or folded(name) in lexicon().outlets
     return is_listed or re.fullmatch(_DOMAIN, name) is not None or any(map(is_outlet_word, words))
 
@@ -130,7 +132,7 @@ def _attributions(lang: str) -> re.Pattern[str]:
     arabic_openers = _alternatives(word for word in words.introducers if _ARABIC.search(word))
     # Case counts for names and for nothing else.
     return re.compile(
-        rf"\b(?P<verb>(?i:{latin}))\s(?:(?:dari|oleh)\s)?(?:(?P<introducer>(?i:{openers}))\s)?(?:[Ll]['’])?(?P<name>{_NAME})"
+        rf"\b(?P<verb>(?i:{latin}))\s(?:(?:dari|oleh)\s)?(?:(?P<introducer>(?i:{openers}))\s)?(?:l['’])?(?P<name>{_NAME})"
         rf"|\bو?(?:{arabic})\s?(?:(?P<arabic_introducer>{arabic_openers})\s)?(?P<arabic>{_ARABIC_NAME})"
     )
 

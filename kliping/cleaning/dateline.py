@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kliping.cleaning.dates import Statement, prepared, statement_at_start
-from kliping.cleaning.lexicon import folded, is_outlet_word, kin, lexicon
+from kliping.cleaning.lexicon import folded, is_outlet_word, kin, lexicon, vocabulary
 
 _MOST_CHARACTERS = 90
 # Spanish agencies write ".-" behind a place.
@@ -25,6 +25,11 @@ _JAPANESE = re.compile(
     rf"[【（(［\[](?P<place>[^{_BRACKETS}＝=\s]{{1,12}})(?:[＝=]|[\s\u3000]?(?P<day>\d{{1,2}}日)?[\s\u3000])"
     rf"(?P<source>[^{_BRACKETS}]{{1,16}})[】）)］\]]\s?(?:[-–—]\s|[\u3000 ])?"
 )
+_JAPANESE_NAMED = re.compile(
+    rf"【(?:(?P<place>[^{_BRACKETS}・\s]{{1,12}})・)?(?P<source>[^{_BRACKETS}・\s]{{3,16}})】\s?"
+)
+# What a page itself says in such brackets, and no outlet: 【速報ニュース】.
+_NO_JAPANESE_OUTLET = re.compile(".*ニュース|速報.*|号外.*|.{0,3}週刊|通信社|新聞社|放送局|テレビ")
 _TURKISH = re.compile("[ĞŞİ]")
 # Within a name of several parts, and never at its beginning: Saint-Modèle-sur-Seine.
 _WITHIN = frozenset("am an auf bei der den en et im in la le les lès lez sous sur ob de des du aux à".split())
@@ -91,6 +96,9 @@ def _dateline(text: str, sources: tuple[str, ...], lang: str) -> Dateline | None
     bracketed = _JAPANESE.match(head)
     if bracketed and _CJK.search(bracketed["place"]):
         return _japanese(bracketed, known)
+    named = _JAPANESE_NAMED.match(head)
+    if named:
+        return _japanese_named(named, known)
     dash = _DASH.search(head)
     if dash is None or dash.end() >= len(text):
         return _stopped(text) if kin(lang) == "de" else None
@@ -121,6 +129,17 @@ def _japanese(match: re.Match[str], known: dict[str, str]) -> Dateline | None:
         return Dateline(end=match.end(), source=known.get(folded(name), name), place=place)
     is_reporter = match[0].startswith("【") and folded(place) in lexicon().places and _KANJI_NAME.fullmatch(name)
     return Dateline(end=match.end(), author=name, place=place) if is_reporter else None
+
+
+def _japanese_named(match: re.Match[str], known: dict[str, str]) -> Dateline | None:
+    """【東京・見本新聞】, 【見本新聞】."""
+    place, name = match["place"] or "", match["source"]
+    if not is_outlet(name, known) or _NO_JAPANESE_OUTLET.fullmatch(name) or not _CJK.match(name):
+        return None
+    is_place = folded(place) in lexicon().places or place.endswith(tuple(vocabulary("ja").generic))
+    if place and not is_place:
+        return None
+    return Dateline(end=match.end(), source=known.get(folded(name), name), place=place)
 
 
 def _parsed(head: str, dash: str, lead: str, known: dict[str, str]) -> Dateline | None:
@@ -168,7 +187,9 @@ def _place_only(parts: list[str], dash: str, lead: str, is_dated: bool) -> Datel
     is_known = all(folded(part) in places for part in parts) and folded(lead.split(" ", 1)[0]) not in places
     # An acronym comes again ("NATO - … NATO"); a place in capitals does only here.
     is_shouted = place.isupper() and len(parts[0]) > 4 and dash != "-" and parts[0] not in lead
-    return _made(0, "", place, {}) if is_known or is_shouted or is_dated else None
+    # No acronym is written as VILLETEST-LES-BOIS is.
+    is_compound = place.isupper() and not _WITHIN.isdisjoint(place.lower().split("-")[1:-1])
+    return _made(0, "", place, {}) if is_known or is_shouted or is_dated or is_compound else None
 
 
 def _made(end: int, source: str, place: str, known: dict[str, str]) -> Dateline:
@@ -225,20 +246,34 @@ def _readable(place: str, lead: str, lang: str) -> str:
         return lexicon().places[folded(place)]
     at = folded(lead).find(folded(place)) if len(folded(lead)) == len(lead) else -1
     named = lead[at : at + len(place)] if at >= 0 else ""
-    if named[:1].isupper() and not named.isupper():
+    is_turkish = kin(lang) == "tr" or _TURKISH.search(place) is not None
+    if named[:1].isupper() and not named.isupper() and (not is_turkish or _turkish_upper(named) == place):
         return named
-    return " ".join(word if not _is_shouted(word) else _capitalised(word, lang) for word in place.split(" "))
+    written = [_capitalised(word, is_turkish) if _is_shouted(word) else word for word in place.split(" ")]
+    return " ".join(_small(word) if at else word for at, word in enumerate(written))
+
+
+def _small(word: str) -> str:
+    """A word within a place: "des", not "DES"."""
+    return word.lower() if word.isupper() and word.lower() in _WITHIN else word
+
+
+def _turkish_upper(text: str) -> str:
+    return text.replace("i", "İ").replace("ı", "I").upper()
+
+
+def _turkish_small(text: str) -> str:
+    return text.replace("I", "ı").replace("İ", "i").lower()
 
 
 def _is_shouted(word: str) -> bool:
     return word.isupper() and len(word.strip(",")) > 3
 
 
-def _capitalised(word: str, lang: str) -> str:
+def _capitalised(word: str, is_turkish: bool) -> str:
     known = lexicon().places.get(folded(word.strip(",")))
-    if kin(lang) == "tr" or _TURKISH.search(word):
-        # Their small letters are ı and i.
-        plain = word[0] + word[1:].replace("I", "ı").replace("İ", "i").lower()
+    if is_turkish:
+        plain = "-".join(part[:1] + _turkish_small(part[1:]) for part in word.split("-"))
         return word.replace(word.strip(","), known) if known else plain
     parts = [
         part.lower() if at and part.lower() in _WITHIN else part.capitalize() for at, part in enumerate(word.split("-"))

@@ -105,7 +105,7 @@ class Lexicon:
     marker_languages: Mapping[str, str]
     """Marker of one word → its language."""
     goes_on: Mapping[str, frozenset[str]]
-    """Language → the words with which its marker before an office is none; of languages whose compounds are one word."""
+    """Language, of those whose compounds are one word → what says that its marker before an office is none."""
     formal: frozenset[str]
     """Pronouns with a capital within a sentence, as after an imperative: "Teilen Sie"."""
     sentence_articles: frozenset[str]

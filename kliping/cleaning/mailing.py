@@ -29,7 +29,8 @@ _FOOTER = re.compile(
     r"forward(?:ed)? (?:this|to a friend)|was this (?:e-?mail )?forwarded to you|add us to your address book|"
     r"our mailing address is|"
     r"berhenti berlangganan|lihat (?:email ini )?di (?:browser|peramban)|anda menerima (?:email|surel|pesan) ini|"
-    r"(?:newsletter )?abbestellen|im browser (?:ansehen|anzeigen|öffnen)|sie erhalten diese|"
+    r"(?:newsletter )?abbestellen|(?:vom newsletter )?abmelden\W*\Z|"
+    r"im browser (?:ansehen|anzeigen|öffnen)|sie erhalten diese|"
     r"se désabonner|se désinscrire|voir (?:cet e-?mail )?dans (?:le|votre) navigateur|vous recevez ce|"
     r"darse de baja|cancelar (?:la )?suscripción|ver (?:este correo )?en (?:el|tu) navegador|recibes este|"
     r"abonelikten çık|bu e-?postayı|tarayıcıda görüntüle|إلغاء الاشتراك|لإلغاء الاشتراك|配信停止|配信解除",

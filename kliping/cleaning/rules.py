@@ -23,6 +23,7 @@ _JOINING = frozenset(
 )
 _NAMING = frozenset({"byline", "editor-credit", "source-line"})
 _INITIALS = re.compile(r"[a-z]{2,4}(?:[/-][a-z]{2,4}){0,2}|(?:[^\W\d_a-z]\.\s?){2,4}")
+_LINK = re.compile(r"(?P<shown>.{2,60}?)\W*(?:https?://|mailto:)[^\s<>]+>?")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _ENDS = (".", "…", ",", ";")
 # What a headline has in small letters is short or joins words; most of its words have capitals.
@@ -66,7 +67,7 @@ def ruling_of(line: str) -> Ruling | None:
     if len(line) > _MOST_CHARACTERS:
         return None
     marker = bare(line)
-    rule = words.markers.get(marker) or words.labels.get(marker) or _counted(line, words)
+    rule = words.markers.get(marker) or words.labels.get(marker) or _counted(line, words) or _linked(line, words)
     if rule:
         return Ruling(rule)
     return _labelled(line, words) or _credited(line, words) or _chained(line, words) or _patterned(line, words)
@@ -118,6 +119,13 @@ def _counted(line: str, words: Lexicon) -> str:
     count = _COUNT.search(line)
     rule = words.markers.get(bare(line[: count.start()]), "") if count else ""
     return rule if rule in _COUNTED else ""
+
+
+def _linked(line: str, words: Lexicon) -> str:
+    """The rule of a prompt to subscribe or to leave behind which its address stands."""
+    link = _LINK.fullmatch(line) if "http" in line or "mailto:" in line else None
+    rule = words.markers.get(bare(link["shown"]), "") if link else ""
+    return rule if rule == "subscribe-prompt" else ""
 
 
 def _labelled(line: str, words: Lexicon) -> Ruling | None:

@@ -8,24 +8,21 @@ stands around it. Nothing but this seed, the lexicon and config has a say.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import islice
 
 from kliping.cleaning import dates
 from kliping.cleaning.dateline import Dateline, dateline_of
 from kliping.cleaning.heads import bare_byline_of, head_byline_of, outlet_of_rights, outlet_publication
 from kliping.cleaning.language import language_of
-from kliping.cleaning.lexicon import bare
 from kliping.cleaning.lines import Line
 from kliping.cleaning.passages import Passage, passages_of
 from kliping.cleaning.prose import ends_with_stop
+from kliping.cleaning.related import Shown, headlines_of
 from kliping.cleaning.rules import (
     Ruling,
     closing_credit_of,
-    is_bare_label,
-    is_title_case,
     ruling_of,
 )
-from kliping.cleaning.scripts import is_unspaced
 from kliping.cleaning.shapes import are_long, is_heading, is_headline, is_long, is_paragraph, is_short
 from kliping.model import Config, Moment, SourceSettings, Verdict, VerdictKind
 
@@ -33,12 +30,6 @@ _HEAD_LINES = 8
 _LEAD_LINES = 4
 _CREDITS = frozenset({"byline", "editor-credit", "source-line"})
 _ENTRY = re.compile(r"[^\W\d_][\w ]{2,24}\s?:\s?[^.!?:]{2,60}")
-# A list of related stories is no longer than this.
-_MOST_RELATED = 5
-_LEAST_POINTED = 6
-_LIST_MARK = re.compile(r"[-–—•*·▪►>]+\s*|\d{1,2}[.)]\s")
-# A headline in a list, and not a word of one.
-_HEADLINE_MARK = re.compile(r"[-–—•*·▪►▶■・]\s?(?=\S.{9})")
 _CLOSING_LINES = 2
 _LEAST_BEFORE_CLOSING = 3
 
@@ -174,34 +165,10 @@ def _bare_bylines(cases: Sequence[_Case]) -> list[Ruling]:
 
 
 def _drop_related(cases: Sequence[_Case]) -> None:
-    """The headlines that stand in lines of their own below a related-story label.
-
-    One alone may be the heading of what follows, unless the label's colon points to it.
-    """
-    visible = [case for case in cases if case.kind != "blank"]
-    for at, label in enumerate(visible):
-        if label.rule != "related-label" or not is_bare_label(label.text):
-            continue
-        listed = []
-        for case in visible[at + 1 : at + 1 + _MOST_RELATED]:
-            if case.kind != "kept" or not is_title_case(_LIST_MARK.sub("", case.text)):
-                break
-            listed.append(case)
-        listed = listed or _bulleted(label, visible[at + 1 : at + 1 + _MOST_RELATED])
-        is_followed = at + 1 + len(listed) < len(visible)
-        is_pointed = label.text.rstrip().endswith((":", "：")) and is_followed
-        is_one = is_pointed and listed and len(listed[0].text.split()) >= _LEAST_POINTED
-        if len(listed) > 1 or is_one or (listed and _HEADLINE_MARK.match(listed[0].text)):
-            for case in listed:
-                _drop(case, "related-headline")
-
-
-def _bulleted(label: _Case, below: Sequence[_Case]) -> list[_Case]:
-    """The lines right below a label of several words that begin as a list and end as headlines do."""
-    if len(bare(label.text).split()) < 2 and not is_unspaced(label.text.strip("【】［］■◆")[:1]):
-        return []
-    is_item = (case.kind == "kept" and _HEADLINE_MARK.match(case.text) and is_short(case.text) for case in below)
-    return [case for case, _ in takewhile(lambda pair: pair[1], zip(below, is_item, strict=True))]
+    """The headlines that stand in lines of their own below a related-story label."""
+    shown = [Shown(case.text, case.kind == "kept", case.kind == "blank", case.rule) for case in cases]
+    for at in headlines_of(shown):
+        _drop(cases[at], "related-headline")
 
 
 def _closing(cases: Sequence[_Case]) -> list[Ruling]:

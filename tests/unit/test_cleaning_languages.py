@@ -406,3 +406,61 @@ def test_a_second_article_becomes_a_section() -> None:
     clipping = cleaned(text)
     assert "## Jembatan Dibuka Lagi" in clipping.body
     assert clipping.place == "Bandung"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "place"),
+    [
+        ("KIRKLARELİ (Örnek Ajansı) - Köprü", "tr", "Kırklareli"),
+        ("YUKARIHİSAR (Örnek Ajansı) - Köprü", "tr", "Yukarıhisar"),
+        ("YUKARIHİSAR (ÖA) - Köprü", "", "Yukarıhisar"),
+        ("AŞAĞIPINAR (Örnek Ajansı) - Köprü", "tr", "Aşağıpınar"),
+        ("VAUCRESSON-LES-BOIS (Exemple Presse) - Le pont", "fr", "Vaucresson-les-Bois"),
+        ("VAUCRESSON-LES-BOIS, Exemple Presse -- Le pont", "fr", "Vaucresson-les-Bois"),
+        ("VILLETEST DES BOIS (Exemple Presse) - Le pont", "fr", "Villetest des Bois"),
+        ("VAUCRESSON-LES-BOIS - Le pont", "fr", "Vaucresson-les-Bois"),
+        ("KIRKLARELİ - Köprü", "tr", "Kırklareli"),
+        ("YUKARIHİSAR (ÖA) - Köprü, Yukarihisar yazısı", "tr", "Yukarıhisar"),
+        ("YUKARIHISAR (ÖA) - Köprü, Yukarıhisar'da", "", "Yukarıhisar"),
+        ("KIRKPINAR-YUKARIHİSAR (ÖA) - Köprü", "tr", "Kırkpınar-Yukarıhisar"),
+    ],
+)
+def test_a_shouted_place_is_written_as_its_language_does(text: str, lang: str, place: str) -> None:
+    dateline = dateline_of(text, (), lang)
+    assert dateline is not None
+    assert dateline.place == place
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "place"),
+    [("【虚川町・見本新聞】町長は", "見本新聞", "虚川町"), ("【見本通信】町長は", "見本通信", "")],
+)
+def test_a_japanese_dateline_in_brackets_gives_its_source(text: str, source: str, place: str) -> None:
+    dateline = dateline_of(text, (), "ja")
+    assert dateline is not None
+    assert (dateline.source, dateline.place, text[dateline.end :]) == (source, place, "町長は")
+
+
+@pytest.mark.parametrize(
+    "text", ["【速報・号外】町長は", "【見本】町長は", "【新聞】町長は", "（見本新聞）と町長は", "【ニュース】町長は"]
+)
+def test_other_japanese_brackets_are_no_dateline(text: str) -> None:
+    assert dateline_of(text, (), "ja") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "cites"),
+    [
+        ("Le pont est fermé, selon le Courrier d'Armorique.", "fr", ("Courrier d'Armorique",)),
+        ("Le pont est fermé, selon le Courrier d’Armorique.", "fr", ("Courrier d’Armorique",)),
+        ("Le pont est fermé, d'après L'Écho d'Antan, qui cite le maire.", "fr", ("L'Écho d'Antan",)),
+        ("Selon le Journal d'Exemple, le pont est fermé.", "fr", ("Journal d'Exemple",)),
+        ("Selon le Journal d'Exemple d'hier, le pont est fermé.", "fr", ("Journal d'Exemple",)),
+        ("Selon Odile d'Armorique, le pont est fermé.", "fr", ()),
+        ("Air surut, seperti dikutip dari Harian Melati.", "id", ("Harian Melati",)),
+        ("Air surut, seperti dikutip dari Harian Melati, Senin (5/10).", "id", ("Harian Melati",)),
+        ("Air surut, seperti dikutip dari harian Melati.", "id", ("Melati",)),
+    ],
+)
+def test_outlets_are_cited_by_their_whole_name(text: str, lang: str, cites: tuple[str, ...]) -> None:
+    assert cites_of([text], "", (), lang) == cites

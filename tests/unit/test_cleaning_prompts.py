@@ -226,3 +226,55 @@ def test_a_place_in_capitals_is_written_as_its_language_writes_it(text: str, lan
 )
 def test_a_short_sentence_is_no_dateline(text: str, lang: str) -> None:
     assert dateline_of(text, (), lang) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Abmelden",
+        "Unsubscribe",
+        "Se désabonner",
+        "Berhenti berlangganan",
+        "Darse de baja",
+        "إلغاء الاشتراك",
+        "Abonelikten çık",
+        "配信停止",
+    ],
+)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{}",
+        "{}.",
+        "[ {} ]",
+        "{}: https://example.org/u/1",
+        "{} <https://example.org/u/1>",
+        "[{}](https://example.org/u/1)",
+        "{} (mailto:u@example.org)",
+    ],
+)
+def test_how_to_leave_a_newsletter_is_no_part_of_an_article(words: str, form: str) -> None:
+    line = form.format(words)
+    ruling = ruling_of(line)
+    assert ruling is not None
+    assert ruling.rule == "subscribe-prompt"
+    assert dropped(GERMAN, GERMAN, line) == [line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Abmelden mussten sich alle.",
+        "Unsubscribe, she said, and the letters stopped.",
+        "Se désabonner prend une minute.",
+        "Berhenti berlangganan koran membuatnya sedih.",
+        "Darse de baja cuesta dinero.",
+        "إلغاء الاشتراك ليس سهلا.",
+        "Abonelikten çıkmak kolay değil.",
+        "配信停止を求める声が出た。",
+        "The mill (https://example.org/u/1)",
+        "Video https://example.org/u/1",
+    ],
+)
+def test_a_sentence_about_leaving_a_newsletter_stays(line: str) -> None:
+    assert ruling_of(line) is None

@@ -106,12 +106,29 @@ def test_headlines_listed_below_a_related_label_go_with_it() -> None:
     ]
 
 
-def test_one_headline_below_a_label_goes_only_where_a_colon_points_to_it() -> None:
-    assert kinds(LONG, "Baca Juga", FIRST, OTHER) == ["kept", "related-label", "heading", "kept"]
+def test_a_headline_below_a_related_label_goes_whatever_its_colon_and_its_length() -> None:
+    assert kinds(LONG, "Baca Juga", FIRST, OTHER) == ["kept", "related-label", "related-headline", "kept"]
     assert kinds(LONG, "Baca Juga:", FIRST, OTHER)[2] == "related-headline"
-    assert kinds(LONG, "Baca Juga:", "Rakit Bambu Disiapkan", OTHER)[2] == "heading"
+    assert kinds(LONG, "Baca Juga:", "Rakit Bambu Disiapkan", OTHER)[2] == "related-headline"
+    assert kinds(LONG, "Lihat juga", "Rakit Bambu Disiapkan", OTHER)[2] == "related-headline"
+    assert kinds(LONG, "Mehr zum Thema", "Fähre sinkt langsam", OTHER)[2] == "related-headline"
+    listed = kinds(LONG, "Related stories", "Ferry Sinks Slowly", "Bread Price Rises", OTHER)
+    assert listed[2:] == ["related-headline", "related-headline", "kept"]
+    assert kinds(LONG, "", "Related stories", "Ferry Sinks Slowly", "", OTHER)[3] == "related-headline"
+    assert kinds(LONG, "", "Related stories", "", "Ferry Sinks Slowly", "", OTHER)[4] == "related-headline"
+
+
+def test_what_is_no_headline_of_a_related_label_stays() -> None:
     assert kinds(LONG, "Saksikan Video Pilihan Berikut Ini:", FIRST, OTHER)[2] == "heading"
     assert kinds(LONG, "Baca Juga:", FIRST)[2] == "kept"
+    assert kinds(LONG, "Baca Juga", OTHER, LONG)[2:] == ["kept", "kept"]
+    assert kinds(LONG, "Baca Juga", "Siapa yang pulang?", OTHER)[2] == "heading"
+    assert kinds(LONG, "Baca Juga", "Rakit bambu disiapkan,", OTHER)[2] == "kept"
+    assert kinds(LONG, "Rekomendasi", "Rakit Bambu Disiapkan", OTHER)[2] == "heading"
+    assert kinds(LONG, "Related", "Rakit Bambu Disiapkan", OTHER)[2] == "heading"
+    # A blank line parts the headlines from the heading of what follows.
+    kept = kinds(LONG, "Baca Juga", "Rakit Bambu Disiapkan", "", "Perahu Menjadi Ojek", "", OTHER)
+    assert kept[2:5:2] == ["related-headline", "heading"]
 
 
 def test_sentences_below_a_related_label_stay() -> None:
