@@ -169,7 +169,9 @@ def _is_noise(text: str, marker: re.Match[str]) -> bool:
     if marker["seam"]:
         return is_seam(text, end, marker["seam"])
     following = _markers().match(text, end)
-    if _labels().match(text, end) or (following and _is_noise(text, following)):
+    # Of one word, either may be a noun of a name: "Advertisement Video Weekly".
+    is_several = " " in marker[0].strip()
+    if _labels().match(text, end) or (following and (is_several or _is_noise(text, following))):
         return True
     if marker["opener"]:
         return _opens_sentence(text, end) and not _is_addressed(text, end)

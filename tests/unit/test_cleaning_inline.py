@@ -186,6 +186,7 @@ def test_a_marker_that_could_be_read_on_from_stays(sentence: str) -> None:
         ("He resigned.", "ADVERTISEMENT", "Director Jane Millbrook took over."),
         ("Er ging.", "Anzeige", "Sie blieb noch lange."),
         ("Er ging.", "Anzeige", "Pfarrerin Walburga Muster blieb noch lange."),
+        ("Er ging.", "Lesen Sie auch", "Anzeige erstattet hatte niemand."),
         ("He resigned.", "Advertisement", "Advertisement of it was late."),
         ("Er ging.", "Teilen", "Der Pfarrer blieb noch lange."),
         ("船は海へ帰った。", "広告", "町長の机は空だった。"),
