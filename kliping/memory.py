@@ -42,6 +42,7 @@ class Memory:
     is_blank: bool = False
     sketches: dict[str, str] = field(default_factory=dict)
     articles: dict[str, str] = field(default_factory=dict)
+    articles_parsed: dict[str, str] = field(default_factory=dict)
     older_sketches: dict[str, str] | None = None
     digests: dict[str, str] = field(default_factory=dict)
     rules: str = ""
@@ -111,13 +112,12 @@ class Memory:
         """
         kept = self._recall("parsed")
         rules = digest.short(repr((self.config, disk.revision())).encode())
-        told: dict[str, str] = {}
         articles: list[Article] = []
         problems: list[Problem] = []
         for path in filter(is_article, texts):
             key = f"{texts.digests[path]} {rules} "
             if kept.get(path, "").startswith(key):
-                told[path] = kept[path]
+                self.articles_parsed[path] = kept[path]
                 articles.append(article_text.from_text(kept[path].removeprefix(key)))
                 continue
             article, found = content.parse(texts[path], path, self.config)
@@ -126,9 +126,12 @@ class Memory:
                 articles.append(article)
             kept_as = article_text.as_text(article) if article is not None and not found else None
             if kept_as is not None:
-                told[path] = key + kept_as
-        self.store.remember("parsed", told)
+                self.articles_parsed[path] = key + kept_as
         return articles, tuple(problems)
+
+    def keep_parsed(self) -> None:
+        """Remember the articles that were parsed, and no others."""
+        self.store.remember("parsed", self.articles_parsed)
 
     def learn(self, path: str, text: str) -> None:
         """Remember an article that was written, so that the next run need not read it."""

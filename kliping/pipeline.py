@@ -118,7 +118,7 @@ def build(options: Options) -> Report:
         run.problems.append(misplaced)
         return run.report()
     ingested = run.step("ingest", _ingest, digest, options)
-    site = run.step("plan", plan_site, digest, options)
+    site = run.step("plan", partial(plan_site, keeps=True), digest, options)
     rendered = run.step("render", _render, site, digest, options)
     published = None
     if not run.is_stopped:
@@ -154,9 +154,9 @@ def open_digest(options: Options) -> tuple[Digest | None, Problems]:
     return Digest(root=options.root, config=config, theme=theme), (*problems, *theme_problems)
 
 
-def plan_site(digest: Digest, options: Options) -> tuple[Site, Problems]:
-    """All pages of the site, as content/ has it now."""
-    articles, problems = read_articles(digest, is_blank=options.force)
+def plan_site(digest: Digest, options: Options, *, keeps: bool = False) -> tuple[Site, Problems]:
+    """All pages of the site, as content/ has it now; with `keeps` what was read of it is remembered."""
+    articles, problems = read_articles(digest, is_blank=options.force, keeps=keeps)
     selection = Selection(now=options.now, drafts=options.drafts, future=options.future)
     arranged, shared_ids = library.arrange(articles, digest.config, selection)
     static, strays = publishing.static_files(digest.root)
@@ -235,11 +235,16 @@ def _standing(digest: Digest, options: Options) -> Standing:
 # --- Reading and writing what the steps need -----------------------------------------------------------------------
 
 
-def read_articles(digest: Digest, *, is_blank: bool = False) -> tuple[list[Article], Problems]:
-    """All articles of content/ that can be read, drafts included; with `is_blank` whatever is remembered of them."""
+def read_articles(digest: Digest, *, is_blank: bool = False, keeps: bool = False) -> tuple[list[Article], Problems]:
+    """All articles of content/ that can be read, drafts included.
+
+    With `is_blank` whatever is remembered of them; with `keeps` they are remembered, for the next run.
+    """
     texts, problems = intake.content_texts(digest.root)
     memory = Memory(Store(digest.root / STORE), digest.root, digest.config, is_blank=is_blank)
     articles, found = memory.parsed(texts)
+    if keeps:
+        memory.keep_parsed()
     return articles, (*problems, *found)
 
 

@@ -179,7 +179,9 @@ def test_an_article_is_parsed_once_and_what_is_wrong_with_one_is_told_each_time(
     ingest(root)
     (root / "content/saya.md").write_text("---\ntitle: Tanpa id\ndate: 2020-10-05\n---\n\nAir.\n", "utf-8")
     texts = intake.content_texts(root)[0]
-    first = memory(root).parsed(texts)
+    known = memory(root)
+    first = known.parsed(texts)
+    known.keep_parsed()
     parse, parsed = content.parse, []
 
     def counted(text: str, path: str, config: Config) -> Any:
