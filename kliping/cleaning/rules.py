@@ -34,6 +34,8 @@ _BRACKETED_NAME = re.compile(r"\(([^()]{3,50})\)")
 _SHOUTED_NAMES = re.compile(
     r"[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){1,3}(?: ?[|/] ?[A-Z][A-Z.' -]{1,30}){0,3}|[A-Z][A-Z.'-]+ ?\| ?[A-Z .'-]{3,40}"
 )
+# "Reporting by Name Surname in Villetest, Other Name".
+_IN_CHAIN = re.compile(r", | in (?=[A-Z])")
 _BRACKETS = "()[]（）［］"
 # （見本花子）, （見本はなこ記者）; what else stands alone in brackets is a remark: （敬称略）, （写真も）.
 _JAPANESE_NAME = re.compile("[（(](?P<name>[一-龥々]{2}[一-龥々ぁ-んァ-ヴー]{2,5}?)(?:記者|[=＝].{1,8})?[）)]")
@@ -201,7 +203,7 @@ def _is_chain_link(part: str, words: Lexicon) -> bool:
     plain = folded(part)
     opener = next((each for each in words.credited if plain.startswith(f"{folded(each)} ")), "")
     names = part[len(opener) :].strip()
-    return bool(opener) and len(names.split()) > 1 and all(map(are_names, names.split(", ")))
+    return bool(opener) and len(names.split()) > 1 and all(map(are_names, _IN_CHAIN.split(names)))
 
 
 @cache

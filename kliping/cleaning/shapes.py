@@ -13,6 +13,8 @@ from kliping.cleaning.scripts import is_unspaced, size
 _PARAGRAPH_CHARACTERS = 120
 _DENSE_COLUMNS = 50
 _MOST_TITLE = 120
+_MOST_SPACED_TITLE, _MOST_TITLE_WORDS = 150, 25
+_LEAST_HEADLINE_WORDS, _LEAST_HEADLINE_COLUMNS = 4, 20
 _MOST_HEADING = 100
 _MOST_HEADING_WORDS = 16
 _LIST_ITEM = re.compile(r"[-–—•*·▪►]|\(?\w{1,3}[.)]\s")
@@ -41,6 +43,18 @@ def _is_item(text: str) -> bool:
 def is_short(text: str, most: int = _MOST_TITLE) -> bool:
     """Short, one sentence, and without the stop that a sentence ends with; a headline may ask or exclaim."""
     return len(text) <= most and not text.endswith(_CLOSED) and size(text) <= most and _is_one(text)
+
+
+def is_title(text: str) -> bool:
+    """Whether the first line of a text may be its title: a little longer than other headlines may be."""
+    most = _MOST_TITLE if is_unspaced(text[0]) else _MOST_SPACED_TITLE
+    return len(text.split()) <= _MOST_TITLE_WORDS and not text.endswith("-") and is_short(text, most)
+
+
+def is_worded(text: str) -> bool:
+    """Whether a title says so much that short lines may part it from its paragraph; a name or a place does not."""
+    least = _LEAST_HEADLINE_COLUMNS
+    return size(text) >= least and (is_unspaced(text[0]) or len(text.split()) >= _LEAST_HEADLINE_WORDS)
 
 
 def _is_one(text: str) -> bool:

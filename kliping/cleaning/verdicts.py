@@ -23,11 +23,12 @@ from kliping.cleaning.rules import (
     closing_credit_of,
     ruling_of,
 )
-from kliping.cleaning.shapes import are_long, is_heading, is_headline, is_long, is_paragraph, is_short
+from kliping.cleaning.shapes import are_long, is_heading, is_headline, is_long, is_paragraph, is_title, is_worded
 from kliping.model import Config, Moment, SourceSettings, Verdict, VerdictKind
 
 _HEAD_LINES = 8
 _LEAD_LINES = 4
+_NEAR_TITLE = 2
 _CREDITS = frozenset({"byline", "editor-credit", "source-line"})
 _ENTRY = re.compile(r"[^\W\d_][\w ]{2,24}\s?:\s?[^.!?:]{2,60}")
 _CLOSING_LINES = 2
@@ -239,13 +240,14 @@ def _compared(lines: Sequence[str]) -> frozenset[str]:
 
 def _name_title(cases: Sequence[_Case], lead: _Case | None) -> None:
     """The first line is the title if it is short, has no final stop, and the lead comes soon after it."""
-    top = _kept(cases)[:3]
+    top = _kept(cases)[:_HEAD_LINES]
     if not top:
         return
     first, *following = top
-    if first.rule or first is lead or not is_short(first.text):
+    if first.rule or first is lead or not is_title(first.text) or any(map(_goes_on, following[:1])):
         return
-    if any(case is lead or is_paragraph(case.text, first.text) for case in following):
+    near = following if is_worded(first.text) else following[:_NEAR_TITLE]
+    if any(case is lead or is_paragraph(case.text, first.text) for case in near):
         first.kind = "title"
 
 

@@ -38,6 +38,21 @@ def test_a_first_line_above_short_lines_is_no_title() -> None:
     assert kinds("Jakarta", "Bandung", "Medan") == ["kept", "kept", "kept"]
 
 
+def test_a_headline_above_many_short_lines_and_a_paragraph_is_the_title() -> None:
+    noise = ("Lokal", "Cuaca", "Air Sungai", "Kota Contoh")
+    assert kinds("Air Surut, Warga Mulai Pulang ke Rumah", *noise, LONG)[0] == "title"
+    assert kinds("Air Surut", *noise, LONG)[0] == "kept"
+    assert kinds("川の水が引いて住民が家に帰り始めた", "天気", "川", "町", "地域", LONG)[0] == "title"
+
+
+def test_a_long_headline_is_the_title_and_a_lead_sentence_is_none() -> None:
+    headline = "Air Sungai yang Meluap Sejak Malam Surut, Warga yang Mengungsi ke Balai Kota Mulai Pulang dan "
+    assert kinds(f"{headline}Membersihkan Rumah Mereka Hari Ini", LONG) == ["title", "kept"]
+    assert kinds(f"{headline}Membersihkan Rumah Mereka Hari Ini.", LONG) == ["kept", "kept"]
+    assert kinds(f"{headline}{headline}", LONG) == ["kept", "kept"]
+    assert kinds(f"{headline}Mem-", f"b{LONG}")[0] == "kept"
+
+
 def test_a_short_line_after_a_label_or_a_break_is_a_heading() -> None:
     assert kinds(LONG, "Baca Juga", "Perahu Menjadi Ojek", "Mereka dibawa ke tepi.")[2] == "heading"
     assert kinds("Mereka dibawa ke tepi.", "", "Perahu Menjadi Ojek", "", LONG)[2] == "heading"
