@@ -253,7 +253,7 @@ def _time(match: re.Match[str]) -> tuple[tuple[int, int] | None, timedelta | Non
         return None, None
     hour, minute, half = int(match["hour"]), int(match["minute"]), match["half"]
     if half and hour <= 12:
-        hour = hour % 12 + (12 if half.startswith("p") else 0)
+        hour = hour % 12 + (12 if half.startswith(("p", "م")) else 0)
     if hour > 23 or minute > 59:
         return None, None
     return (hour, minute), _offset(match["zone"])
@@ -297,7 +297,7 @@ def _expression() -> re.Pattern[str]:
         rf")\)?(?:,?\s\(?(?P<late_weekday>{weekdays_after})\b\)?|\s?[(（](?P<sign_weekday>[{_SIGNS}])(?:曜日?)?[)）])?"
         r"(?:(?:t|\s?[,،|-]?\s?(?:pukul\s|jam\s|at\s|الساعة\s|um\s|à\s|a\slas\s|saat\s|-\s)?)"
         r"(?P<hour>\d{1,2})(?:[:.]|\s?h\s?)(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?(?!\d)"
-        r"\s?(?:uhr\b\s?|h\b)?(?P<half>[ap]\.?m\b\.?)?"
+        r"\s?(?:uhr\b\s?|h\b)?(?P<half>[ap]\.?m\b\.?|صباحا\b|مساء\b|[صم]\b)?"
         rf"\s?(?P<zone>(?:(?:gmt|utc)?[+-]\d{{1,2}}(?::?\d{{2}})?|{_alternatives(_OFFSETS)})\b)?)?"
     )
 

@@ -131,7 +131,8 @@ def _linked(line: str, words: Lexicon) -> str:
 
 
 def _labelled(line: str, words: Lexicon) -> Ruling | None:
-    match = _LABELLED.fullmatch(line)
+    is_bracketed = line[0] in _BRACKETS and line[-1] in _BRACKETS
+    match = _LABELLED.fullmatch(line[1:-1].strip() if is_bracketed else line)
     if match is None:
         return _headed(line, words)
     label, rest = bare(match["label"]), match["rest"]

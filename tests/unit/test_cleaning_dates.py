@@ -81,6 +81,9 @@ def test_what_is_no_date_of_the_news_is_none(text: str) -> None:
         ("Updated 10:15 AM GMT, Mon October 5, 2020", (10, 15), 0),
         ("Publié le lundi 5 octobre 2020 à 10h15, mis à jour à 11h00", (10, 15), 7),
         ("2020年10月5日 10:15 配信", (10, 15), 7),
+        ("آخر تحديث: الاثنين 5 أكتوبر 2020 - 10:15 ص", (10, 15), 7),
+        ("نُشر في: الاثنين 5 أكتوبر 2020 - 10:15 مساءً", (22, 15), 7),
+        ("Actualizado al 5/10/2020 10:15", (10, 15), 7),
         ("Senin, 05 Okt 2020 10:15 WIT | Diperbarui: Selasa, 06 Okt 2020 08:00 WIT", (10, 15), 9),
     ],
 )

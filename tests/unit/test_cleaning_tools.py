@@ -57,7 +57,11 @@ from kliping.cleaning.rules import ruling_of
             "|Konten eksternal|محتوى خارجي|外部コンテンツを表示",
         ),
         ("tag-line", "Archivado en: Faros · Muestra|Filed under: Lighthouses, Sample|Classé dans : Phares, Exemple"),
-        ("photo-credit", "Foto: gentileza Municipalidad de Muestra|FOTOĞRAF: ÖRNEK POSTASI - AYŞE ÖRNEK"),
+        (
+            "photo-credit",
+            "(Crédit photo : Le Courrier Exemple)|Foto: gentileza Municipalidad de Muestra"
+            "|FOTOĞRAF: ÖRNEK POSTASI - AYŞE ÖRNEK",
+        ),
         ("gallery-label", "View image in fullscreen|Archivbild|صورة أرشيفية|【写真】鈴を手にする見本の店主"),
         ("video-label", "WATCH: The mill from above|VIDÉO. Le moulin vu du ciel|شاهد.. الطاحونة من فوق"),
         ("follow-prompt", "Join our WhatsApp channel|Únete a nuestro canal de WhatsApp|انضم إلى قناتنا على واتساب"),
@@ -75,6 +79,7 @@ def test_what_a_page_sets_around_an_article_goes_by_its_rule(rule: str, lines: s
     "line",
     [
         "Listen.",
+        "(Crédit photo : le courrier attend encore)",
         "Listen to this article of faith, the miller said",
         "Save the mill before the river takes it",
         "Merken wird es niemand, meinte der Bäcker",
