@@ -5,13 +5,11 @@ the hands outside then write what was decided. An article that is no longer what
 its editor: it is merged or left, never overwritten.
 """
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from itertools import product
 
-from kliping import accounts, addresses, claims, content, line_ends, merging, near, seal
+from kliping import accounts, addresses, claims, content, line_ends, merging, near, places, seal
 from kliping.claims import Claim, Clipping, Existing, Known, Shelved
 from kliping.duplicates import Copy
 from kliping.glances import Glance
@@ -47,7 +45,7 @@ class Decisions:
         self.paths[key] = path
         self.writes[path] = text
         self.replaced[path] = replaced
-        self.taken.add(_folded(path))
+        self.taken.add(places.folded(path))
 
 
 def decide(clippings: Sequence[Clipping], known: Known) -> Decisions:
@@ -61,7 +59,7 @@ def portions(clippings: Sequence[Clipping], known: Known, size: int) -> Iterator
 
     `records` and `taken` are the same objects in all portions, and whole after the last one.
     """
-    records, taken = dict(known.records), {_folded(path) for path in (*known.texts, *known.unread)}
+    records, taken = dict(known.records), {places.folded(path) for path in (*known.texts, *known.unread)}
     claimed = claims.claims_of([_laid_by(clipping) for clipping in clippings], known)
     copies = near.copies_of(claimed, known)
     for start in range(0, len(claimed) or 1, size):
@@ -171,7 +169,7 @@ def _write_new(claim: Claim, seed: Seed, known: Known, copy: Copy | None, decisi
     if copy is not None and settings.duplicates == "skip":
         return _report(claim, "duplicate", None, _near(copy, known))
     date, origin = (seed.date, seed.date_origin) if seed.date else (known.now, "ingested")
-    slug, path = _free_path(seed, claim.id, date.at.astimezone(known.config.zone), decisions.taken)
+    slug, path = places.free_path(seed, claim.id, date.at.astimezone(known.config.zone), decisions.taken)
     is_held = copy is not None and settings.duplicates == "draft"
     text = content.compose(
         seed,
@@ -238,7 +236,7 @@ def _merge(
         return _report(claim, "merged", existing, "your edit and the changed clipping were joined")
     new = _as_decided(seed, existing, theirs, known)
     decisions.bases.append(new)
-    beside, standing = _place_beside(path, new, known)
+    beside, standing = places.beside(path, new, known)
     if standing != new:
         decisions.write(claim.key, beside, new, replaced=standing)
     decisions.problems.append(_beside_problem(path, beside, merged.why))
@@ -307,39 +305,7 @@ def _composed_again(seed: Seed, settled: Article) -> str:
     )
 
 
-# --- Paths and reports -------------------------------------------------------------------------------------------
-
-
-def _free_path(seed: Seed, article_id: str, at: datetime, taken: set[str]) -> tuple[str, str]:
-    """A slug and a path of content/ that no other article has; `taken` are folded paths."""
-    given = addresses.slugify(str(dict(seed.fields).get("slug", "")))
-    stem = given or addresses.slugify(seed.title) or article_id
-    day = f"{at:%Y-%m-%d}"
-    number = 1
-    while True:
-        slug = stem if number == 1 else addresses.numbered(stem, number)
-        path = f"content/{day[:4]}/{day}-{slug}.md"
-        if _folded(path) not in taken:
-            return slug, path
-        number += 1
-
-
-def _place_beside(path: str, theirs: str, known: Known) -> tuple[str, str | None]:
-    """Where a new version goes that must not replace the editor's, and what it replaces.
-
-    It goes over no file that somebody may have edited.
-    """
-    number = 1
-    while True:
-        beside = f"{path}.new" if number == 1 else f"{path}.new{number}"
-        standing = known.texts.get(beside)
-        if standing is None or standing == theirs or seal.is_untouched(standing):
-            return beside, standing
-        number += 1
-
-
-def _folded(path: str) -> str:
-    return unicodedata.normalize("NFC", path).casefold()
+# --- Reports --------------------------------------------------------------------------------------------------
 
 
 def _report(claim: Claim, fate: Fate, existing: Existing | None, reason: str) -> ItemReport:
