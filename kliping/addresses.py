@@ -6,6 +6,7 @@ slash and with a trailing one ("2020/10/05/banjir/"); only a view makes a link o
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 SLUG_BYTES = 120
@@ -14,6 +15,9 @@ SLUG_BYTES = 120
 _RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
 )
+
+# What RFC 3986 lets stand in a path as it is.
+_PLAIN = re.compile("[A-Za-z0-9/~._-]*")
 
 # A sign that ends a word is part of it: "C++17", "Canal+", "F#"; in "1+1" and "#5" it is not.
 _PLUSES = re.compile(r"(?<=\w)(?:\+++(?!\w)|\+{2,})")
@@ -49,6 +53,7 @@ def numbered(slug: str, number: int) -> str:
     return f"{_cut(slug, SLUG_BYTES - len(ending))}{ending}"
 
 
+@lru_cache(maxsize=100_000)
 def slug_of_name(name: str) -> str:
     """The slug of a tag, source or section. Signs that make another word of it are spelled out: C++, C#, Disney+.
 
@@ -65,7 +70,7 @@ def is_slug(text: str) -> bool:
 
 def quoted(path: str) -> str:
     """A path as it stands in an address (RFC 3986): everything but letters and digits of ASCII, and `/`, escaped."""
-    return quote(path, safe="/~")
+    return path if _PLAIN.fullmatch(path) else quote(path, safe="/~")
 
 
 def is_web_address(text: str) -> bool:

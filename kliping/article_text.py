@@ -1,39 +1,51 @@
 """An article as read, as text to be kept; and back, equal to what it was.
 
-Strategy: JSON of its fields; moments as ISO 8601 with their offsets, since a zone is the digest's own.
+Strategy: JSON of its fields in their order; moments as ISO 8601 with their offsets, since a zone is the digest's own.
+What is kept is a card: the body stays in its file, and its HTML is kept apart, under the name `Article.text`.
 """
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Any
 
+from kliping import digest
 from kliping.model import Article, Image, Moment, SeedReference, Source
 
+_NOT_KEPT = frozenset({"body", "html", "text", "key"})
+_NAMES = tuple(field.name for field in fields(Article) if field.name not in _NOT_KEPT)
 _MOMENTS = ("date", "updated", "expires")
 _TUPLES = ("aliases", "tags", "cites")
-_PARTS: dict[str, type] = {"source": Source, "image": Image, "seed": SeedReference}
+_PARTS: tuple[tuple[str, type], ...] = (("source", Source), ("image", Image), ("seed", SeedReference))
 
 
 def as_text(article: Article) -> str | None:
-    """The article as JSON; None where JSON would not give back the same, as with some keys of the editor's own."""
+    """An article's card as JSON; None where JSON would not give back the same, as with some of an editor's own keys."""
     try:
-        text = json.dumps({field.name: _plain(getattr(article, field.name)) for field in fields(article)})
+        text = json.dumps([_plain(getattr(article, name)) for name in _NAMES], separators=(",", ":"))
     except (TypeError, ValueError):
         return None
-    return text if from_text(text) == article else None
+    return text if from_text(text) == card_of(article, "", digest.short(text.encode())) else None
 
 
-def from_text(text: str) -> Article:
-    """The article that `as_text` made the text of."""
-    values: dict[str, Any] = json.loads(text)
-    for name in _MOMENTS:
-        values[name] = values[name] and Moment(at=datetime.fromisoformat(values[name][0]), whole_day=values[name][1])
-    for name in _TUPLES:
-        values[name] = tuple(values[name])
-    for name, kind in _PARTS.items():
-        values[name] = values[name] and kind(**values[name])
-    return Article(**values)
+def from_text(text: str, name: str = "") -> Article:
+    """The card that `as_text` made the text of; `name` is what its HTML is kept under."""
+    values: dict[str, Any] = dict(zip(_NAMES, json.loads(text), strict=True))
+    for moment in _MOMENTS:
+        if values[moment]:
+            at, whole_day = values[moment]
+            values[moment] = Moment(at=datetime.fromisoformat(at), whole_day=whole_day)
+    for names in _TUPLES:
+        values[names] = tuple(values[names])
+    for part, kind in _PARTS:
+        if values[part]:
+            values[part] = kind(**values[part])
+    return Article(body="", html="", text=name, key=digest.short(text.encode()), **values)
+
+
+def card_of(article: Article, name: str, key: str) -> Article:
+    """An article without its body, whose HTML is kept under `name`."""
+    return replace(article, body="", html="", text=name, key=key)
 
 
 def _plain(value: Any) -> Any:

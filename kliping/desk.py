@@ -139,15 +139,14 @@ def sit(options: Options, *, ask: Ask, say: Say, edit: Edit) -> tuple[Problem, .
     digest, problems = pipeline.open_digest(options)
     if digest is None:
         return problems
-    texts, _ = intake.content_texts(digest.root)
-    drafts = review.drafts(texts, digest.config)
+    drafts = review.drafts(pipeline.read_texts(digest, options), digest.config)
     walk = Walk(digest=digest, ask=ask, say=say, edit=edit)
     try:
         walk.over(drafts)
     except KeyboardInterrupt:
         say("")
     say(card.reviewed(walk.counts, len(drafts)))
-    return tuple(problem for problem in pipeline.read_articles(digest)[1] if problem.is_error)
+    return tuple(problem for problem in pipeline.read_articles(digest, options)[1] if problem.is_error)
 
 
 def clipping_of(digest: Digest, draft: Draft) -> Seed | None:

@@ -18,6 +18,11 @@ def short(data: bytes) -> str:
     return blake2b(data, digest_size=8).hexdigest()
 
 
+def long(data: bytes) -> str:
+    """32 hexadecimal digits (128 bits) of BLAKE2b: the name of a text among any number of them."""
+    return blake2b(data, digest_size=16).hexdigest()
+
+
 def guid(article_id: str) -> str:
     """The permanent name of an article in feeds, `urn:uuid:…` (RFC 9562 5.5), made of its id alone."""
     return uuid5(_GUIDS, article_id).urn

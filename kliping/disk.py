@@ -9,7 +9,8 @@ import os
 import re
 import shutil
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -19,6 +20,8 @@ from kliping.digest import short
 from kliping.model import Text, Theme
 from kliping.problems import Problem, Span
 
+# What is staged of a site lies in this folder of it.
+STAGE = ".kliping-staged"
 _STAGED = re.compile(r"\..*\.(?P<pid>\d{1,9})\.staged", re.DOTALL)
 # What decides how a clipping is read, how its article is written, and how pages come out.
 _LIBRARIES = (
@@ -138,11 +141,7 @@ def starter() -> Path:
 
 def scan(folder: Path) -> list[os.DirEntry[str]]:
     """What stands in a folder; nothing where there is none."""
-    try:
-        with os.scandir(folder) as entries:
-            return list(entries)
-    except FileNotFoundError:
-        return []
+    return _entries(str(folder))
 
 
 # --- Writing ---------------------------------------------------------------------------------------------------
@@ -218,31 +217,77 @@ def remove_text(path: Path, expected: str) -> bool:
     return True
 
 
-def looks(folder: Path) -> dict[str, str]:
-    """All files below a folder, by path, each with its size in bytes and the time of its last change, in nanoseconds.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What stands in a built site: its files by path, each with its look; its folders; and what is neither.
 
-    Links, and what lies behind links to folders, are none of its files.
+    Links, and what lies behind links to folders, are none of its files. The stage beside the site is none of it.
     """
-    found: dict[str, str] = {}
+
+    files: Mapping[str, str]
+    folders: frozenset[str]
+    others: tuple[str, ...]
+
+
+def ground(folder: Path) -> Ground:
+    """What stands in a folder. A look is a size in bytes and the time of the last change, in nanoseconds."""
+    files: dict[str, str] = {}
+    folders: set[str] = set()
+    others: list[str] = []
     waiting = [""]
     while waiting:
         inside = waiting.pop()
-        for entry in scan(folder / inside):
+        for entry in _entries(f"{folder}/{inside}"):
             name = f"{inside}/{entry.name}" if inside else entry.name
             if entry.is_dir(follow_symlinks=False):
-                waiting.append(name)
+                if name != STAGE:
+                    folders.add(name)
+                    waiting.append(name)
             elif entry.is_file(follow_symlinks=False):
-                found[name] = _look(entry.stat(follow_symlinks=False))
-    return found
+                files[name] = _look(entry.stat(follow_symlinks=False))
+            else:
+                others.append(name)
+    return Ground(files=files, folders=frozenset(folders), others=tuple(others))
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except FileNotFoundError:
+        return []
 
 
 def look(path: Path) -> str:
-    """The size of one file and the time of its last change, as `looks` tells them."""
+    """The size of one file and the time of its last change, as `ground` tells them."""
     return _look(path.stat())
+
+
+def look_below(folder: Path, path: str) -> str:
+    """The look of a file by its path below a folder."""
+    return look(folder / path)
 
 
 def _look(told: os.stat_result) -> str:
     return f"{told.st_size} {told.st_mtime_ns}"
+
+
+def look_closely(path: str) -> tuple[str, int]:
+    """The look of one file with the time of its last change of any kind (its name, its times); and the latest of them.
+
+    A tool may set a file's time back, as `cp -p` and `touch -r` do; the other time it cannot.
+    """
+    told = os.stat(path)  # noqa: PTH116 - asked of every file in every run, where a Path costs more than the question
+    return f"{told.st_size} {told.st_mtime_ns} {told.st_ctime_ns}", max(told.st_mtime_ns, told.st_ctime_ns)
+
+
+def moment_of(folder: Path) -> int:
+    """What time it is by the clock of a folder's file system, in nanoseconds: that of files written from now on."""
+    folder.mkdir(parents=True, exist_ok=True)
+    mark = folder / ".looked"
+    mark.write_bytes(b"")
+    os.utime(mark)
+    return mark.stat().st_mtime_ns
 
 
 def copy_new(folder: Path, into: Path, rename: Callable[[str], str]) -> tuple[Path, ...] | Path:

@@ -20,11 +20,11 @@ def explain(options: Options, path: Path) -> str | tuple[Problem, ...]:
         return problems
     name = _name_under(options.root, path)
     if name.startswith("seeds/"):
-        return _seed(digest, name)
+        return _seed(digest, options, name)
     return _article(digest, options, name) or _page(digest, options, path) or (_unknown(path),)
 
 
-def _seed(digest: Digest, name: str) -> str | tuple[Problem, ...]:
+def _seed(digest: Digest, options: Options, name: str) -> str | tuple[Problem, ...]:
     """All clippings of a file; or one, where the name is the file's and its item's, as this tells it."""
     is_file = (digest.root / name).exists()
     found = list(gathering.read(digest.root, digest.config, [name if is_file else name.partition("#")[0]]))
@@ -36,7 +36,7 @@ def _seed(digest: Digest, name: str) -> str | tuple[Problem, ...]:
         return tuple(refused) or (_unknown(Path(name)),)
     articles = {
         (article.seed.file, article.seed.item): article.path
-        for article in pipeline.read_articles(digest)[0]
+        for article in pipeline.read_articles(digest, options)[0]
         if article.seed
     }
     told = [tell.seed(clipping, articles.get((clipping.file, clipping.item), "")) for clipping in clippings]
@@ -50,7 +50,7 @@ def _named(found: Seed | Refused) -> str:
 
 
 def _article(digest: Digest, options: Options, name: str) -> str | None:
-    article = next((article for article in pipeline.read_articles(digest)[0] if article.path == name), None)
+    article = next((article for article in pipeline.read_articles(digest, options)[0] if article.path == name), None)
     if article is None:
         return None
     site, _ = pipeline.plan_site(digest, options)

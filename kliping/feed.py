@@ -1,16 +1,18 @@
 """The entries that all feeds share, and the facts of a feed.
 
 Strategy: an article becomes an entry once, whatever the format: text that any XML or JSON may hold, moments
-that any feed's grammar can write, and a name that never changes. A `Feed` is a closed view. Its entries hold
-safe HTML as the article has it; `content` resolves it when the feed is rendered, for that takes nh3.
+that any feed's grammar can write, and a name that never changes. A `Feed` is a closed view, composed when its
+file is stale. Its entries hold safe HTML as the article has it; `content` resolves it when the feed is rendered,
+for that takes nh3.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from functools import partial
 
 from kliping import addresses, digest, markup
-from kliping.model import Article, Config, FeedContent, Library, Moment
-from kliping.views import shortened
+from kliping.model import Article, Config, FeedContent, Later, Library, Moment
+from kliping.views import digest_of, key_of, shortened, text_key_of
 
 _TITLE_CHARACTERS = 100
 
@@ -64,6 +66,21 @@ class Feed:
         return max((entry.updated for entry in self.entries), default=None)
 
 
+def later(library: Library, config: Config, address: str) -> Later:
+    """The feed of the whole digest, to be composed where what it is made of has changed."""
+    chosen = library.articles[: config.feeds.limit]
+    homes = {term.key: term.address for term in library.sources}
+    sources = (addresses.slug_of_name(article.source.name) for article in chosen if article.source)
+    asked_for = (config.base_url, config.lang, config.feeds, config.author, config.sources)
+    parts = {
+        "articles": digest_of(map(key_of, chosen)),
+        "text": digest_of(map(text_key_of, chosen)),
+        "names": digest_of(homes.get(slug, "") for slug in sources),
+        "digest": digest_of((config.title, config.description, *map(repr, asked_for))),
+    }
+    return Later(make=partial(compose, library, config, address), parts=parts)
+
+
 def compose(library: Library, config: Config, address: str) -> Feed:
     """The feed of the whole digest, at an address under its root."""
     title = _line(config.title) or config.base_url
@@ -82,7 +99,8 @@ def entries(library: Library, config: Config, articles: tuple[Article, ...] | No
     """The newest articles as entries, at most `feeds.limit`: of the library, or of some of it in its order."""
     chosen = library.articles if articles is None else articles
     homes = {term.key: term.address for term in library.sources}
-    return tuple(_entry(article, config, homes) for article in chosen[: config.feeds.limit])
+    newest = chosen[: config.feeds.limit]
+    return tuple(_entry(article, library.html_of(article), config, homes) for article in newest)
 
 
 def content(entry: Entry, home: str) -> str:
@@ -91,7 +109,7 @@ def content(entry: Entry, home: str) -> str:
     return markup.resolve(note + entry.html, entry.url, home)
 
 
-def _entry(article: Article, config: Config, homes: dict[str, str]) -> Entry:
+def _entry(article: Article, html: str, config: Config, homes: dict[str, str]) -> Entry:
     source = article.source
     origin = _origin(article, config, homes)
     name = origin.name if origin else ""
@@ -104,7 +122,7 @@ def _entry(article: Article, config: Config, homes: dict[str, str]) -> Entry:
         author=(_line(source.author) if source else "") or name or _line(config.author.name),
         categories=tuple(dict.fromkeys(filter(None, map(_line, article.tags)))),
         summary=_line(article.summary),
-        html=markup.legal(article.html),
+        html=markup.legal(html),
         note=markup.legal(article.note),
         lang=article.lang,
         source=origin,

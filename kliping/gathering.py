@@ -88,7 +88,7 @@ def _laid_by(results: Iterable[Seed | Refused], shelf: Shelf) -> tuple[list[Shel
 def _seed_names(root: Path) -> tuple[list[str], list[Refused]]:
     """The files of seeds/, and what stands there that is none: it is accounted for too."""
     found, strays = grounds.survey(root, "seeds")
-    return [path.relative_to(root).as_posix() for path in found], [Refused(problem=stray) for stray in strays]
+    return list(found), [Refused(problem=stray) for stray in strays]
 
 
 def _jobs(root: Path, config: Config, names: Iterable[str], found: deque[reader.Job]) -> Iterator[reader.Job]:

@@ -6,10 +6,9 @@ What cannot be read back is nothing: the clipping is then read again.
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
-from kliping.problems import Problem, Span
+from kliping.problems import as_fields, from_fields
 from kliping.seeds import Refused
 
 
@@ -57,7 +56,7 @@ def from_text(text: str, file: str, rests_on: str) -> tuple[Glance, ...]:
 
 def refusals_as_text(refused: Sequence[Refused], rests_on: str) -> str:
     """What was refused of one file, to be kept, so that what took its reader long is not read at every run."""
-    items = [{"item": each.item, "problem": asdict(each.problem)} for each in refused]
+    items = [{"item": each.item, "problem": as_fields(each.problem)} for each in refused]
     return json.dumps({"rests_on": rests_on, "items": items})
 
 
@@ -67,10 +66,6 @@ def refusals_from_text(text: str, rests_on: str) -> tuple[Refused, ...]:
         kept = json.loads(text)
         if kept["rests_on"] != rests_on:
             return ()
-        return tuple(Refused(item=item["item"], problem=_problem(item["problem"])) for item in kept["items"])
+        return tuple(Refused(item=item["item"], problem=from_fields(item["problem"])) for item in kept["items"])
     except (ValueError, KeyError, TypeError, AttributeError):
         return ()
-
-
-def _problem(fields: dict[str, Any]) -> Problem:
-    return Problem(**{**fields, "span": Span(**fields["span"])})

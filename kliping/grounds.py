@@ -29,25 +29,30 @@ _CONFIG = "config.yaml"
 
 def walk(folder: Path, *, hidden: bool = False) -> Iterator[Path]:
     """All files below a folder, in order of path; hidden ones only if asked for."""
-    return (path for path, code in _entries(folder, hidden=hidden) if not code)
+    return (Path(path) for path, code in _entries(folder, hidden=hidden) if not code)
 
 
-def survey(root: Path, name: str, *, hidden: bool = False) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
-    """The files of a folder of the digest's, in order of path; and a warning for whatever else is there."""
-    entries = tuple(_entries(root / name, hidden=hidden))
-    strays = tuple(_stray(path.relative_to(root).as_posix(), code) for path, code in entries if code)
-    return tuple(path for path, code in entries if not code), strays
+def survey(root: Path, name: str, *, hidden: bool = False) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """The files of a folder of the digest's, by path under its root, in order; and a warning for whatever else it has.
+
+    Paths are texts here, with forward slashes: a digest may have a hundred thousand of them.
+    """
+    start = len(f"{root / '_'}") - 1
+    entries = [(path[start:], code) for path, code in _entries(root / name, hidden=hidden)]
+    return tuple(path for path, code in entries if not code), tuple(
+        _stray(path, code) for path, code in entries if code
+    )
 
 
-def _entries(folder: Path, *, hidden: bool) -> Iterator[tuple[Path, str]]:
+def _entries(folder: Path, *, hidden: bool) -> Iterator[tuple[str, str]]:
     """All that is below a folder but folders: each with the code of why it is no file of it, or nothing."""
     if folder.is_symlink() and not folder.exists():
-        yield folder, "link-broken"
+        yield str(folder), "link-broken"
         return
-    yield from _below(folder, os.path.realpath(folder), hidden=hidden)
+    yield from _below(str(folder), os.path.realpath(folder), hidden=hidden)
 
 
-def _below(folder: Path, top: str, *, hidden: bool) -> Iterator[tuple[Path, str]]:
+def _below(folder: str, top: str, *, hidden: bool) -> Iterator[tuple[str, str]]:
     try:
         with os.scandir(folder) as scanned:
             entries = sorted(scanned, key=lambda entry: entry.name)
@@ -60,11 +65,11 @@ def _below(folder: Path, top: str, *, hidden: bool) -> Iterator[tuple[Path, str]
         if entry.name.startswith(".") and not hidden:
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _below(Path(entry.path), top, hidden=hidden)
+            yield from _below(entry.path, top, hidden=hidden)
         elif entry.is_symlink():
-            yield Path(entry.path), _code_of_link(entry.path, top)
+            yield entry.path, _code_of_link(entry.path, top)
         else:
-            yield Path(entry.path), "" if entry.is_file(follow_symlinks=False) else "not-a-file"
+            yield entry.path, "" if entry.is_file(follow_symlinks=False) else "not-a-file"
 
 
 def _code_of_link(path: str, top: str) -> str:

@@ -7,7 +7,7 @@ much for it. It is started only for a job that needs it, so that a run of harmle
 import resource
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -158,6 +158,16 @@ def _serve(
         signal.setitimer(signal.ITIMER_PROF, 0)
         is_last = is_last or 2 * _data_bytes() > base + bounds.memory
         connection.send((result, is_last))
+
+
+@contextmanager
+def no_longer_than(seconds: float) -> Iterator[None]:
+    """End this process if the block takes more of the processor's time, be it in native code."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _attempted(step: Callable[[Any], Any], job: Any) -> tuple[Any, bool]:

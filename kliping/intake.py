@@ -6,11 +6,13 @@ what the decision looked at; where something else stands by then, somebody was f
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from kliping import content, digest, disk, grounds, ingest, line_ends, records, seal
 from kliping.claims import Existing, Known
 from kliping.glances import Glance
+from kliping.inventory import Inventory
 from kliping.model import Config, ItemReport
 from kliping.problems import Problem, Span
 from kliping.records import Record
@@ -51,26 +53,37 @@ class Texts(Mapping[str, str]):
         return text if isinstance(text, str) else ""
 
 
-def content_texts(root: Path) -> tuple[Texts, Problems]:
+def is_article(path: str) -> bool:
+    """Whether a file of content/ is an article, and not a new version put beside one."""
+    return path.endswith(".md")
+
+
+def content_texts(root: Path, inventory: Inventory) -> tuple[Texts, Problems]:
     """All texts below content/: articles, and new versions put beside them.
 
     What may be an article and cannot be read is an error, as it must not look as if it had been deleted.
     """
     digests: dict[str, str] = {}
-    files, strays = grounds.survey(root, "content")
+    names, strays = grounds.survey(root, "content")
     problems = [_as_error(stray) if _may_hold_articles(stray) else stray for stray in strays]
-    for path in files:
-        name = path.relative_to(root).as_posix()
-        if path.suffix != ".md" and path.suffix.casefold() in {".md", ".markdown"}:
+    for name in names:
+        if not name.endswith(".md") and name.casefold().endswith((".md", ".markdown")):
             problems.append(_not_an_article(name))
-        if ".md" not in path.suffixes:
+        if not name.endswith(".md") and ".md" not in PurePosixPath(name).suffixes:
             continue
-        text = disk.read_text(path, name)
-        if isinstance(text, Problem):
-            problems.append(text)
-        else:
-            digests[name] = digest.sha256_of(text.encode())
+        sha256 = inventory.digest_of(name, partial(_digest_of, root, name, problems))
+        if sha256:
+            digests[name] = sha256
     return Texts(root, digests), tuple(problems)
+
+
+def _digest_of(root: Path, name: str, problems: list[Problem]) -> str:
+    """The digest of a text; none where there is no text, and the problem with it beside the others."""
+    text = disk.read_text(root / name, name)
+    if isinstance(text, str):
+        return digest.sha256_of(text.encode())
+    problems.append(text)
+    return ""
 
 
 def _may_hold_articles(stray: Problem) -> bool:

@@ -1,7 +1,8 @@
 """What the bytes of a file depend on, in named parts: it is stale when one of them changed, and only then.
 
 Strategy: views are closed, and layouts say by name what they extend and include, so nothing need be rendered to
-know the parts. They are digests: small enough to be kept of every file, and compared by name they tell why.
+know the parts; a view that is made later brings its own. They are digests: small enough to be kept of every file,
+and compared by name they tell why.
 """
 
 import re
@@ -10,7 +11,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from kliping import digest
-from kliping.model import Page, Text, Theme
+from kliping.model import Later, Page, Text, Theme
 
 Parts = Mapping[str, str]
 
@@ -31,12 +32,16 @@ class Keys:
 
     def of(self, page: Page) -> Parts:
         """The parts of a page: its view, what all pages show of the digest, its layouts and words, and the code."""
-        parts = {"kliping": self.code, "page": _digest_of(page.view)}
-        site = getattr(page.view, "site", None)
-        if site is not None:
-            parts["digest"] = self._digest_of_shared(site)
+        view = page.view
+        if isinstance(view, Later):
+            parts = {"kliping": self.code, **view.parts}
+        else:
+            parts = {"kliping": self.code, "page": _digest_of(view)}
+            if getattr(view, "site", None) is not None:
+                parts["digest"] = self._digest_of_shared(view.site)
         if page.layout:
-            parts |= {"layouts": self._of_layout(page.layout), "words": self._of_words(page.view.lang)}
+            parts["layouts"] = self._of_layout(page.layout)
+            parts["words"] = self._of_words(view.lang)
         return parts
 
     def _digest_of_shared(self, value: Any) -> str:

@@ -5,8 +5,9 @@ sorted once, newest first, and every index is a view of that order.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from html import escape
 
 from kliping import addresses, digest
@@ -23,10 +24,12 @@ class Selection:
     future: bool = False
 
 
-def arrange(articles: Iterable[Article], config: Config, selection: Selection) -> tuple[Library, tuple[Problem, ...]]:
-    """The library of all that may be published, with the ids that two articles claim."""
+def arrange(
+    articles: Iterable[Article], config: Config, selection: Selection, texts: Mapping[str, str] | None = None
+) -> tuple[Library, tuple[Problem, ...]]:
+    """The library of all that may be published, with the ids that two articles claim. `texts` are as in `Library`."""
     judged = [(article, why_left_out(article, selection)) for article in articles]
-    shown = [_with_address(_with_rights(article, config), config) for article, reason in judged if reason is None]
+    shown = _as_shown((article for article, reason in judged if reason is None), config)
     newest_first = tuple(sorted(shown, key=lambda article: (article.date.at, article.id), reverse=True))
     library = Library(
         articles=newest_first,
@@ -40,6 +43,7 @@ def arrange(articles: Iterable[Article], config: Config, selection: Selection) -
             for article, reason in sorted(judged, key=lambda pair: pair[0].path)
             if reason is not None
         ),
+        texts=texts or {},
     )
     return library, _shared_ids(article for article, _ in judged)
 
@@ -57,37 +61,52 @@ def why_left_out(article: Article, selection: Selection) -> Reason | None:
 
 def rights_of(article: Article, config: Config) -> Rights:
     """The article's own rights, else its source's, else full."""
+    if article.rights or not config.sources:
+        return article.rights or "full"
     settings = config.source(article.source.name) if article.source else None
-    return article.rights or (settings.rights if settings else "full")
+    return settings.rights if settings else "full"
 
 
 # --- Rights and addresses ----------------------------------------------------------------------------------------
 
 
-def _with_rights(article: Article, config: Config) -> Article:
-    """The article cut to what may be shown of it, so that no output can show more."""
-    rights = rights_of(article, config)
-    cut = {
-        "full": article,
-        "excerpt": replace(article, body="", html=f"<p>{escape(article.summary, quote=False)}</p>"),
-        "link": replace(article, body="", html="", summary="", image=None),
-    }[rights]
-    return replace(cut, rights=rights)
+def _as_shown(articles: Iterable[Article], config: Config) -> Iterator[Article]:
+    """Articles at their addresses, and cut to what may be shown of them, so that no output can show more."""
+    address_of = _addressing(config)
+    for article in articles:
+        rights = rights_of(article, config)
+        if rights == "full":
+            yield replace(article, rights=rights, address=address_of(article))
+        else:
+            yield replace(_cut(article, rights), rights=rights, address=address_of(article))
 
 
-def _with_address(article: Article, config: Config) -> Article:
-    day = article.date.at.astimezone(config.zone)
-    fields = {
-        "year": f"{day:%Y}".zfill(4),
-        "month": f"{day:%m}",
-        "day": f"{day:%d}",
-        "slug": article.slug,
-        "id": addresses.slugify(article.id) or digest.short(article.id.encode("utf-8", "replace")),
-        "section": addresses.slug_of_name(article.section),
-        "lang": article.lang.lower(),
+def _cut(article: Article, rights: Rights) -> Article:
+    if rights == "excerpt":
+        return replace(article, body="", text="", html=f"<p>{escape(article.summary, quote=False)}</p>")
+    return replace(article, body="", text="", html="", summary="", image=None)
+
+
+def _addressing(config: Config) -> Callable[[Article], str]:
+    """What gives articles their addresses; only what the permalink asks for is worked out."""
+    zone = config.zone
+    makers: dict[str, Callable[[Article, datetime], str]] = {
+        "year": lambda _, day: f"{day.year:04}",
+        "month": lambda _, day: f"{day.month:02}",
+        "day": lambda _, day: f"{day.day:02}",
+        "slug": lambda article, _: article.slug,
+        "id": lambda article, _: addresses.slugify(article.id) or digest.short(article.id.encode("utf-8", "replace")),
+        "section": lambda article, _: addresses.slug_of_name(article.section),
+        "lang": lambda article, _: article.lang.lower(),
     }
-    parts = config.permalink.format_map(fields).split("/")
-    return replace(article, address="/".join(part for part in parts if part) + "/")
+    named = {name: make for name, make in makers.items() if f"{{{name}}}" in config.permalink}
+
+    def address_of(article: Article) -> str:
+        day = article.date.at.astimezone(zone)
+        parts = config.permalink.format_map({name: make(article, day) for name, make in named.items()}).split("/")
+        return "/".join(filter(None, parts)) + "/"
+
+    return address_of
 
 
 # --- Indexes -----------------------------------------------------------------------------------------------------

@@ -11,25 +11,19 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kliping import article_text, content, digest, disk, duplicates, glances
+from kliping import content, digest, disk, duplicates, glances
 from kliping.claims import Existing
 from kliping.content import Reference
 from kliping.duplicates import Sketch
 from kliping.glances import Glance
-from kliping.intake import Texts, seed_bytes
-from kliping.model import Article, Config, Proposal, Seed, SeedReference
-from kliping.problems import Problem
+from kliping.intake import Texts, is_article, seed_bytes
+from kliping.model import Config, Proposal, Seed, SeedReference
 from kliping.reader import UNREADABLE
 from kliping.seeds import Refused
 from kliping.store import Store
 
 Kept = TypeVar("Kept")
 Propose = Callable[[Iterable[Seed]], Sequence[Proposal]]
-
-
-def is_article(path: str) -> bool:
-    """Whether a file of content/ is an article, and not a new version put beside one."""
-    return path.endswith(".md")
 
 
 @dataclass(slots=True)
@@ -42,7 +36,6 @@ class Memory:
     is_blank: bool = False
     sketches: dict[str, str] = field(default_factory=dict)
     articles: dict[str, str] = field(default_factory=dict)
-    articles_parsed: dict[str, str] = field(default_factory=dict)
     older_sketches: dict[str, str] | None = None
     digests: dict[str, str] = field(default_factory=dict)
     rules: str = ""
@@ -104,34 +97,6 @@ class Memory:
             if reference is not None:
                 found[reference.id] = Existing(path=path, read=partial(texts.text, path), reference=reference)
         return found
-
-    def parsed(self, texts: Texts) -> tuple[list[Article], tuple[Problem, ...]]:
-        """All articles of content/ that can be read, and what is wrong; parsed only where they changed.
-
-        What something is wrong with is parsed every time, so that it is told every time.
-        """
-        kept = self._recall("parsed")
-        rules = digest.short(repr((self.config, disk.revision())).encode())
-        articles: list[Article] = []
-        problems: list[Problem] = []
-        for path in filter(is_article, texts):
-            key = f"{texts.digests[path]} {rules} "
-            if kept.get(path, "").startswith(key):
-                self.articles_parsed[path] = kept[path]
-                articles.append(article_text.from_text(kept[path].removeprefix(key)))
-                continue
-            article, found = content.parse(texts[path], path, self.config)
-            problems += found
-            if article is not None:
-                articles.append(article)
-            kept_as = article_text.as_text(article) if article is not None and not found else None
-            if kept_as is not None:
-                self.articles_parsed[path] = key + kept_as
-        return articles, tuple(problems)
-
-    def keep_parsed(self) -> None:
-        """Remember the articles that were parsed, and no others."""
-        self.store.remember("parsed", self.articles_parsed)
 
     def learn(self, path: str, text: str) -> None:
         """Remember an article that was written, so that the next run need not read it."""

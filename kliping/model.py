@@ -4,8 +4,8 @@ Strategy: values only. Nothing here reads, writes or decides; tuples instead of 
 can be shared by any number of pages and workers.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
@@ -229,7 +229,8 @@ class Article:
 
     `id` is permanent; `duplicate_of` that of the article it is a near copy of. `summary` is plain text, `note`
     safe HTML. `address` is given by the library ("2020/10/05/slug/"), empty before. `extra` are the editor's own
-    keys.
+    keys. Of many articles only cards are held: then `body` and `html` are empty, `text` is the name that the
+    store keeps the HTML under, and `key` a digest of all the rest.
     """
 
     path: str
@@ -261,6 +262,8 @@ class Article:
     date_origin: DateOrigin = "given"
     duplicate_of: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
+    text: str = ""
+    key: str = ""
 
 
 # --- Library ---------------------------------------------------------------------------------------------------
@@ -300,7 +303,7 @@ class Library:
     """All that may be published, rights applied, newest first by date and then id, and its indexes.
 
     `tags`, `sources` and `sections` are in order of name; `languages` by number of articles, the digest's
-    own first; `months` newest first.
+    own first; `months` newest first. `texts` are the articles' HTML by `Article.text`, each read when it is asked for.
     """
 
     articles: tuple[Article, ...]
@@ -310,12 +313,29 @@ class Library:
     languages: tuple[Term, ...] = ()
     months: tuple[Term, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def html_of(self, article: Article) -> str:
+        """The body of an article, wherever it is kept."""
+        return self.texts[article.text] if article.text else article.html
 
 
 # --- Pages and files -------------------------------------------------------------------------------------------
 
 # The order in which files reach the destination, so that no link is ever published before its target.
 Rank = Literal["asset", "article", "list", "feed", "map"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Later:
+    """A view that is made only when its page is stale: what it is made of tells that by itself.
+
+    `parts` are digests by name; with the same parts `make` gives the same view. `lang` is the language of its words.
+    """
+
+    make: Callable[[], Any]
+    parts: Mapping[str, str]
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -333,6 +353,10 @@ class Page:
     rank: Rank
     made_of: tuple[str, ...] = ()
     layout: str = ""
+
+    def whole(self) -> "Page":
+        """The page with its view made."""
+        return replace(self, view=self.view.make()) if isinstance(self.view, Later) else self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -364,6 +388,14 @@ class Theme:
     locales: Mapping[str, Text]
     assets: Mapping[str, bytes]
     own_locales: Mapping[str, Text] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """What any worker needs, whatever it is asked to do."""
+
+    config: Config
+    theme: Theme
 
 
 # --- Report ----------------------------------------------------------------------------------------------------

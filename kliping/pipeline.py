@@ -7,14 +7,19 @@ Strategy: each step takes values and gives values; what is wrong is gathered on 
 before anything is published.
 """
 
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
 from kliping import (
     addresses,
+    articles,
+    catalog,
     content,
     disk,
     gathering,
@@ -26,19 +31,34 @@ from kliping import (
     outputs,
     plan,
     publishing,
-    runners,
 )
 from kliping import config as configuration
 from kliping.claims import Known, Shelved
+from kliping.disk import Ground
+from kliping.guard import Lost
+from kliping.inventory import Inventory
 from kliping.keys import Keys, Parts
 from kliping.library import Selection
 from kliping.memory import Memory, Propose
-from kliping.model import Article, Config, File, ItemReport, Library, Moment, Page, Proposal, Report, Theme
+from kliping.model import (
+    Article,
+    Config,
+    File,
+    ItemReport,
+    Library,
+    Moment,
+    Page,
+    Proposal,
+    Report,
+    Theme,
+    Tools,
+)
 from kliping.problems import Problem, Span, in_order
+from kliping.runners import Runner
 from kliping.seeds import Refused
 from kliping.shelf import Shelf
 from kliping.standing import Standing
-from kliping.store import Store
+from kliping.store import DamagedError, Store
 
 CONFIG = "config.yaml"
 STORE = ".kliping/store.db"
@@ -88,12 +108,27 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rendered:
-    """The files that were made, the paths of those that are `standing` as they are, and the parts of all by path."""
+class Bench:
+    """What one run works with: the digest, what was asked for, and what stays open between its steps."""
 
-    files: tuple[File, ...]
+    digest: Digest
+    options: Options
+    store: Store
+    inventory: Inventory
+    runner: Runner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """The files that were made, the paths of those that are `standing` as they are, and the parts of all by path.
+
+    `ground` is the destination as it was found. Nothing is staged where nothing may be published.
+    """
+
     standing: frozenset[str]
     parts: Mapping[str, Parts]
+    ground: Ground
+    staged: publishing.Staged | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +144,14 @@ class Ingested:
 
 def build(options: Options) -> Report:
     """seeds/ → content/ → site/. With an error nothing is published, and the old site stands."""
+    try:
+        return _built(options)
+    except DamagedError:  # it is set aside by now, so all is made again
+        report = _built(options)
+        return replace(report, problems=in_order((*report.problems, _store_set_aside())))
+
+
+def _built(options: Options) -> Report:
     run = _Run(options)
     digest = run.step("open", open_digest, options)
     if digest is None:
@@ -117,12 +160,16 @@ def build(options: Options) -> Report:
     if misplaced:
         run.problems.append(misplaced)
         return run.report()
-    ingested = run.step("ingest", _ingest, digest, options)
-    site = run.step("plan", partial(plan_site, keeps=True), digest, options)
-    rendered = run.step("render", _render, site, digest, options)
     published = None
-    if not run.is_stopped:
-        published = run.step("publish", _publish, rendered, digest, options)
+    with _opened(digest, options) as bench:
+        ingested = run.step("ingest", _ingest, bench)
+        site = run.step("plan", _planned, bench)
+        rendered = run.step("render", _render, site, bench, run.is_stopped)
+        if rendered and not run.is_stopped:
+            published = run.step("publish", _publish, rendered, bench)
+        elif rendered:
+            publishing.drop(options.destination)
+        run.problems += [_store_set_aside()] if bench.store.is_set_aside else []
     return run.report(ingested, site=site, published=published)
 
 
@@ -130,7 +177,10 @@ def ingest_seeds(options: Options) -> Report:
     """seeds/ → content/."""
     run = _Run(options)
     digest = run.step("open", open_digest, options)
-    return run.report(run.step("ingest", _ingest, digest, options) if digest else Ingested())
+    if digest is None:
+        return run.report()
+    with _opened(digest, options) as bench:
+        return run.report(run.step("ingest", _ingest, bench))
 
 
 # --- Steps: each answers its value and the problems on the way to it -----------------------------------------------
@@ -154,23 +204,29 @@ def open_digest(options: Options) -> tuple[Digest | None, Problems]:
     return Digest(root=options.root, config=config, theme=theme), (*problems, *theme_problems)
 
 
-def plan_site(digest: Digest, options: Options, *, keeps: bool = False) -> tuple[Site, Problems]:
-    """All pages of the site, as content/ has it now; with `keeps` what was read of it is remembered."""
-    articles, problems = read_articles(digest, is_blank=options.force, keeps=keeps)
+def plan_site(digest: Digest, options: Options) -> tuple[Site, Problems]:
+    """All pages of the site, as content/ has it now; nothing is remembered of it."""
+    with _opened(digest, options) as bench:
+        return _planned(bench, keeps=False)
+
+
+def _planned(bench: Bench, *, keeps: bool = True) -> tuple[Site, Problems]:
+    digest, options = bench.digest, bench.options
+    articles, problems = _articles(bench, keeps=keeps)
     selection = Selection(now=options.now, drafts=options.drafts, future=options.future)
-    arranged, shared_ids = library.arrange(articles, digest.config, selection)
+    arranged, shared_ids = library.arrange(articles, digest.config, selection, bench.store.texts())
     static, strays = publishing.static_files(digest.root)
     pages = plan.plan(arranged, digest.config, digest.theme)
     clashes = plan.clashes(pages, {path: f"static/{path}" for path in static})
     return Site(library=arranged, pages=pages, static=static), (*problems, *shared_ids, *strays, *clashes)
 
 
-def _ingest(digest: Digest, options: Options) -> tuple[Ingested, Problems]:
-    texts, text_problems = intake.content_texts(digest.root)
+def _ingest(bench: Bench) -> tuple[Ingested, Problems]:
+    digest, options, store = bench.digest, bench.options, bench.store
+    texts, text_problems = intake.content_texts(digest.root, bench.inventory)
     remembered, record_problems = intake.read_records(digest.root)
     if record_problems:
         return Ingested(), (*text_problems, *record_problems)
-    store = Store(digest.root / STORE)
     memory = Memory(store, digest.root, digest.config, is_blank=options.force)
     existing = memory.existing(texts)
     known = Known(
@@ -198,54 +254,100 @@ def _ingest(digest: Digest, options: Options) -> tuple[Ingested, Problems]:
     return Ingested(items=items, proposals=proposals), (*text_problems, *set_aside, *done.problems)
 
 
-def _render(site: Site, digest: Digest, options: Options) -> tuple[Rendered, Problems]:
-    """The files that are stale; all others stand as they are."""
-    made_by = Keys(digest.theme, disk.revision())
-    standing, looks = _standing(digest, options), disk.looks(options.destination)
-    parts = {addresses.file_of(page.address): made_by.of(page) for page in site.pages}
-    parts |= {path: {"file": disk.look(source)} for path, source in site.static.items()}
-    current = frozenset(path for path, of_one in parts.items() if standing.is_current(path, of_one, looks.get(path)))
-    stale = [page for page in site.pages if addresses.file_of(page.address) not in current]
-    results = tuple(runners.run(partial(outputs.render, theme=digest.theme), stale, options.workers))
-    files = [result for result in results if isinstance(result, File)]
-    copied = ((path, source) for path, source in site.static.items() if path not in current)
-    files += [File(path=path, data=source.read_bytes(), rank="asset") for path, source in copied]
-    problems = tuple(result for result in results if isinstance(result, Problem))
-    return Rendered(files=tuple(files), standing=current, parts=parts), problems
-
-
-def _publish(rendered: Rendered, digest: Digest, options: Options) -> tuple[publishing.Published | None, Problems]:
-    refused = publishing.why_refused(options.destination, str(options.destination))
+def _render(site: Site, bench: Bench, is_stopped: bool) -> tuple[Rendered | None, Problems]:
+    """The files that are stale, staged beside the site; all others stand as they are."""
+    destination = bench.options.destination
+    refused = publishing.why_refused(destination, str(destination))
     if refused:
         return None, (refused,)
-    published = publishing.publish(rendered.files, options.destination, rendered.standing)
-    _standing(digest, options).keep(rendered.parts, disk.looks(options.destination), published.paths)
+    made_by = Keys(bench.digest.theme, disk.revision())
+    standing, ground = _standing(bench), disk.ground(destination)
+    parts = {addresses.file_of(page.address): made_by.of(page) for page in site.pages}
+    parts |= {path: {"file": disk.look(source).replace(" ", "-")} for path, source in site.static.items()}
+    current = frozenset(
+        path for path, of_one in parts.items() if standing.is_current(path, of_one, ground.files.get(path))
+    )
+    stale = [page for page in site.pages if addresses.file_of(page.address) not in current]
+    results = bench.runner.run(outputs.render, (page.whole() for page in stale), len(stale))
+    copied = {path: source for path, source in site.static.items() if path not in current}
+    problems: list[Problem] = []
+    files = chain(_files(results, problems), map(_copied, copied, copied.values()))
+    rendered = Rendered(standing=current, parts=parts, ground=ground)
+    if is_stopped:  # what is wrong with the layouts is told all the same
+        deque(files, maxlen=0)
+        return rendered, tuple(problems)
+    return replace(rendered, staged=publishing.stage(files, destination, ground)), tuple(problems)
+
+
+def _files(results: Iterable[File | Problem | Lost], problems: list[Problem]) -> Iterator[File]:
+    """The files among some results; what is no file joins the problems."""
+    for result in results:
+        match result:
+            case File():
+                yield result
+            case Lost():
+                problems.append(_page_lost(result))
+            case Problem():
+                problems.append(result)
+
+
+def _copied(path: str, source: Path) -> File:
+    return File(path=path, data=source.read_bytes(), rank="asset")
+
+
+def _publish(rendered: Rendered, bench: Bench) -> tuple[publishing.Published, Problems]:
+    destination, staged = bench.options.destination, rendered.staged or publishing.Staged(changed={})
+    published = publishing.put_in_place(staged, destination, rendered.ground, rendered.standing)
+    look = partial(disk.look_below, destination)
+    _standing(bench).keep(rendered.parts, published.paths, staged.same, look)
     return published, ()
 
 
 def why_written(digest: Digest, options: Options, path: str) -> str:
     """Why a file of the destination was last written; empty where that is not known."""
-    return _standing(digest, options).why(path)
+    with _opened(digest, options) as bench:
+        return _standing(bench).why(path)
 
 
-def _standing(digest: Digest, options: Options) -> Standing:
-    return Standing(Store(digest.root / STORE), options.destination, is_blank=options.force)
+def _standing(bench: Bench) -> Standing:
+    return Standing(bench.store, bench.options.destination, is_blank=bench.options.force)
 
 
 # --- Reading and writing what the steps need -----------------------------------------------------------------------
 
 
-def read_articles(digest: Digest, *, is_blank: bool = False, keeps: bool = False) -> tuple[list[Article], Problems]:
-    """All articles of content/ that can be read, drafts included.
+@contextmanager
+def _opened(digest: Digest, options: Options) -> Iterator[Bench]:
+    """What a run works with, and closed after it."""
+    store = Store(digest.root / STORE)
+    inventory = Inventory(store, digest.root, "content", is_blank=options.force)
+    runner = Runner(options.workers, Tools(config=digest.config, theme=digest.theme))
+    try:
+        yield Bench(digest=digest, options=options, store=store, inventory=inventory, runner=runner)
+    finally:
+        runner.close()
 
-    With `is_blank` whatever is remembered of them; with `keeps` they are remembered, for the next run.
-    """
-    texts, problems = intake.content_texts(digest.root)
-    memory = Memory(Store(digest.root / STORE), digest.root, digest.config, is_blank=is_blank)
-    articles, found = memory.parsed(texts)
+
+def read_articles(digest: Digest, options: Options) -> tuple[list[Article], Problems]:
+    """All articles of content/ that can be read, drafts included; nothing is remembered of them."""
+    with _opened(digest, options) as bench:
+        return _articles(bench, keeps=False)
+
+
+def _articles(bench: Bench, *, keeps: bool) -> tuple[list[Article], Problems]:
+    texts, problems = intake.content_texts(bench.digest.root, bench.inventory)
+    parse = partial(bench.runner.run, articles.parse)
+    blank = bench.options.force
+    found, more = catalog.read(texts, bench.digest.config, bench.store, parse, keeps=keeps, is_blank=blank)
     if keeps:
-        memory.keep_parsed()
-    return articles, (*problems, *found)
+        bench.inventory.keep()
+    return found, (*problems, *more)
+
+
+def read_texts(digest: Digest, options: Options) -> intake.Texts:
+    """The texts below content/."""
+    with _opened(digest, options) as bench:
+        return intake.content_texts(digest.root, bench.inventory)[0]
 
 
 def problems_of(digest: Digest, path: str, text: str) -> Problems:
@@ -262,6 +364,26 @@ def _not_a_digest(root: Path) -> Problem:
         span=Span(path=str(root / CONFIG)),
         text="there is no such file, so this is not a digest's folder",
         hint="name the folder with --source DIR, or make a new digest with: kliping init DIR",
+    )
+
+
+def _store_set_aside() -> Problem:
+    return Problem(
+        code="store-damaged",
+        span=Span(path=STORE),
+        text="this could not be read, so it was put aside as store.damaged and begun anew",
+        hint="nothing is lost by it; store.damaged may go",
+        severity="warning",
+    )
+
+
+def _page_lost(lost: Lost) -> Problem:
+    page: Page = lost.job
+    return Problem(
+        code="page-lost",
+        span=Span(path=page.made_of[0] if page.made_of else page.address),
+        text=f"its page could not be made: {lost.reason}",
+        hint="take out half of it and build again, to find what is too much",
     )
 
 

@@ -37,14 +37,14 @@ def clashes(pages: Iterable[Page], static: Mapping[str, str]) -> tuple[Problem, 
 
 
 def _files_in_the_way(owners: Mapping[str, tuple[str, str]]) -> tuple[Problem, ...]:
-    problems = []
-    for folded, (path, claimant) in owners.items():
-        parts = folded.split("/")
-        for depth in range(1, len(parts)):
-            in_the_way = owners.get("/".join(parts[:depth]))
-            if in_the_way:
-                problems.append(_clash(path, claimant, in_the_way[1]))
-    return tuple(problems)
+    folders: dict[str, tuple[str, str]] = {}
+    for folded, owner in owners.items():
+        folder = folded.rpartition("/")[0]
+        while folder and folder not in folders:  # those around a folder that was met were met with it
+            folders[folder] = owner
+            folder = folder.rpartition("/")[0]
+    in_the_way = ((owners[folder], owner) for folder, owner in folders.items() if folder in owners)
+    return tuple(_clash(path, claimant, file[1]) for file, (path, claimant) in in_the_way)
 
 
 def _claimant(page: Page) -> str:
@@ -63,4 +63,6 @@ def _clash(path: str, claimant: str, owner: str) -> Problem:
 
 
 def _folded(path: str) -> str:
+    if path.isascii():
+        return path.lower()
     return unicodedata.normalize("NFC", path).casefold()

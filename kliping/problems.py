@@ -7,9 +7,8 @@ mistake of the editor's; exceptions are for mistakes of ours.
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import Literal
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
 
 Severity = Literal["error", "warning"]
 
@@ -51,11 +50,23 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(dict.fromkeys(problems), key=lambda problem: (problem.span, problem.code, problem.text)))
 
 
+def as_fields(problem: Problem) -> dict[str, Any]:
+    """A problem as values that JSON has, to be kept."""
+    return asdict(problem)
+
+
+def from_fields(fields: dict[str, Any]) -> Problem:
+    """The problem that `as_fields` took apart. Raises TypeError or KeyError for anything else."""
+    return Problem(**{**fields, "span": Span(**fields["span"])})
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint that names the nearest known word, or nothing."""
     folded = {known_word.casefold(): known_word for known_word in sorted(known)}
     # A slip of the finger changes a letter or two; a word much longer is another word ("source_url").
     alike = [known_word for known_word in folded if abs(len(known_word) - len(word)) <= 2]
+    from difflib import get_close_matches  # loaded here: most runs find nothing wrong
+
     near = get_close_matches(word.casefold(), alike, n=1, cutoff=0.75)
     return f'did you mean "{folded[near[0]]}"?' if near else ""
 

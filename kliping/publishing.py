@@ -1,23 +1,26 @@
 """A site written to its destination, as one whole.
 
 Strategy: all changed files are staged on the same file system before the first is renamed into place, so that nobody
-ever reads half a file; the rename loop is the one place a journal has to enclose.
+ever reads half a file; the rename loop is the one place a journal has to enclose. What stands in a destination is
+looked at once, before.
 """
 
-import os
 import shutil
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import get_args
 
 from kliping import disk, grounds, interruption
+from kliping.disk import Ground
 from kliping.model import File, Rank
 from kliping.problems import Problem, Span
 
 MARKER = ".kliping"
-_STAGE = ".kliping-staged"
+STAGE = disk.STAGE
+_RANKS = get_args(Rank)
+_A_FOLDER = 1000  # staged files in one folder
 _MARKER_TEXT = "Made by Kliping, which keeps this folder: what it did not write here, it removes.\n"
 
 
@@ -57,37 +60,70 @@ def site_around(folder: Path) -> Path | None:
     return next((around for around in (real, *real.parents) if is_ours(around)), None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staged:
+    """What lies ready to be moved into a destination: `changed` files by path, in order; those that stand already."""
+
+    changed: Mapping[str, Path]
+    same: frozenset[str] = frozenset()
+
+
 def publish(files: Iterable[File], destination: Path, standing: Collection[str] = ()) -> Published:
     """Make a destination hold these files and those `standing` there, and nothing else.
 
     Of these files, those with the same bytes are not touched.
     """
-    destination.mkdir(parents=True, exist_ok=True)
-    if not is_ours(destination):
-        (destination / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
-    in_order = sorted(files, key=lambda file: (get_args(Rank).index(file.rank), file.path))
-    links = _linked_folders(destination)
-    changed = [
-        file
-        for file in in_order
-        if not links.isdisjoint((destination / file.path).parents) or not _holds(destination / file.path, file.data)
-    ]
+    ground = disk.ground(destination)
+    return put_in_place(stage(files, destination, ground), destination, ground, standing)
+
+
+def stage(files: Iterable[File], destination: Path, ground: Ground) -> Staged:
+    """Write files beside a destination, each as it comes, so that they are never all held; it stands as it was."""
+    folder = destination / STAGE
+    staged: list[tuple[int, str, Path]] = []
+    same: set[str] = set()
     try:
-        _stage(changed, destination / _STAGE)
+        _begin(destination)
+        for file in files:
+            if _holds(ground, destination, file):
+                same.add(file.path)
+                continue
+            number = len(staged)
+            waiting = folder / f"{number // _A_FOLDER}" / f"{number}"
+            if not number % _A_FOLDER:
+                waiting.parent.mkdir(parents=True)
+            waiting.write_bytes(file.data)
+            staged.append((_RANKS.index(file.rank), file.path, waiting))
+    except BaseException as error:
+        drop(destination)
+        if isinstance(error, OSError):
+            raise disk.told(error, destination, error.filename or str(destination)) from error
+        raise
+    return Staged(changed={path: waiting for _, path, waiting in sorted(staged)}, same=frozenset(same))
+
+
+def drop(destination: Path) -> None:
+    """Forget what was staged."""
+    shutil.rmtree(destination / STAGE, ignore_errors=True)
+
+
+def put_in_place(staged: Staged, destination: Path, ground: Ground, standing: Collection[str] = ()) -> Published:
+    """Move what was staged into a destination, and remove what is neither of it nor `standing`."""
+    kept = {*standing, *staged.same, *staged.changed}
+    try:
         # Half a site is none: an interruption that comes now comes too late.
         with suppress(KeyboardInterrupt), interruption.held_back():
-            for file in changed:
-                _put(destination / _STAGE / file.path, destination / file.path, destination)
-            removed = _remove_others(destination, {*standing, *(file.path for file in in_order)})
+            _move(staged.changed, destination, ground)
+            removed = _remove_others(destination, ground, kept)
     except OSError as error:
         raise disk.told(error, destination, error.filename or str(destination)) from error
     finally:
-        shutil.rmtree(destination / _STAGE, ignore_errors=True)
+        drop(destination)
     return Published(
-        written=len(changed),
-        reused=len(standing) + len(in_order) - len(changed),
+        written=len(staged.changed),
+        reused=len(standing) + len(staged.same),
         removed=removed,
-        paths=frozenset(file.path for file in changed),
+        paths=frozenset(staged.changed),
     )
 
 
@@ -103,57 +139,66 @@ def remove_built(root: Path, destination: Path) -> tuple[Path, ...]:
 def static_files(root: Path) -> tuple[Mapping[str, Path], tuple[Problem, ...]]:
     """The files of static/, published as they are, by their path under the destination; and what else is there."""
     found, strays = grounds.survey(root, "static", hidden=True)
-    files = {path.relative_to(root / "static").as_posix(): path for path in found}
-    return {name: path for name, path in files.items() if name.partition("/")[0] not in {MARKER, _STAGE}}, strays
+    files = {path.removeprefix("static/"): root / path for path in found}
+    return {name: path for name, path in files.items() if name.partition("/")[0] not in {MARKER, STAGE}}, strays
 
 
-def _linked_folders(destination: Path) -> set[Path]:
-    """Links to folders: they will be removed, so what seems to stand behind them does not."""
-    return {
-        Path(folder, name)
-        for folder, folders, _ in os.walk(destination)
-        for name in folders
-        if Path(folder, name).is_symlink()
-    }
+def _begin(destination: Path) -> None:
+    destination.mkdir(parents=True, exist_ok=True)
+    if not is_ours(destination):
+        (destination / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
+    drop(destination)
 
 
-def _holds(path: Path, data: bytes) -> bool:
+def _holds(ground: Ground, destination: Path, file: File) -> bool:
+    """Whether a destination has a file with the same bytes already."""
+    look = ground.files.get(file.path, "")
+    if look.partition(" ")[0] != str(len(file.data)):
+        return False
     try:
-        return not path.is_symlink() and path.stat().st_size == len(data) and path.read_bytes() == data
+        return (destination / file.path).read_bytes() == file.data
     except OSError:
         return False
 
 
-def _stage(files: Iterable[File], stage: Path) -> None:
-    shutil.rmtree(stage, ignore_errors=True)
-    for file in files:
-        staged = stage / file.path
-        staged.parent.mkdir(parents=True, exist_ok=True)
-        staged.write_bytes(file.data)
+def _move(changed: Mapping[str, Path], destination: Path, ground: Ground) -> None:
+    made = set(ground.folders)
+    for path, waiting in changed.items():
+        around = [folder.as_posix() for folder in reversed(PurePosixPath(path).parents[:-1])]
+        if around and around[-1] not in made:
+            _make_way(around, destination, ground)
+            (destination / around[-1]).mkdir(parents=True, exist_ok=True)
+            made.update(around)
+        _put(waiting, destination / path)
 
 
-def _put(staged: Path, target: Path, destination: Path) -> None:
-    """Rename a staged file into place, over whatever stands in the way within the destination."""
-    for folder in reversed(target.relative_to(destination).parents[:-1]):  # the destination itself may be a link
-        in_the_way = destination / folder
-        if in_the_way.is_symlink() or in_the_way.is_file():
-            in_the_way.unlink()
-    if target.is_dir() and not target.is_symlink():
+def _make_way(folders: Iterable[str], destination: Path, ground: Ground) -> None:
+    """Remove files and links that stand where a folder must be; the destination itself may be a link."""
+    for folder in folders:
+        if folder in ground.files or folder in ground.others:
+            (destination / folder).unlink(missing_ok=True)
+
+
+def _put(staged: Path, target: Path) -> None:
+    """Rename a staged file into place, over whatever stands there."""
+    try:
+        staged.replace(target)
+    except IsADirectoryError:
         shutil.rmtree(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    staged.replace(target)
+        staged.replace(target)
 
 
-def _remove_others(destination: Path, kept: set[str]) -> int:
+def _remove_others(destination: Path, ground: Ground, kept: set[str]) -> int:
+    """Remove whatever stood there and is not kept, and the folders that are empty then."""
     removed = 0
-    for folder, folders, names in os.walk(destination, topdown=False):
-        links = [name for name in folders if Path(folder, name).is_symlink()]
-        for name in (*names, *links):
-            path = Path(folder, name)
-            relative = path.relative_to(destination).as_posix()
-            if relative not in kept and relative != MARKER:
-                path.unlink()
+    for path in (*ground.files, *ground.others):
+        if path not in kept and path != MARKER:
+            # It may be gone, or have become a folder, where one of the files needed its place.
+            with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
+                (destination / path).unlink()
                 removed += 1
-        if Path(folder) != destination and not disk.scan(Path(folder)):
-            Path(folder).rmdir()
+    wanted = {folder.as_posix() for path in kept for folder in PurePosixPath(path).parents}
+    for folder in sorted(ground.folders - wanted, reverse=True):
+        with suppress(OSError):  # gone, or no longer empty
+            (destination / folder).rmdir()
     return removed

@@ -1,17 +1,19 @@
 """The store, .kliping/store.db: only what can be computed again, and merge bases.
 
 Strategy: SQLite, one writer, opened late and closed soon. A store that cannot be read is set aside and
-begun anew: losing it costs at worst a .md.new beside an article.
+begun anew, with a word: losing it costs at worst a .md.new beside an article.
 """
 
 import errno
 import sqlite3
 import zlib
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
+
+from kliping import digest
 
 T = TypeVar("T")
 
@@ -20,6 +22,8 @@ _STEPS = (
     "CREATE TABLE IF NOT EXISTS base (written TEXT PRIMARY KEY, text BLOB NOT NULL) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS memory "
     "(kind TEXT, name TEXT, value TEXT NOT NULL, PRIMARY KEY (kind, name)) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS text (name TEXT PRIMARY KEY, text TEXT NOT NULL)",
+    "DELETE FROM memory WHERE kind = 'parsed'",  # with their HTML; cards took its place
 )
 _AT_ONCE = 1000  # texts held to be written
 _PATIENCE = 5.0  # seconds to wait for another build that is writing
@@ -29,11 +33,19 @@ _PATIENCE = 5.0  # seconds to wait for another build that is writing
 _NO_STORE = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_MISMATCH}
 
 
+class DamagedError(Exception):
+    """Something in the store is not what was put there; it has been set aside."""
+
+
 class Store:
-    """What is remembered between runs of one digest. `path` need not exist."""
+    """What is remembered between runs of one digest. `path` need not exist.
+
+    `is_set_aside` tells that the store was damaged, or of another version, and was begun anew.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.is_set_aside = False
 
     def base(self, written: str) -> str | None:
         """What ingest wrote when it wrote `seed.written: …`; None where that is not known."""
@@ -65,6 +77,28 @@ class Store:
         if gone:
             self._put("DELETE FROM base WHERE written = ?", gone)
 
+    def texts(self) -> "Texts":
+        """The texts that are kept, to be read one by one."""
+        return Texts(self)
+
+    def kept_texts(self) -> frozenset[str]:
+        """The names of all texts that are kept."""
+        if not self.path.exists():
+            return frozenset()
+        select = "SELECT name FROM text"
+        return frozenset(self._within(lambda database: [name for (name,) in database.execute(select)]))
+
+    def keep_texts(self, texts: Mapping[str, str]) -> None:
+        """Keep texts under their names, as `name_of_text` gives them."""
+        if texts:
+            self._put("INSERT OR IGNORE INTO text VALUES (?, ?)", list(texts.items()))
+
+    def forget_texts(self, wanted: Collection[str]) -> None:
+        """Forget all texts but these."""
+        gone = [(name,) for name in self.kept_texts() if name not in wanted]
+        if gone:
+            self._put("DELETE FROM text WHERE name = ?", gone)
+
     def recall(self, kind: str) -> dict[str, str]:
         """All that is remembered of a kind, by name."""
         if not self.path.exists():
@@ -72,29 +106,46 @@ class Store:
         select = "SELECT name, value FROM memory WHERE kind = ?"
         return self._within(lambda database: dict(database.execute(select, (kind,))))
 
+    def each(self, kind: str) -> Iterator[tuple[str, str]]:
+        """What is remembered of a kind, name by name; never all at once."""
+        if not self.path.exists():
+            return
+        self._within(lambda _: None)  # a store of another version is set aside here
+        select = "SELECT name, value FROM memory WHERE kind = ?"
+        try:
+            with closing(sqlite3.connect(self.path, timeout=_PATIENCE)) as database:
+                yield from database.execute(select, (kind,))
+        except sqlite3.DatabaseError:
+            self.set_aside()
+
     def remember(self, kind: str, values: Mapping[str, str]) -> None:
         """Remember exactly this of a kind. A name that is not UTF-8 is not worth remembering."""
         same, gone = self._compared(kind, values)
-        rows = [(kind, name, value) for name, value in values.items() if name not in same and _is_sound(name)]
-        if not rows and not gone:
+        self.update(kind, {name: value for name, value in values.items() if name not in same}, gone)
+
+    def update(self, kind: str, values: Mapping[str, str], gone: Iterable[str]) -> None:
+        """Remember this of a kind beside what is remembered, and forget what is `gone`."""
+        rows = [(kind, name, value) for name, value in values.items() if _is_sound(name)]
+        lost = [(kind, name) for name in gone if _is_sound(name)]
+        if not rows and not lost:
             return
 
         def keep(database: sqlite3.Connection) -> None:
-            database.executemany("DELETE FROM memory WHERE kind = ? AND name = ?", gone)
+            database.executemany("DELETE FROM memory WHERE kind = ? AND name = ?", lost)
             database.executemany("INSERT OR REPLACE INTO memory VALUES (?, ?, ?)", rows)
 
         self._within(keep)
 
-    def _compared(self, kind: str, values: Mapping[str, str]) -> tuple[set[str], list[tuple[str, str]]]:
-        """The names whose values are remembered as they are, and the rows that are to go; row by row, never all."""
+    def _compared(self, kind: str, values: Mapping[str, str]) -> tuple[set[str], list[str]]:
+        """The names whose values are remembered as they are, and those that are to go; row by row, never all."""
         if not self.path.exists():
             return set(), []
 
-        def compare(database: sqlite3.Connection) -> tuple[set[str], list[tuple[str, str]]]:
+        def compare(database: sqlite3.Connection) -> tuple[set[str], list[str]]:
             same, gone = set(), []
             for name, value in database.execute("SELECT name, value FROM memory WHERE kind = ?", (kind,)):
                 if name not in values:
-                    gone.append((kind, name))
+                    gone.append(name)
                 elif values[name] == value:
                     same.add(name)
             return same, gone
@@ -112,12 +163,59 @@ class Store:
         except sqlite3.DatabaseError as error:
             if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF not in _NO_STORE:
                 raise OSError(errno.EIO, str(error), str(self.path)) from error
-            self.path.replace(self.path.with_suffix(".damaged"))
+            self.set_aside()
             return _worked(self.path, work)
+
+    def set_aside(self) -> None:
+        """Begin anew; what there was is kept beside, for whoever wants to look at it."""
+        self.is_set_aside = True
+        for ending in ("-wal", "-shm"):  # they belong to the file that goes
+            self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
+        self.path.replace(self.path.with_suffix(".damaged"))
+
+
+class Texts(Mapping[str, str]):
+    """The texts of a store by name, each read, and compared with its name, when it is asked for."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._database: sqlite3.Connection | None = None
+
+    def __getitem__(self, name: str) -> str:
+        try:
+            if self._database is None:
+                self._database = sqlite3.connect(self._store.path, timeout=_PATIENCE)
+            row = self._database.execute("SELECT text FROM text WHERE name = ?", (name,)).fetchone()
+        except sqlite3.DatabaseError as error:
+            raise self._damaged(name) from error
+        if row is None or name_of_text(row[0]) != name:
+            raise self._damaged(name)
+        return str(row[0])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._store.kept_texts())
+
+    def __len__(self) -> int:
+        return len(self._store.kept_texts())
+
+    def _damaged(self, name: str) -> DamagedError:
+        if self._database:
+            self._database.close()
+            self._database = None
+        self._store.set_aside()
+        return DamagedError(name)
+
+
+def name_of_text(text: str) -> str:
+    """What a text is kept under."""
+    return digest.long(text.encode("utf-8", "surrogatepass"))
 
 
 def _worked(path: Path, work: Callable[[sqlite3.Connection], T]) -> T:
     with closing(sqlite3.connect(path, timeout=_PATIENCE)) as database, database:
+        # sqlite.org/wal.html: readers and the one writer do not wait for one another, and a commit is one write.
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = NORMAL")
         (version,) = database.execute("PRAGMA user_version").fetchone()
         if not 0 <= version <= len(_STEPS):
             raise sqlite3.DatabaseError(f"a store of version {version}")

@@ -10,7 +10,7 @@ from pkgutil import iter_modules
 from typing import Protocol, cast
 
 from kliping import addresses
-from kliping.model import Config, File, Library, Page, Theme
+from kliping.model import Config, File, Library, Page, Theme, Tools
 from kliping.problems import Problem
 
 
@@ -32,9 +32,9 @@ def module(name: str) -> Output:
     return cast("Output", import_module(f"{__name__}.{name}"))
 
 
-def render(pages: Sequence[Page], theme: Theme) -> tuple[File | Problem, ...]:
-    """The files of some pages, or what stands in the way of each."""
-    return tuple(_render_one(page, theme) for page in pages)
+def render(pages: Sequence[Page], tools: Tools) -> tuple[File | Problem, ...]:
+    """The files of some pages, or what stands in the way of each: a step for `runners`."""
+    return tuple(_render_one(page, tools.theme) for page in pages)
 
 
 def _render_one(page: Page, theme: Theme) -> File | Problem:

@@ -27,7 +27,7 @@ REVISION = 1
 def pages(library: Library, config: Config, theme: Theme) -> Iterable[Page]:  # noqa: ARG001 - as all outputs
     """The feed of the whole digest."""
     address = "feed.xml"
-    yield Page(address=address, output="rss", view=feed.compose(library, config, address), rank="feed")
+    yield Page(address=address, output="rss", view=feed.later(library, config, address), rank="feed")
 
 
 def render(page: Page, theme: Theme) -> bytes | Problem:  # noqa: ARG001 - as all outputs

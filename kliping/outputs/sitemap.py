@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from kliping import addresses, feed, views
-from kliping.model import Article, Config, Library, Moment, Page, Term, Theme
+from kliping.model import Article, Config, Later, Library, Moment, Page, Term, Theme
 from kliping.problems import Problem
 
 REVISION = 1
@@ -69,7 +69,9 @@ def render(page: Page, theme: Theme) -> bytes | Problem:  # noqa: ARG001 - as al
 
 
 def _page(address: str, view: SiteMap) -> Page:
-    return Page(address=address, output="sitemap", view=view, rank="map")
+    told = (f"{location.address} {location.modified}" for location in view.locations)
+    parts = {"page": views.digest_of((view.home, *told))}
+    return Page(address=address, output="sitemap", view=Later(make=lambda: view, parts=parts), rank="map")
 
 
 def _locations(library: Library, config: Config) -> Iterator[Location]:

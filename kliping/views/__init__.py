@@ -6,8 +6,17 @@ that a page changes only when something on it does. Links are made here: absolut
 host, percent-encoded; what leaves the site (canonical, feeds) is absolute.
 """
 
-from kliping.views.articles import article_pages, redirect_page
-from kliping.views.desk import Desk, direction, other_languages, root, set_up
+from kliping.views.articles import article_pages, completed, redirect_page
+from kliping.views.desk import (
+    Desk,
+    digest_of,
+    direction,
+    key_of,
+    other_languages,
+    root,
+    set_up,
+    text_key_of,
+)
 from kliping.views.indexes import archive_page, index_page, not_found_page
 from kliping.views.kinds import (
     ArchivePage,
@@ -35,10 +44,13 @@ __all__ = [
     "Split",
     "archive_page",
     "article_pages",
+    "completed",
     "continued",
+    "digest_of",
     "direction",
     "home_pages",
     "index_page",
+    "key_of",
     "list_pages",
     "not_found_page",
     "other_languages",
@@ -47,4 +59,5 @@ __all__ = [
     "set_up",
     "shortened",
     "split",
+    "text_key_of",
 ]

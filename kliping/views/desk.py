@@ -5,13 +5,13 @@ one object, and each card is made once for all lists it is in.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from kliping import addresses
-from kliping.model import Config, Library, Moment, Taxonomy, Term, Theme
+from kliping import addresses, digest
+from kliping.model import Article, Config, Library, Moment, Taxonomy, Term, Theme
 from kliping.views.kinds import Card, Direction, Editor, Feed, Link, Site
 
 _SECTIONS_NAMED = 8
@@ -28,20 +28,33 @@ _FEEDS = {"rss": ("feed.xml", "application/rss+xml")}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """What all views of one build are made with. `cards` remembers those already made."""
+    """What all views of one build are made with. `cards` and `links` remember those already made.
+
+    `digest` is that of what all pages show of the digest, and of the settings that any view may ask for.
+    """
 
     library: Library
     config: Config
     site: Site
     terms: dict[tuple[Taxonomy, str], Term]
     cards: dict[tuple[str, str, int], Card] = field(default_factory=dict)
+    links: dict[tuple[Taxonomy, str], Link | None] = field(default_factory=dict)
+    digest: str = ""
 
 
 def set_up(library: Library, config: Config, theme: Theme) -> Desk:
     """The desk of a build."""
     taxonomies = (library.tags, library.sources, library.sections, library.languages)
     terms = {(term.taxonomy, term.key): term for taxonomy in taxonomies for term in taxonomy}
-    return Desk(library=library, config=config, site=_site(library, config, theme), terms=terms)
+    site = _site(library, config, theme)
+    asked_for = (site, config.base_url, config.lang, config.timezone, config.permalink, config.per_page, config.sources)
+    return Desk(
+        library=library,
+        config=config,
+        site=site,
+        terms=terms,
+        digest=digest_of((config.title, config.description, *map(repr, asked_for))),
+    )
 
 
 def _site(library: Library, config: Config, theme: Theme) -> Site:
@@ -126,6 +139,42 @@ def local(desk: Desk, moment: Moment) -> Moment:
 def whole_day(day: date) -> Moment:
     """A day as a moment, whose zone nobody sees."""
     return Moment(at=datetime(day.year, day.month, day.day, tzinfo=UTC), whole_day=True)
+
+
+def named(desk: Desk, taxonomy: Taxonomy, name: str) -> Link | None:
+    """The name of a term with the address of its list, if it has one; nothing without a name."""
+    key = (taxonomy, name)
+    if key not in desk.links:
+        desk.links[key] = _named(desk, taxonomy, name)
+    return desk.links[key]
+
+
+def _named(desk: Desk, taxonomy: Taxonomy, name: str) -> Link | None:
+    if not name:
+        return None
+    term = desk.terms.get((taxonomy, addresses.slug_of_name(name)))
+    return Link(text=term.name, href=href_of(desk, term.address)) if term else Link(text=name, href="")
+
+
+def all_named(desk: Desk, taxonomy: Taxonomy, names: Iterable[str]) -> tuple[Link, ...]:
+    """Each name once, however many spellings of it there are."""
+    links = {addresses.slug_of_name(name): named(desk, taxonomy, name) for name in names}
+    return tuple(filter(None, links.values()))
+
+
+def digest_of(texts: Iterable[str]) -> str:
+    """One digest of some texts without line ends, in their order."""
+    return digest.short("\n".join(texts).encode("utf-8", "replace"))
+
+
+def key_of(article: Article) -> str:
+    """A digest of all that other pages show of an article."""
+    return article.key or digest_of([repr(replace(article, body="", html=""))])
+
+
+def text_key_of(article: Article) -> str:
+    """A digest of an article's text."""
+    return article.text or digest_of([article.html])
 
 
 def host_of(url: str) -> str:

@@ -20,20 +20,25 @@ def compose(desk: Desk, articles: Sequence[Article], lang: str) -> Front:
 
     Rows come out full: no column stands alone, and what fits no row becomes a brief.
     """
-    if not articles:
+    first = lead_of(articles)
+    if first is None:
         return Front()
-    first = next((article for article in articles if article.pinned), articles[0])
     rest = [article for article in articles if article is not first]
     lead = card(desk, first, lang, _LEAD_CHARACTERS)
     beside, columns = _weights(len(rest), 4 if lead.picture else 2)
     stories = [card(desk, article, lang) for article in rest[: beside + columns]]
     return Front(
         lead=lead,
-        opening=() if lead.picture else opening(first.html, first.summary),
+        opening=() if lead.picture else opening(desk.library.html_of(first), first.summary),
         beside=tuple(stories[:beside]),
         columns=tuple(stories[beside:]),
         briefs=tuple(card(desk, article, lang, 0) for article in rest[beside + columns :]),
     )
+
+
+def lead_of(articles: Sequence[Article]) -> Article | None:
+    """The article that leads: the newest that is pinned, else the newest."""
+    return next((article for article in articles if article.pinned), articles[0] if articles else None)
 
 
 def _weights(count: int, wanted: int) -> tuple[int, int]:

@@ -4,17 +4,18 @@ Strategy: a list's own address shows its newest articles; its numbered pages cou
 always full, so that an added article changes its own address and at most adds one page.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import groupby
 from typing import Generic, TypeVar
 
 from kliping import addresses
-from kliping.model import Article, Moment, Term
+from kliping.model import Article, Later, Moment, Term
 from kliping.views import front
 from kliping.views.cards import card
-from kliping.views.desk import Desk, common, host_of, href_of, local, whole_day
+from kliping.views.desk import Desk, common, digest_of, host_of, href_of, key_of, local, text_key_of, whole_day
 from kliping.views.kinds import Card, Day, HomePage, ListKind, ListPage
 
 _Item = TypeVar("_Item")
@@ -47,33 +48,65 @@ def continued(address: str, number: int) -> str:
     return f"{address}page/{number}/" if number else address
 
 
-def list_pages(desk: Desk, term: Term) -> Iterator[tuple[str, ListPage]]:
+def list_pages(desk: Desk, term: Term) -> Iterator[tuple[str, Later]]:
     """The address and view of each page of a term's list."""
     parts = split(term.articles, desk.config.per_page)
-    yield term.address, _list_page(desk, term, parts.newest, 0, len(parts.numbered))
+    yield term.address, _later(desk, term, parts.newest, 0, len(parts.numbered))
     yield from _numbered(desk, term, parts)
 
 
-def home_pages(desk: Desk) -> Iterator[tuple[str, HomePage | ListPage]]:
+def home_pages(desk: Desk) -> Iterator[tuple[str, Later]]:
     """The front page, and the numbered pages that continue it."""
     articles = desk.library.articles
     parts = split(articles, desk.config.per_page)
-    yield "", _home(desk, parts)
+    yield "", _home_later(desk, parts)
     # To the reader it is one list more, of all there is.
     everything = Term(taxonomy="tags", key="", name="", address="", articles=articles)
     yield from _numbered(desk, everything, parts)
 
 
-def _numbered(desk: Desk, term: Term, parts: Split[Article]) -> Iterator[tuple[str, ListPage]]:
+def _numbered(desk: Desk, term: Term, parts: Split[Article]) -> Iterator[tuple[str, Later]]:
     for number, articles in enumerate(parts.numbered, start=1):
-        view = _list_page(desk, term, articles, number, len(parts.numbered))
+        view = _later(desk, term, articles, number, len(parts.numbered))
         yield continued(term.address, number), view
+
+
+def _later(desk: Desk, term: Term, articles: Sequence[Article], number: int, last: int) -> Later:
+    newer, older = _around(number, last)
+    said = (term.taxonomy, term.key, term.name, term.url, number, newer, older, 0 if number else len(term.articles))
+    make = partial(_list_page, desk, term, articles, number, last)
+    return Later(make=make, parts=_parts(desk, articles, said), lang=_lang(desk, term))
+
+
+def _home_later(desk: Desk, parts: Split[Article]) -> Later:
+    shown = _on_home(desk, parts)
+    lead = front.lead_of(shown)
+    said = (len(parts.numbered), len(desk.library.articles), text_key_of(lead) if lead else "")
+    return Later(make=partial(_home, desk, parts), parts=_parts(desk, shown, said), lang=desk.config.lang)
+
+
+def _parts(desk: Desk, articles: Iterable[Article], said: Iterable[object]) -> Mapping[str, str]:
+    """What a list is made of: its articles, and what it says of itself."""
+    return {"articles": digest_of(map(key_of, articles)), "list": digest_of(map(str, said)), "digest": desk.digest}
+
+
+def _around(number: int, last: int) -> tuple[int, int]:
+    """The numbers of the newer and the older page beside page `number` of a list; 0 is the list's own, and ends it."""
+    return (number + 1) % (last + 1) if number else 0, number - 1 if number else last
+
+
+def _lang(desk: Desk, term: Term) -> str:
+    return term.key if term.taxonomy == "languages" else desk.config.lang
+
+
+def _on_home(desk: Desk, parts: Split[Article]) -> tuple[Article, ...]:
+    pinned = next((article for article in desk.library.articles if article.pinned), None)
+    return parts.newest if pinned is None or pinned in parts.newest else (pinned, *parts.newest)
 
 
 def _home(desk: Desk, parts: Split[Article]) -> HomePage:
     articles = desk.library.articles
-    pinned = next((article for article in articles if article.pinned), None)
-    shown = parts.newest if pinned is None or pinned in parts.newest else (pinned, *parts.newest)
+    shown = _on_home(desk, parts)
     return HomePage(
         **common(desk, ""),
         front=front.compose(desk, shown, desk.config.lang),
@@ -86,10 +119,9 @@ def _home(desk: Desk, parts: Split[Article]) -> HomePage:
 def _list_page(desk: Desk, term: Term, articles: Sequence[Article], number: int, last: int) -> ListPage:
     """The page `number` of a list whose numbered pages are 1 to `last`."""
     address = continued(term.address, number)
-    lang = term.key if term.taxonomy == "languages" else desk.config.lang
+    lang = _lang(desk, term)
     kind: ListKind = term.taxonomy if term.key else "home"
-    newer = "" if not number else continued(term.address, (number + 1) % (last + 1))
-    older = number - 1 if number else last
+    newer, older = _around(number, last)
     return ListPage(
         **common(desk, address, lang),
         kind=kind,
@@ -102,7 +134,7 @@ def _list_page(desk: Desk, term: Term, articles: Sequence[Article], number: int,
         month=_first_of_month(term.key) if term.taxonomy == "months" else None,
         url=term.url if addresses.is_web_address(term.url) else "",
         host=host_of(term.url),
-        newer=href_of(desk, newer) if number else "",
+        newer=href_of(desk, continued(term.address, newer)) if number else "",
         older=href_of(desk, continued(term.address, older)) if older else "",
     )
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kliping import article_text
+from kliping import article_text, digest
 from kliping.model import Article, Image, Moment, SeedReference, Source
 from tests import make
 
@@ -31,7 +31,7 @@ def test_an_article_comes_back_equal(article: Article) -> None:
     text = article_text.as_text(article)
     assert text is not None
     assert json.loads(text)
-    assert article_text.from_text(text) == article
+    assert article_text.from_text(text, "ab") == article_text.card_of(article, "ab", digest.short(text.encode()))
 
 
 @pytest.mark.parametrize("value", [("a",), {1: "a"}, datetime(2020, 1, 1, tzinfo=UTC), float("nan")])

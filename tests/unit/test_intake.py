@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from kliping import content, disk, intake, pipeline, seeds
+from kliping import disk, intake, pipeline, seeds
 from kliping import ingest as deciding
+from kliping.inventory import Inventory
 from kliping.memory import Memory
 from kliping.model import Config, IngestSettings, Proposal, Report, Seed, SourceSettings
 from kliping.pipeline import Options
@@ -52,6 +53,11 @@ def ingest(root: Path, *, force: bool = False) -> Report:
 
 def memory(root: Path, config: Config | None = None, *, is_blank: bool = False) -> Memory:
     return Memory(Store(root / ".kliping/store.db"), root, config or default(root), is_blank=is_blank)
+
+
+def content_texts(root: Path) -> intake.Texts:
+    store = Store(root / ".kliping/store.db")
+    return intake.content_texts(root, Inventory(store, root, "content"))[0]
 
 
 def default(root: Path) -> Config:
@@ -129,14 +135,14 @@ def test_a_file_with_something_refused_is_not_read_again_and_told_of_again(
 
 def test_a_reference_is_kept_by_the_bytes_and_the_path_of_its_file(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ingest(root)
-    before = memory(root).existing(intake.content_texts(root)[0])
+    before = memory(root).existing(content_texts(root))
     monkeypatch.setattr("kliping.content.reference", lambda *_: pytest.fail("it was read again"))
-    assert memory(root).existing(intake.content_texts(root)[0]) == before
+    assert memory(root).existing(content_texts(root)) == before
     assert len(before) == 3
     monkeypatch.undo()
     path = next((root / "content").rglob("*.md"))
     path.write_text(path.read_text("utf-8") + "Tambahan.\n", "utf-8")
-    known = memory(root).existing(intake.content_texts(root)[0]).values()
+    known = memory(root).existing(content_texts(root)).values()
     assert [root / one.path for one in known if not one.is_untouched] == [path]
 
 
@@ -171,30 +177,6 @@ def test_portions_give_what_one_decision_gives(root: Path, monkeypatch: pytest.M
     monkeypatch.setattr("kliping.pipeline._PORTION", 2)
     assert ingest(root).items == whole
     assert {path.name: path.read_text("utf-8") for path in (root / "content").rglob("*") if path.is_file()} == first
-
-
-def test_an_article_is_parsed_once_and_what_is_wrong_with_one_is_told_each_time(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ingest(root)
-    (root / "content/saya.md").write_text("---\ntitle: Tanpa id\ndate: 2020-10-05\n---\n\nAir.\n", "utf-8")
-    texts = intake.content_texts(root)[0]
-    known = memory(root)
-    first = known.parsed(texts)
-    known.keep_parsed()
-    parse, parsed = content.parse, []
-
-    def counted(text: str, path: str, config: Config) -> Any:
-        parsed.append(path)
-        return parse(text, path, config)
-
-    monkeypatch.setattr("kliping.content.parse", counted)
-    assert memory(root).parsed(texts) == first
-    assert [problem.code for problem in first[1]] == ["id-missing"]
-    assert parsed == ["content/saya.md"]
-    memory(root, replace(default(root), lang="en")).parsed(texts)
-    memory(root, is_blank=True).parsed(texts)
-    assert len(parsed) == 9
 
 
 def test_a_sketch_is_made_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

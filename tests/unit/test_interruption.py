@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kliping import interruption, publishing
+from kliping import disk, interruption, publishing
 from kliping.model import File
 
 
@@ -58,13 +58,14 @@ def test_an_interruption_before_anything_is_in_place_leaves_the_old_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publishing.publish([File(path="a.html", data=b"old", rank="list")], tmp_path)
-    stage = publishing._stage
+    make = disk.ground
 
-    def interrupted(files: list[File], folder: Path) -> None:
-        stage(files, folder)
-        interrupt()
+    def interrupted(destination: Path) -> disk.Ground:
+        found = make(destination)
+        monkeypatch.setattr(publishing, "_holds", interrupt)
+        return found
 
-    monkeypatch.setattr(publishing, "_stage", interrupted)
+    monkeypatch.setattr(disk, "ground", interrupted)
     with pytest.raises(KeyboardInterrupt):
         publishing.publish([File(path="a.html", data=b"new", rank="list")], tmp_path)
     assert published(tmp_path) == {"a.html": b"old"}
@@ -74,9 +75,9 @@ def test_an_interruption_while_files_are_moved_comes_too_late(tmp_path: Path, mo
     files = [File(path=name, data=b"new", rank="list") for name in ("a.html", "b.html")]
     put = publishing._put
 
-    def interrupted(staged: Path, target: Path, destination: Path) -> None:
+    def interrupted(staged: Path, target: Path) -> None:
         interrupt()
-        put(staged, target, destination)
+        put(staged, target)
 
     monkeypatch.setattr(publishing, "_put", interrupted)
     publishing.publish(files, tmp_path)

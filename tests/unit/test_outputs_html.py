@@ -48,7 +48,7 @@ def site(*articles: Article, **settings: Any) -> dict[str, str]:
 
 
 def shown(page: Page) -> str:
-    data = html.render(page, theme())
+    data = html.render(page.whole(), theme())
     assert isinstance(data, bytes), data
     return data.decode()
 

@@ -47,7 +47,7 @@ def pages(*articles: Article, config: Config = CONFIG) -> list[Page]:
 
 def xml(*articles: Article, config: Config = CONFIG) -> bytes:
     (page,) = pages(*articles, config=config)
-    rendered = rss.render(page, THEME)
+    rendered = rss.render(page.whole(), THEME)
     assert isinstance(rendered, bytes)
     return rendered
 

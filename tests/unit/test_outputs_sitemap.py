@@ -53,7 +53,7 @@ def pages(library: Library = LIBRARY, config: Config = CONFIG) -> dict[str, Page
 
 
 def xml(page: Page) -> bytes:
-    rendered = sitemap.render(page, THEME)
+    rendered = sitemap.render(page.whole(), THEME)
     assert isinstance(rendered, bytes)
     return rendered
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kliping.store import Store
+from kliping.store import DamagedError, Store, name_of_text
 
 
 @pytest.fixture
@@ -146,3 +146,26 @@ def test_a_store_that_another_build_is_writing_is_not_set_aside(path: Path, monk
             Store(path).keep_bases([("cd", "dua")])
     assert not path.with_suffix(".damaged").exists()
     assert Store(path).base("ab" * 8) is not None
+
+
+def test_a_text_is_kept_under_the_digest_of_its_own(path: Path) -> None:
+    name = name_of_text("<p>Air naik.</p>")
+    Store(path).keep_texts({name: "<p>Air naik.</p>"})
+    Store(path).keep_texts({name: "<p>Air naik.</p>"})
+    texts = Store(path).texts()
+    assert (texts[name], list(texts), len(texts)) == ("<p>Air naik.</p>", [name], 1)
+    Store(path).forget_texts([])
+    assert Store(path).kept_texts() == frozenset()
+
+
+@pytest.mark.parametrize("damage", ["UPDATE text SET text = 'x'", "DELETE FROM text", "DROP TABLE text"])
+def test_a_text_that_is_not_what_was_kept_sets_the_store_aside(path: Path, damage: str) -> None:
+    name = name_of_text("satu")
+    store = Store(path)
+    store.keep_texts({name: "satu"})
+    store._within(lambda database: database.execute(damage))
+    with pytest.raises(DamagedError):
+        store.texts()[name]
+    assert store.is_set_aside
+    assert path.with_suffix(".damaged").exists()
+    assert not path.exists()

@@ -1,0 +1,48 @@
+"""The digests of a digest's files, which are read again only where they may have changed.
+
+Strategy: as git's index has it ("racy git"). A file is what it was if its size and the times of its last changes are,
+and it was last changed before it was looked at; one changed in the same moment is read again, the next time too.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from kliping import disk
+from kliping.store import Store
+
+
+class Inventory:
+    """What is known of the files of one folder, by name. With `is_blank` nothing is, and all are read again."""
+
+    def __init__(self, store: Store, root: Path, folder: str, *, is_blank: bool = False) -> None:
+        self._store = store
+        self._root = root
+        self._kind = f"file {folder}"
+        self._before = {} if is_blank else store.recall(self._kind)
+        self._now: dict[str, str] = {}
+        self._began = 0
+
+    def digest_of(self, name: str, read: Callable[[], str]) -> str:
+        """The SHA-256 of a file's bytes, as it is known or else as `read` finds it: empty where there is none.
+
+        Raises OSError where the file is gone.
+        """
+        look, changed = disk.look_closely(f"{self._root}/{name}")
+        known = self._now.get(name) or self._before.get(name, "")
+        kept_look, _, sha256 = known.rpartition(" ")
+        if kept_look == look:
+            self._now[name] = known
+            return sha256
+        # Before the file is read: what is written from here on is not older than this.
+        self._began = self._began or disk.moment_of(self._root / ".kliping")
+        sha256 = read()
+        if sha256 and changed < self._began:
+            self._now[name] = f"{look} {sha256}"
+        return sha256
+
+    def keep(self) -> None:
+        """Remember all files that were asked for, and no others."""
+        gone = self._before.keys() - self._now.keys()
+        changed = {name: known for name, known in self._now.items() if self._before.get(name) != known}
+        self._store.update(self._kind, changed, gone)
+        self._before = dict(self._now)
