@@ -42,9 +42,10 @@ _FOOT = '<p class="small">Printed as edition-0.</p>\n</footer>'
 class Generator:
     """How one of them is used. All paths are under the folder it works in.
 
-    `program` is what starts it, without the wrappers that others put around it; `arguments` build the site. `layout`
-    is the one that all pages use, `made` what builds leave behind, the site first. `complete` adds to a copy of the
-    setup what would be the same in several. `path_of` and `front_matter_of` are of an article.
+    `program` is what starts it, without the wrappers that others put around it; `arguments` build the site, and
+    `{folder}` in them is that folder. `layout` is the one that all pages use, `made` what builds leave behind, the
+    site first. `complete` adds to a copy of the setup what would be the same in several. `path_of` and
+    `front_matter_of` are of an article.
     """
 
     name: str
@@ -57,16 +58,12 @@ class Generator:
     path_of: Callable[[Article], str]
     front_matter_of: Callable[[Article], str]
 
-    @property
-    def command(self) -> list[str]:
-        """What builds the site, quietly."""
-        return [*self.program(), *self.arguments]
-
     def version(self) -> str:
         """Its version, as it tells it itself."""
         command = [*self.program(), self.version_argument]
         told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-        return re.findall(r"\d+(?:\.\d+)+", told)[0]
+        found = re.search(r"\d+(?:\.\d+)+", told)
+        return found[0] if found else told.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +72,11 @@ class Place:
 
     generator: Generator
     folder: Path
+
+    @property
+    def command(self) -> list[str]:
+        """What builds the site, quietly, from the folder."""
+        return [*self.generator.program(), *(each.format(folder=self.folder) for each in self.generator.arguments)]
 
     @property
     def site(self) -> Path:
@@ -197,7 +199,7 @@ def _hugo_front_matter(article: Article) -> str:
 HUGO = Generator(
     name="Hugo",
     program=_hugo_program,
-    arguments=("--quiet", "--cacheDir", "cache"),
+    arguments=("--quiet", "--cacheDir", "{folder}/cache"),  # it wants a whole path
     version_argument="version",
     layout="layouts/baseof.html",
     made=("public", "resources", "cache"),

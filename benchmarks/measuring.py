@@ -46,9 +46,8 @@ def run(command: Sequence[str], folder: Path) -> Run:
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             said.seek(0)
-            raise Failed(
-                f"{' '.join(command)} ended with {process.returncode}:\n{said.read().decode(errors='replace')}"
-            )
+            told = said.read().decode(errors="replace")
+            raise CommandError(f"{' '.join(command)} ended with {process.returncode}:\n{told}")
     memory = max(watch.most, usage.ru_maxrss)
     return Run(wall=wall, cpu=usage.ru_utime + usage.ru_stime, memory=memory / 1024)
 
