@@ -9,21 +9,21 @@ from html import escape
 from math import ceil, floor, log10
 
 _WIDTH, _HEIGHT = 760, 440
-_LEFT, _RIGHT, _TOP, _BOTTOM = 70, 200, 20, 50
-_LINE_HEIGHT = 15
+_LEFT, _RIGHT, _TOP, _BOTTOM = 70, 220, 20, 50
+_LINE_HEIGHT = 16
 
 _STYLE = """
-text { font: 12px system-ui, sans-serif; fill: #333 }
+text { font-size: 12px; font-family: system-ui, sans-serif; fill: #333 }
 .grid { stroke: #ddd }
 .line { fill: none; stroke-width: 2 }
 .dashed { stroke-dasharray: 5 4 }
-.kliping { --own: #9b1c1c } .hugo { --own: #0b66a8 } .pelican { --own: #4d7c0f }
-.line { stroke: var(--own) }
-.point, text.label { fill: var(--own) }
+.kliping { color: #9b1c1c } .hugo { color: #0b66a8 } .pelican { color: #4d7c0f }
+.line { stroke: currentColor }
+.point, text.label { fill: currentColor }
 @media (prefers-color-scheme: dark) {
   text { fill: #ccc }
   .grid { stroke: #444 }
-  .kliping { --own: #ff8a80 } .hugo { --own: #6cb8f0 } .pelican { --own: #a5d06a }
+  .kliping { color: #ff8a80 } .hugo { color: #6cb8f0 } .pelican { color: #a5d06a }
 }
 """.strip()
 
@@ -101,18 +101,20 @@ def _grid(x: Axis, y: Axis) -> Iterator[str]:
 
 def _line(line: Line, x: Axis, y: Axis) -> Iterator[str]:
     places = [(x.at(number), y.at(seconds)) for number, seconds in line.points]
-    dashed = " dashed" if line.is_dashed else ""
     path = " ".join(f"{across:.1f},{down:.1f}" for across, down in places)
-    yield f'<g class="{line.name.lower()}"><polyline class="line{dashed}" points="{path}"/>'
+    yield f'<g class="{line.name.lower()}"><polyline class="{_stroke(line)}" points="{path}"/>'
     yield from (f'<circle class="point" cx="{across:.1f}" cy="{down:.1f}" r="3.5"/>' for across, down in places)
     yield "</g>"
 
 
 def _labels(lines: Sequence[Line], x: Axis, y: Axis) -> Iterator[str]:
-    """Names beside the lines' ends, moved apart."""
+    """Names in the margin, each behind a piece of its line, as high as the lines end but not on one another."""
     heights = spread([y.at(line.points[-1][1]) for line in lines], _LINE_HEIGHT)
     for line, height in zip(lines, heights, strict=True):
-        yield (
-            f'<g class="{line.name.lower()}"><text class="label" x="{x.end + 10}" y="{height + 4:.1f}">'
-            f"{escape(line.label)}</text></g>"
-        )
+        yield f'<g class="{line.name.lower()}">'
+        yield f'<path class="{_stroke(line)}" d="M{x.end + 12} {height:.1f}h24"/>'
+        yield f'<text class="label" x="{x.end + 42}" y="{height + 4:.1f}">{escape(line.label)}</text></g>'
+
+
+def _stroke(line: Line) -> str:
+    return "line dashed" if line.is_dashed else "line"
