@@ -41,11 +41,9 @@ def arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("-n", "--articles", type=int, nargs="+", default=[1000, 10_000], metavar="N")
     parser.add_argument("--rounds", type=int, default=3, metavar="N", help="how often each case is built (3)")
-    parser.add_argument(
-        "--hugo-up-to", type=int, default=100_000, metavar="N", help="larger ones without Hugo (100000)"
-    )
+    parser.add_argument("--hugo-up-to", type=int, default=100_000, metavar="N", help="more without Hugo (100000)")
     parser.add_argument("--pelican-up-to", type=int, default=1000, metavar="N", help="more without Pelican (1000)")
-    parser.add_argument("--folder", type=Path, metavar="DIR", help="where there is room; about 40 KB an article")
+    parser.add_argument("--folder", type=Path, metavar="DIR", help="with room for 50 KB an article and generator")
     return parser
 
 

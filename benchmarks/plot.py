@@ -95,7 +95,7 @@ def _grid(x: Axis, y: Axis) -> Iterator[str]:
         yield f'<text x="{x.at(tick):.1f}" y="{y.begin + 18}" text-anchor="middle">{tick:,.0f}</text>'
     for tick in y.ticks:
         yield f'<line class="grid" x1="{x.begin}" x2="{x.end}" y1="{y.at(tick):.1f}" y2="{y.at(tick):.1f}"/>'
-        yield f'<text x="{x.begin - 8}" y="{y.at(tick) + 4:.1f}" text-anchor="end">{tick:g} s</text>'
+        yield f'<text x="{x.begin - 8}" y="{y.at(tick) + 4:.1f}" text-anchor="end">{tick:,g} s</text>'
     yield f'<text x="{(x.begin + x.end) / 2}" y="{y.begin + 38}" text-anchor="middle">articles</text>'
 
 
