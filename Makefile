@@ -6,7 +6,7 @@ PYTHON ?= python3
 RUN := .venv/bin/python
 
 .DEFAULT_GOAL := site
-.PHONY: site test lint serve golden bench clean tools
+.PHONY: site test lint serve golden bench bench-builds bench-ingest clean tools
 
 site: .venv/.ready
 	@$(RUN) build.py
@@ -27,13 +27,19 @@ lint: .venv/.ready-for-tests
 golden: .venv/.ready-for-tests
 	@$(RUN) -m tests.golden.accept
 
-bench: .venv/.ready
-	@$(RUN) benchmarks/build.py
+# Builds beside Hugo and Pelican, and ingest. Other numbers: make bench-builds ARTICLES=100000
+ARTICLES ?= 1000 10000
+bench: bench-builds bench-ingest
+
+bench-builds: .venv/.ready .venv-bench/.ready
+	@$(RUN) -m benchmarks.build --articles $(ARTICLES)
+
+bench-ingest: .venv/.ready
 	@$(RUN) benchmarks/ingest.py
 
 clean:
 	@if [ -x $(RUN) ]; then $(RUN) build.py clean; fi
-	rm -rf .venv
+	rm -rf .venv .venv-bench
 
 # What the tests need from the system: Chromium and xmllint.
 tools:
@@ -51,4 +57,10 @@ tools:
 .venv/.ready-for-tests: .venv/.ready requirements-test.lock
 	@echo "Setting up what the tests need"
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-test.lock
+	@touch $@
+
+.venv-bench/.ready: requirements-bench.lock
+	@echo "Setting up the generators to compare with"
+	@$(PYTHON) -m venv --clear .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
 	@touch $@

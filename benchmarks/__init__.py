@@ -1,0 +1,1 @@
+"""How long builds take beside other generators, and how well and how fast clippings are read."""
