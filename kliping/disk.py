@@ -9,7 +9,7 @@ import os
 import re
 import shutil
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
@@ -222,11 +222,13 @@ class Ground:
     """What stands in a built site: its files by path, each with its look; its folders; and what is neither.
 
     Links, and what lies behind links to folders, are none of its files. The stage beside the site is none of it.
+    `is_as_left` tells that nobody but Kliping has touched it.
     """
 
     files: Mapping[str, str]
     folders: frozenset[str]
     others: tuple[str, ...]
+    is_as_left: bool = False
 
 
 def ground(folder: Path) -> Ground:
@@ -258,14 +260,37 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
         return []
 
 
-def look(path: Path) -> str:
-    """The size of one file and the time of its last change, as `ground` tells them."""
-    return _look(path.stat())
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """The folders around some files, by path as they are."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
 
 
-def look_below(folder: Path, path: str) -> str:
-    """The look of a file by its path below a folder."""
-    return look(folder / path)
+# Asked of every file and folder in every run, where a Path would cost more than the question.
+
+
+def look_at_file(path: str) -> str:
+    """The look of one file, as `ground` tells it; empty where there is none, or a link."""
+    told = _told(path)
+    return _look(told) if told and stat.S_ISREG(told.st_mode) else ""
+
+
+def look_at_folder(path: str) -> str:
+    """When a file last came into a folder, or went, in nanoseconds; empty where there is none, or a link."""
+    told = _told(path)
+    return f"{told.st_mtime_ns}" if told and stat.S_ISDIR(told.st_mode) else ""
+
+
+def _told(path: str) -> os.stat_result | None:
+    try:
+        return os.lstat(path)
+    except OSError:
+        return None
 
 
 def _look(told: os.stat_result) -> str:
@@ -277,7 +302,7 @@ def look_closely(path: str) -> tuple[str, int]:
 
     A tool may set a file's time back, as `cp -p` and `touch -r` do; the other time it cannot.
     """
-    told = os.stat(path)  # noqa: PTH116 - asked of every file in every run, where a Path costs more than the question
+    told = os.stat(path)  # noqa: PTH116
     return f"{told.st_size} {told.st_mtime_ns} {told.st_ctime_ns}", max(told.st_mtime_ns, told.st_ctime_ns)
 
 

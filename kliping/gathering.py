@@ -39,6 +39,11 @@ def gather(
         refused = [*(each for each in refused if each.problem.span.path not in wanted), *more_refused]
 
 
+def is_empty(root: Path) -> bool:
+    """Whether there is nothing in seeds/, not even something that is no clipping."""
+    return not any(_seed_names(root))
+
+
 def read(root: Path, config: Config, names: Iterable[str]) -> Iterator[Seed | Refused]:
     """What files give, named by their paths under the digest's root; whatever they do to their reader, each is told of.
 

@@ -64,17 +64,22 @@ def content_texts(root: Path, inventory: Inventory) -> tuple[Texts, Problems]:
     What may be an article and cannot be read is an error, as it must not look as if it had been deleted.
     """
     digests: dict[str, str] = {}
-    names, strays = grounds.survey(root, "content")
-    problems = [_as_error(stray) if _may_hold_articles(stray) else stray for stray in strays]
+    names, found = content_names(root)
+    problems = list(found)
     for name in names:
-        if not name.endswith(".md") and name.casefold().endswith((".md", ".markdown")):
-            problems.append(_not_an_article(name))
-        if not name.endswith(".md") and ".md" not in PurePosixPath(name).suffixes:
-            continue
         sha256 = inventory.digest_of(name, partial(_digest_of, root, name, problems))
         if sha256:
             digests[name] = sha256
     return Texts(root, digests), tuple(problems)
+
+
+def content_names(root: Path) -> tuple[tuple[str, ...], Problems]:
+    """The paths of all texts below content/; and what is there besides, and should not be."""
+    names, strays = grounds.survey(root, "content")
+    problems = [_as_error(stray) if _may_hold_articles(stray) else stray for stray in strays]
+    likely = (name for name in names if not name.endswith(".md") and name.casefold().endswith((".md", ".markdown")))
+    texts = (name for name in names if name.endswith(".md") or ".md" in PurePosixPath(name).suffixes)
+    return tuple(texts), (*problems, *map(_not_an_article, likely))
 
 
 def _digest_of(root: Path, name: str, problems: list[Problem]) -> str:
@@ -138,6 +143,7 @@ class Done:
     items: list[ItemReport] = field(default_factory=list)
     glances: list[Glance] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    has_written: bool = False
 
 
 def carry_out(
@@ -170,7 +176,8 @@ def carry_out(
         records = decisions.records
     done.problems += write_records(root, records, remembered)
     _forget_bases(known, made, store)
-    if written or records != remembered.records:
+    done.has_written = bool(written) or records != remembered.records
+    if done.has_written:
         _tidy(root, (*known.texts, *written, RECORDS))
     return done
 

@@ -4,7 +4,7 @@ Strategy: as git's index has it ("racy git"). A file is what it was if its size 
 and it was last changed before it was looked at; one changed in the same moment is read again, the next time too.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from kliping import disk
@@ -40,8 +40,25 @@ class Inventory:
             self._now[name] = f"{look} {sha256}"
         return sha256
 
+    def known(self, names: Iterable[str]) -> dict[str, str] | None:
+        """The digests of files that are all as they were when they were read last; None where one may not be."""
+        found = {}
+        for name in names:
+            kept_look, _, sha256 = self._before.get(name, "").rpartition(" ")
+            if not kept_look or kept_look != disk.look_closely(f"{self._root}/{name}")[0]:
+                return None
+            found[name] = sha256
+        return found
+
+    def settled(self, names: Collection[str]) -> dict[str, str] | None:
+        """The digests of files as this run read them; None where the next run would have to read one again."""
+        found = {name: self._now[name].rpartition(" ")[2] for name in names if name in self._now}
+        return found if len(found) == len(names) else None
+
     def keep(self) -> None:
-        """Remember all files that were asked for, and no others."""
+        """Remember all files that were asked for, and no others; where none was, all that there were."""
+        if not self._now:
+            return
         gone = self._before.keys() - self._now.keys()
         changed = {name: known for name, known in self._now.items() if self._before.get(name) != known}
         self._store.update(self._kind, changed, gone)

@@ -44,6 +44,7 @@ def arrange(
             if reason is not None
         ),
         texts=texts or {},
+        next_change=_next_change(judged, selection.now),
     )
     return library, _shared_ids(article for article, _ in judged)
 
@@ -57,6 +58,12 @@ def why_left_out(article: Article, selection: Selection) -> Reason | None:
     if article.expires is not None and article.expires.at <= selection.now.at:
         return "expired"
     return None
+
+
+def _next_change(judged: Iterable[tuple[Article, Reason | None]], now: Moment) -> datetime | None:
+    """When the clock alone will change what is published: an article's day comes, or its last one ends."""
+    days = (day.at for article, _ in judged for day in (article.date, article.expires) if day and day.at > now.at)
+    return min(days, default=None)
 
 
 def rights_of(article: Article, config: Config) -> Rights:

@@ -17,6 +17,7 @@ from kliping.content import Reference
 from kliping.duplicates import Sketch
 from kliping.glances import Glance
 from kliping.intake import Texts, is_article, seed_bytes
+from kliping.inventory import Inventory
 from kliping.model import Config, Proposal, Seed, SeedReference
 from kliping.reader import UNREADABLE
 from kliping.seeds import Refused
@@ -33,6 +34,7 @@ class Memory:
     store: Store
     root: Path
     config: Config
+    seeds: Inventory
     is_blank: bool = False
     sketches: dict[str, str] = field(default_factory=dict)
     articles: dict[str, str] = field(default_factory=dict)
@@ -50,8 +52,7 @@ class Memory:
         kept = self._recall("seed")
         known = {}
         for name in names:
-            data = seed_bytes(self.root, name, self.config)
-            self.digests[name] = digest.sha256_of(data) if isinstance(data, bytes) else ""
+            self.digests[name] = self.seeds.digest_of(name, partial(_digest_of, self.root, name, self.config))
             found = glances.from_text(kept[name], name, self._rests_on(name)) if name in kept else ()
             if found:
                 known[name] = found
@@ -138,6 +139,12 @@ class Memory:
 
     def _rests_on(self, name: str) -> str:
         return f"{self.digests.get(name, '')} {self.rules}"
+
+
+def _digest_of(root: Path, name: str, config: Config) -> str:
+    """The digest of a seed's bytes; empty where they cannot be read."""
+    data = seed_bytes(root, name, config)
+    return digest.sha256_of(data) if isinstance(data, bytes) else ""
 
 
 def _by_file(found: Iterable[Kept], name_of: Callable[[Kept], str]) -> dict[str, list[Kept]]:

@@ -304,6 +304,7 @@ class Library:
 
     `tags`, `sources` and `sections` are in order of name; `languages` by number of articles, the digest's
     own first; `months` newest first. `texts` are the articles' HTML by `Article.text`, each read when it is asked for.
+    The clock changes nothing before `next_change`.
     """
 
     articles: tuple[Article, ...]
@@ -313,6 +314,7 @@ class Library:
     languages: tuple[Term, ...] = ()
     months: tuple[Term, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    next_change: datetime | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
 
     def html_of(self, article: Article) -> str:

@@ -31,9 +31,11 @@ from kliping import (
     outputs,
     plan,
     publishing,
+    standstill,
 )
 from kliping import config as configuration
 from kliping.claims import Known, Shelved
+from kliping.digest import short
 from kliping.disk import Ground
 from kliping.guard import Lost
 from kliping.inventory import Inventory
@@ -58,6 +60,7 @@ from kliping.runners import Runner
 from kliping.seeds import Refused
 from kliping.shelf import Shelf
 from kliping.standing import Standing
+from kliping.standstill import Inventories
 from kliping.store import DamagedError, Store
 
 CONFIG = "config.yaml"
@@ -104,7 +107,7 @@ class Site:
 
     library: Library
     pages: tuple[Page, ...]
-    static: Mapping[str, Path]
+    static: Mapping[str, publishing.Static]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +117,8 @@ class Bench:
     digest: Digest
     options: Options
     store: Store
-    inventory: Inventory
+    inventories: Inventories
+    standing: Standing
     runner: Runner
 
 
@@ -137,6 +141,7 @@ class Ingested:
 
     items: tuple[ItemReport, ...] = ()
     proposals: tuple[Proposal, ...] = ()
+    has_written: bool = False
 
 
 # --- The ways through the house ----------------------------------------------------------------------------------
@@ -162,6 +167,9 @@ def _built(options: Options) -> Report:
         return run.report()
     published = None
     with _opened(digest, options) as bench:
+        told = run.step("look", _look, bench)
+        if told:
+            return replace(told, seconds=run.seconds)
         ingested = run.step("ingest", _ingest, bench)
         site = run.step("plan", _planned, bench)
         rendered = run.step("render", _render, site, bench, run.is_stopped)
@@ -170,7 +178,10 @@ def _built(options: Options) -> Report:
         elif rendered:
             publishing.drop(options.destination)
         run.problems += [_store_set_aside()] if bench.store.is_set_aside else []
-    return run.report(ingested, site=site, published=published)
+        report = run.report(ingested, site=site, published=published)
+        if published and not ingested.has_written:
+            standstill.keep(bench.store, _ground(bench), bench.inventories, report, site.library.next_change)
+    return report
 
 
 def ingest_seeds(options: Options) -> Report:
@@ -180,7 +191,9 @@ def ingest_seeds(options: Options) -> Report:
     if digest is None:
         return run.report()
     with _opened(digest, options) as bench:
-        return run.report(run.step("ingest", _ingest, bench))
+        ingested = run.step("ingest", _ingest, bench)
+        bench.inventories.keep()
+    return run.report(ingested)
 
 
 # --- Steps: each answers its value and the problems on the way to it -----------------------------------------------
@@ -210,12 +223,33 @@ def plan_site(digest: Digest, options: Options) -> tuple[Site, Problems]:
         return _planned(bench, keeps=False)
 
 
+def _look(bench: Bench) -> tuple[Report | None, Problems]:
+    """What the last run told, if nothing has changed since."""
+    if bench.options.force or not bench.standing.ground().is_as_left:
+        return None, ()
+    return standstill.recall(bench.store, _ground(bench), bench.inventories), ()
+
+
+def _ground(bench: Bench) -> standstill.Ground:
+    """What decides what this run comes to, but for files."""
+    options, digest = bench.options, bench.digest
+    decisive = (options.base_url, options.drafts, options.future, options.strict, digest.config, digest.theme)
+    return standstill.Ground(
+        root=digest.root,
+        destination=options.destination,
+        decisive=short(repr((decisive, disk.revision())).encode("utf-8", "surrogatepass")),
+        now=options.now.at,
+    )
+
+
 def _planned(bench: Bench, *, keeps: bool = True) -> tuple[Site, Problems]:
     digest, options = bench.digest, bench.options
     articles, problems = _articles(bench, keeps=keeps)
     selection = Selection(now=options.now, drafts=options.drafts, future=options.future)
     arranged, shared_ids = library.arrange(articles, digest.config, selection, bench.store.texts())
-    static, strays = publishing.static_files(digest.root)
+    static, strays = publishing.static_files(digest.root, bench.inventories.static)
+    if keeps:
+        bench.inventories.keep()
     pages = plan.plan(arranged, digest.config, digest.theme)
     clashes = plan.clashes(pages, {path: f"static/{path}" for path in static})
     return Site(library=arranged, pages=pages, static=static), (*problems, *shared_ids, *strays, *clashes)
@@ -223,11 +257,11 @@ def _planned(bench: Bench, *, keeps: bool = True) -> tuple[Site, Problems]:
 
 def _ingest(bench: Bench) -> tuple[Ingested, Problems]:
     digest, options, store = bench.digest, bench.options, bench.store
-    texts, text_problems = intake.content_texts(digest.root, bench.inventory)
+    texts, text_problems = intake.content_texts(digest.root, bench.inventories.content)
     remembered, record_problems = intake.read_records(digest.root)
-    if record_problems:
+    if record_problems or gathering.is_empty(digest.root):
         return Ingested(), (*text_problems, *record_problems)
-    memory = Memory(store, digest.root, digest.config, is_blank=options.force)
+    memory = Memory(store, digest.root, digest.config, bench.inventories.seeds, is_blank=options.force)
     existing = memory.existing(texts)
     known = Known(
         existing=existing,
@@ -251,7 +285,8 @@ def _ingest(bench: Bench) -> tuple[Ingested, Problems]:
     memory.keep(done.glances, refused)
     items = (*done.items, *map(_set_aside_item, refused))
     set_aside = (each.problem for each in refused)
-    return Ingested(items=items, proposals=proposals), (*text_problems, *set_aside, *done.problems)
+    ingested = Ingested(items=items, proposals=proposals, has_written=done.has_written)
+    return ingested, (*text_problems, *set_aside, *done.problems)
 
 
 def _render(site: Site, bench: Bench, is_stopped: bool) -> tuple[Rendered | None, Problems]:
@@ -261,15 +296,15 @@ def _render(site: Site, bench: Bench, is_stopped: bool) -> tuple[Rendered | None
     if refused:
         return None, (refused,)
     made_by = Keys(bench.digest.theme, disk.revision())
-    standing, ground = _standing(bench), disk.ground(destination)
+    standing, ground = bench.standing, bench.standing.ground()
     parts = {addresses.file_of(page.address): made_by.of(page) for page in site.pages}
-    parts |= {path: {"file": disk.look(source).replace(" ", "-")} for path, source in site.static.items()}
+    parts |= {path: {"file": sha256} for path, (_, sha256) in site.static.items()}
     current = frozenset(
         path for path, of_one in parts.items() if standing.is_current(path, of_one, ground.files.get(path))
     )
     stale = [page for page in site.pages if addresses.file_of(page.address) not in current]
     results = bench.runner.run(outputs.render, (page.whole() for page in stale), len(stale))
-    copied = {path: source for path, source in site.static.items() if path not in current}
+    copied = {path: source for path, (source, _) in site.static.items() if path not in current}
     problems: list[Problem] = []
     files = chain(_files(results, problems), map(_copied, copied, copied.values()))
     rendered = Rendered(standing=current, parts=parts, ground=ground)
@@ -298,19 +333,14 @@ def _copied(path: str, source: Path) -> File:
 def _publish(rendered: Rendered, bench: Bench) -> tuple[publishing.Published, Problems]:
     destination, staged = bench.options.destination, rendered.staged or publishing.Staged(changed={})
     published = publishing.put_in_place(staged, destination, rendered.ground, rendered.standing)
-    look = partial(disk.look_below, destination)
-    _standing(bench).keep(rendered.parts, published.paths, staged.same, look)
+    bench.standing.keep(rendered.parts, published.paths, staged.same)
     return published, ()
 
 
 def why_written(digest: Digest, options: Options, path: str) -> str:
     """Why a file of the destination was last written; empty where that is not known."""
     with _opened(digest, options) as bench:
-        return _standing(bench).why(path)
-
-
-def _standing(bench: Bench) -> Standing:
-    return Standing(bench.store, bench.options.destination, is_blank=bench.options.force)
+        return bench.standing.why(path)
 
 
 # --- Reading and writing what the steps need -----------------------------------------------------------------------
@@ -320,10 +350,18 @@ def _standing(bench: Bench) -> Standing:
 def _opened(digest: Digest, options: Options) -> Iterator[Bench]:
     """What a run works with, and closed after it."""
     store = Store(digest.root / STORE)
-    inventory = Inventory(store, digest.root, "content", is_blank=options.force)
+    blank = options.force
+    known = {of: Inventory(store, digest.root, of, is_blank=blank) for of in ("content", "seeds", "static")}
     runner = Runner(options.workers, Tools(config=digest.config, theme=digest.theme))
     try:
-        yield Bench(digest=digest, options=options, store=store, inventory=inventory, runner=runner)
+        yield Bench(
+            digest=digest,
+            options=options,
+            store=store,
+            inventories=Inventories(**known),
+            standing=Standing(store, options.destination, is_blank=blank),
+            runner=runner,
+        )
     finally:
         runner.close()
 
@@ -335,19 +373,17 @@ def read_articles(digest: Digest, options: Options) -> tuple[list[Article], Prob
 
 
 def _articles(bench: Bench, *, keeps: bool) -> tuple[list[Article], Problems]:
-    texts, problems = intake.content_texts(bench.digest.root, bench.inventory)
+    texts, problems = intake.content_texts(bench.digest.root, bench.inventories.content)
     parse = partial(bench.runner.run, articles.parse)
     blank = bench.options.force
     found, more = catalog.read(texts, bench.digest.config, bench.store, parse, keeps=keeps, is_blank=blank)
-    if keeps:
-        bench.inventory.keep()
     return found, (*problems, *more)
 
 
 def read_texts(digest: Digest, options: Options) -> intake.Texts:
     """The texts below content/."""
     with _opened(digest, options) as bench:
-        return intake.content_texts(digest.root, bench.inventory)[0]
+        return intake.content_texts(digest.root, bench.inventories.content)[0]
 
 
 def problems_of(digest: Digest, path: str, text: str) -> Problems:

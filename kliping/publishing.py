@@ -9,11 +9,13 @@ import shutil
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import get_args
+from typing import NamedTuple, get_args
 
-from kliping import disk, grounds, interruption
+from kliping import digest, disk, grounds, interruption
 from kliping.disk import Ground
+from kliping.inventory import Inventory
 from kliping.model import File, Rank
 from kliping.problems import Problem, Span
 
@@ -136,11 +138,27 @@ def remove_built(root: Path, destination: Path) -> tuple[Path, ...]:
     return tuple(ours)
 
 
-def static_files(root: Path) -> tuple[Mapping[str, Path], tuple[Problem, ...]]:
+class Static(NamedTuple):
+    """A file of static/, and the digest of its bytes."""
+
+    path: Path
+    sha256: str
+
+
+def _digest_of(path: Path) -> str:
+    return digest.sha256_of(path.read_bytes())
+
+
+def static_files(root: Path, inventory: Inventory) -> tuple[Mapping[str, Static], tuple[Problem, ...]]:
     """The files of static/, published as they are, by their path under the destination; and what else is there."""
     found, strays = grounds.survey(root, "static", hidden=True)
-    files = {path.removeprefix("static/"): root / path for path in found}
-    return {name: path for name, path in files.items() if name.partition("/")[0] not in {MARKER, STAGE}}, strays
+    files = {}
+    for path in found:
+        sha256 = inventory.digest_of(path, partial(_digest_of, root / path))
+        name = path.removeprefix("static/")
+        if name.partition("/")[0] not in {MARKER, STAGE}:
+            files[name] = Static(root / path, sha256)
+    return files, strays
 
 
 def _begin(destination: Path) -> None:
@@ -197,8 +215,7 @@ def _remove_others(destination: Path, ground: Ground, kept: set[str]) -> int:
             with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
                 (destination / path).unlink()
                 removed += 1
-    wanted = {folder.as_posix() for path in kept for folder in PurePosixPath(path).parents}
-    for folder in sorted(ground.folders - wanted, reverse=True):
+    for folder in sorted(ground.folders - disk.folders_of(kept), reverse=True):
         with suppress(OSError):  # gone, or no longer empty
             (destination / folder).rmdir()
     return removed

@@ -52,7 +52,8 @@ def ingest(root: Path, *, force: bool = False) -> Report:
 
 
 def memory(root: Path, config: Config | None = None, *, is_blank: bool = False) -> Memory:
-    return Memory(Store(root / ".kliping/store.db"), root, config or default(root), is_blank=is_blank)
+    store = Store(root / ".kliping/store.db")
+    return Memory(store, root, config or default(root), Inventory(store, root, "seeds"), is_blank=is_blank)
 
 
 def content_texts(root: Path) -> intake.Texts:

@@ -89,9 +89,12 @@ def test_nothing_is_known_to_one_who_begins_anew(folder: Folder) -> None:
 
 def test_a_file_that_is_gone_is_forgotten(folder: Folder) -> None:
     folder.digest()
+    (folder.root / "b.md").write_text("dua", "utf-8")
     store = Store(folder.root / ".kliping/store.db")
-    Inventory(store, folder.root, "content").keep()
-    assert store.recall("file content") == {}
+    inventory = Inventory(store, folder.root, "content")
+    inventory.digest_of("b.md", lambda: "dua")
+    inventory.keep()
+    assert list(store.recall("file content")) == ["b.md"]
 
 
 def test_the_clock_of_the_file_system_tells_when_a_file_written_now_was_written(tmp_path: Path) -> None:

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from kliping import disk, publishing
+from kliping.inventory import Inventory
 from kliping.model import File, Rank
 from kliping.publishing import Published
+from kliping.store import Store
 
 
 def write(path: Path, text: str = "x") -> Path:
@@ -20,15 +22,19 @@ def file(path: str, text: str = "x", rank: Rank = "list") -> File:
     return File(path=path, data=text.encode(), rank=rank)
 
 
+def static_files(root: Path) -> list[str]:
+    return list(publishing.static_files(root, Inventory(Store(root / "store.db"), root, "static"))[0])
+
+
 def test_a_pipe_in_static_is_not_published(tmp_path: Path) -> None:
     write(tmp_path / "static" / "a.txt")
     os.mkfifo(tmp_path / "static" / "fifo")
-    assert list(publishing.static_files(tmp_path)[0]) == ["a.txt"]
+    assert static_files(tmp_path) == ["a.txt"]
 
 
 def test_hidden_static_files_are_published(tmp_path: Path) -> None:
     write(tmp_path / "static" / ".well-known" / "security.txt")
-    assert list(publishing.static_files(tmp_path)[0]) == [".well-known/security.txt"]
+    assert static_files(tmp_path) == [".well-known/security.txt"]
 
 
 def test_a_folder_that_is_not_there_or_empty_may_be_published_into(tmp_path: Path) -> None:
