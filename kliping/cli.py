@@ -41,7 +41,7 @@ DONE, BROKEN, USAGE, BUG, FAILED, INTERRUPTED, TERMINATED = 0, 1, 2, 70, 74, 130
 
 # Values are made by the ten thousand and kept, so that to search them for garbage as often as Python does finds none
 # and takes a fifth of a build.
-_GARBAGE_FROM = 100_000
+_GARBAGE_FROM = 1_000_000
 
 _LAST_SECOND = 253_402_300_800  # the end of the year 9999, and of Python's calendar
 

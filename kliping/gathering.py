@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from kliping import claims, grounds, guard, intake, reader
+from kliping import claims, guard, intake, reader
 from kliping.claims import Clipping, Known, Shelved
+from kliping.inventory import Inventory
 from kliping.memory import Memory
 from kliping.model import Config, Limits, Seed
 from kliping.reader import Clip
@@ -22,7 +23,7 @@ def gather(
     root: Path, config: Config, memory: Memory, known: Known, shelf: Shelf
 ) -> tuple[list[Clipping], list[Refused]]:
     """All clippings of seeds/, and what was refused of them; those that were read stand on the shelf."""
-    names, strays = _seed_names(root)
+    names, strays = _seed_names(memory.seeds)
     glanced_at = memory.glances(names)
     refused_before = memory.refusals(names)
     unknown = [name for name in names if name not in glanced_at and name not in refused_before]
@@ -37,11 +38,6 @@ def gather(
         more, more_refused = _laid_by(read(root, config, wanted), shelf)
         found += more
         refused = [*(each for each in refused if each.problem.span.path not in wanted), *more_refused]
-
-
-def is_empty(root: Path) -> bool:
-    """Whether there is nothing in seeds/, not even something that is no clipping."""
-    return not any(_seed_names(root))
 
 
 def read(root: Path, config: Config, names: Iterable[str]) -> Iterator[Seed | Refused]:
@@ -90,9 +86,9 @@ def _laid_by(results: Iterable[Seed | Refused], shelf: Shelf) -> tuple[list[Shel
     return found, refused
 
 
-def _seed_names(root: Path) -> tuple[list[str], list[Refused]]:
+def _seed_names(seeds: Inventory) -> tuple[list[str], list[Refused]]:
     """The files of seeds/, and what stands there that is none: it is accounted for too."""
-    found, strays = grounds.survey(root, "seeds")
+    found, strays = seeds.files()
     return list(found), [Refused(problem=stray) for stray in strays]
 
 

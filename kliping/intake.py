@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from kliping import content, digest, disk, grounds, ingest, line_ends, records, seal
+from kliping import content, digest, disk, ingest, line_ends, records, seal
 from kliping.claims import Existing, Known
 from kliping.glances import Glance
 from kliping.inventory import Inventory
@@ -64,7 +64,7 @@ def content_texts(root: Path, inventory: Inventory) -> tuple[Texts, Problems]:
     What may be an article and cannot be read is an error, as it must not look as if it had been deleted.
     """
     digests: dict[str, str] = {}
-    names, found = content_names(root)
+    names, found = content_names(inventory)
     problems = list(found)
     for name in names:
         sha256 = inventory.digest_of(name, partial(_digest_of, root, name, problems))
@@ -73,9 +73,9 @@ def content_texts(root: Path, inventory: Inventory) -> tuple[Texts, Problems]:
     return Texts(root, digests), tuple(problems)
 
 
-def content_names(root: Path) -> tuple[tuple[str, ...], Problems]:
+def content_names(inventory: Inventory) -> tuple[tuple[str, ...], Problems]:
     """The paths of all texts below content/; and what is there besides, and should not be."""
-    names, strays = grounds.survey(root, "content")
+    names, strays = inventory.files()
     problems = [_as_error(stray) if _may_hold_articles(stray) else stray for stray in strays]
     likely = (name for name in names if not name.endswith(".md") and name.casefold().endswith((".md", ".markdown")))
     texts = (name for name in names if name.endswith(".md") or ".md" in PurePosixPath(name).suffixes)

@@ -7,20 +7,49 @@ and it was last changed before it was looked at; one changed in the same moment 
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
-from kliping import disk
+from kliping import disk, grounds
+from kliping.problems import Problem
 from kliping.store import Store
+
+Survey = tuple[tuple[str, ...], tuple[Problem, ...]]
 
 
 class Inventory:
-    """What is known of the files of one folder, by name. With `is_blank` nothing is, and all are read again."""
+    """What is known of the files of one folder, by name; with `hidden` of hidden ones too.
 
-    def __init__(self, store: Store, root: Path, folder: str, *, is_blank: bool = False) -> None:
+    With `is_blank` nothing is, and all are read again. One that `keeps` nothing writes nothing either.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        root: Path,
+        folder: str,
+        *,
+        is_blank: bool = False,
+        hidden: bool = False,
+        keeps: bool = True,
+    ) -> None:
         self._store = store
         self._root = root
+        self._folder = folder
+        self._hidden = hidden
+        self._keeps = keeps
+        self._survey: Survey | None = None
         self._kind = f"file {folder}"
         self._before = {} if is_blank else store.recall(self._kind)
         self._now: dict[str, str] = {}
         self._began = 0
+
+    def files(self) -> Survey:
+        """The files of the folder, in order of path, and a warning for whatever else is there; listed once a run."""
+        if self._survey is None:
+            self._survey = grounds.survey(self._root, self._folder, hidden=self._hidden)
+        return self._survey
+
+    def renew(self) -> None:
+        """List the folder again when it is asked for: this run wrote in it."""
+        self._survey = None
 
     def digest_of(self, name: str, read: Callable[[], str]) -> str:
         """The SHA-256 of a file's bytes, as it is known or else as `read` finds it: empty where there is none.
@@ -33,6 +62,8 @@ class Inventory:
         if kept_look == look:
             self._now[name] = known
             return sha256
+        if not self._keeps:
+            return read()
         # Before the file is read: what is written from here on is not older than this.
         self._began = self._began or disk.moment_of(self._root / ".kliping")
         sha256 = read()

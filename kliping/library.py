@@ -29,6 +29,7 @@ def arrange(
 ) -> tuple[Library, tuple[Problem, ...]]:
     """The library of all that may be published, with the ids that two articles claim. `texts` are as in `Library`."""
     judged = [(article, why_left_out(article, selection)) for article in articles]
+    left_out = [(article, reason) for article, reason in judged if reason is not None]
     shown = _as_shown((article for article, reason in judged if reason is None), config)
     newest_first = tuple(sorted(shown, key=lambda article: (article.date.at, article.id), reverse=True))
     library = Library(
@@ -40,8 +41,7 @@ def arrange(
         months=_months(newest_first, config),
         left_out=tuple(
             LeftOut(path=article.path, reason=reason)
-            for article, reason in sorted(judged, key=lambda pair: pair[0].path)
-            if reason is not None
+            for article, reason in sorted(left_out, key=lambda pair: pair[0].path)
         ),
         texts=texts or {},
         next_change=_next_change(judged, selection.now),
@@ -194,9 +194,12 @@ def _months(articles: tuple[Article, ...], config: Config) -> tuple[Term, ...]:
 
 def _shared_ids(articles: Iterable[Article]) -> tuple[Problem, ...]:
     """An error for each article whose id another one has: subscribers' readers would take them for one."""
+    all_of_them = list(articles)
+    if len({article.id for article in all_of_them}) == len(all_of_them):
+        return ()
     first: dict[str, Article] = {}
     problems = []
-    for article in sorted(articles, key=lambda article: article.path):
+    for article in sorted(all_of_them, key=lambda article: article.path):
         owner = first.setdefault(article.id, article)
         if owner is not article:
             problems.append(

@@ -175,8 +175,8 @@ def _built(options: Options) -> Report:
         rendered = run.step("render", _render, site, bench, run.is_stopped)
         if rendered and not run.is_stopped:
             published = run.step("publish", _publish, rendered, bench)
-        elif rendered:
-            publishing.drop(options.destination)
+        elif rendered and rendered.staged:
+            publishing.drop(options.destination, rendered.staged.made)
         run.problems += [_store_set_aside()] if bench.store.is_set_aside else []
         report = run.report(ingested, site=site, published=published)
         if published and not ingested.has_written:
@@ -219,7 +219,7 @@ def open_digest(options: Options) -> tuple[Digest | None, Problems]:
 
 def plan_site(digest: Digest, options: Options) -> tuple[Site, Problems]:
     """All pages of the site, as content/ has it now; nothing is remembered of it."""
-    with _opened(digest, options) as bench:
+    with _opened(digest, options, keeps=False) as bench:
         return _planned(bench, keeps=False)
 
 
@@ -257,10 +257,10 @@ def _planned(bench: Bench, *, keeps: bool = True) -> tuple[Site, Problems]:
 
 def _ingest(bench: Bench) -> tuple[Ingested, Problems]:
     digest, options, store = bench.digest, bench.options, bench.store
-    texts, text_problems = intake.content_texts(digest.root, bench.inventories.content)
     remembered, record_problems = intake.read_records(digest.root)
-    if record_problems or gathering.is_empty(digest.root):
-        return Ingested(), (*text_problems, *record_problems)
+    if record_problems or not any(bench.inventories.seeds.files()):
+        return Ingested(), record_problems
+    texts, text_problems = intake.content_texts(digest.root, bench.inventories.content)
     memory = Memory(store, digest.root, digest.config, bench.inventories.seeds, is_blank=options.force)
     existing = memory.existing(texts)
     known = Known(
@@ -283,6 +283,7 @@ def _ingest(bench: Bench) -> tuple[Ingested, Problems]:
             (each.load() for each in read), options.propose, is_all=len(read) == len(clippings)
         )
     memory.keep(done.glances, refused)
+    bench.inventories.content.renew()
     items = (*done.items, *map(_set_aside_item, refused))
     set_aside = (each.problem for each in refused)
     ingested = Ingested(items=items, proposals=proposals, has_written=done.has_written)
@@ -339,7 +340,7 @@ def _publish(rendered: Rendered, bench: Bench) -> tuple[publishing.Published, Pr
 
 def why_written(digest: Digest, options: Options, path: str) -> str:
     """Why a file of the destination was last written; empty where that is not known."""
-    with _opened(digest, options) as bench:
+    with _opened(digest, options, keeps=False) as bench:
         return bench.standing.why(path)
 
 
@@ -347,11 +348,14 @@ def why_written(digest: Digest, options: Options, path: str) -> str:
 
 
 @contextmanager
-def _opened(digest: Digest, options: Options) -> Iterator[Bench]:
-    """What a run works with, and closed after it."""
+def _opened(digest: Digest, options: Options, *, keeps: bool = True) -> Iterator[Bench]:
+    """What a run works with, and closed after it; one that `keeps` nothing only looks."""
     store = Store(digest.root / STORE)
     blank = options.force
-    known = {of: Inventory(store, digest.root, of, is_blank=blank) for of in ("content", "seeds", "static")}
+    known = {
+        of: Inventory(store, digest.root, of, is_blank=blank, hidden=of == "static", keeps=keeps)
+        for of in ("content", "seeds", "static")
+    }
     runner = Runner(options.workers, Tools(config=digest.config, theme=digest.theme))
     try:
         yield Bench(
@@ -368,7 +372,7 @@ def _opened(digest: Digest, options: Options) -> Iterator[Bench]:
 
 def read_articles(digest: Digest, options: Options) -> tuple[list[Article], Problems]:
     """All articles of content/ that can be read, drafts included; nothing is remembered of them."""
-    with _opened(digest, options) as bench:
+    with _opened(digest, options, keeps=False) as bench:
         return _articles(bench, keeps=False)
 
 
@@ -382,7 +386,7 @@ def _articles(bench: Bench, *, keeps: bool) -> tuple[list[Article], Problems]:
 
 def read_texts(digest: Digest, options: Options) -> intake.Texts:
     """The texts below content/."""
-    with _opened(digest, options) as bench:
+    with _opened(digest, options, keeps=False) as bench:
         return intake.content_texts(digest.root, bench.inventories.content)[0]
 
 

@@ -64,10 +64,14 @@ def site_around(folder: Path) -> Path | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Staged:
-    """What lies ready to be moved into a destination: `changed` files by path, in order; those that stand already."""
+    """What lies ready to be moved into a destination: `changed` files by path, in order; those that stand already.
+
+    `made` is what there was not before: the destination itself, or its marker.
+    """
 
     changed: Mapping[str, Path]
     same: frozenset[str] = frozenset()
+    made: tuple[Path, ...] = ()
 
 
 def publish(files: Iterable[File], destination: Path, standing: Collection[str] = ()) -> Published:
@@ -84,6 +88,7 @@ def stage(files: Iterable[File], destination: Path, ground: Ground) -> Staged:
     folder = destination / STAGE
     staged: list[tuple[int, str, Path]] = []
     same: set[str] = set()
+    made = tuple(path for path in (destination / MARKER, destination) if not path.exists())
     try:
         _begin(destination)
         for file in files:
@@ -97,16 +102,19 @@ def stage(files: Iterable[File], destination: Path, ground: Ground) -> Staged:
             waiting.write_bytes(file.data)
             staged.append((_RANKS.index(file.rank), file.path, waiting))
     except BaseException as error:
-        drop(destination)
+        drop(destination, made)
         if isinstance(error, OSError):
             raise disk.told(error, destination, error.filename or str(destination)) from error
         raise
-    return Staged(changed={path: waiting for _, path, waiting in sorted(staged)}, same=frozenset(same))
+    return Staged(changed={path: waiting for _, path, waiting in sorted(staged)}, same=frozenset(same), made=made)
 
 
-def drop(destination: Path) -> None:
-    """Forget what was staged."""
+def drop(destination: Path, made: Iterable[Path] = ()) -> None:
+    """Forget what was staged, and take away what was `made` for it."""
     shutil.rmtree(destination / STAGE, ignore_errors=True)
+    for path in made:
+        with suppress(OSError):  # it was not made after all, or somebody has put something there
+            path.rmdir() if path == destination else path.unlink()
 
 
 def put_in_place(staged: Staged, destination: Path, ground: Ground, standing: Collection[str] = ()) -> Published:
@@ -151,7 +159,7 @@ def _digest_of(path: Path) -> str:
 
 def static_files(root: Path, inventory: Inventory) -> tuple[Mapping[str, Static], tuple[Problem, ...]]:
     """The files of static/, published as they are, by their path under the destination; and what else is there."""
-    found, strays = grounds.survey(root, "static", hidden=True)
+    found, strays = inventory.files()
     files = {}
     for path in found:
         sha256 = inventory.digest_of(path, partial(_digest_of, root / path))

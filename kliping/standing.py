@@ -4,7 +4,7 @@ Strategy: one line of the store a file, for each destination. A file is current 
 nobody has touched it since; whatever cannot be read back, or was touched, is made again.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from kliping import digest, disk, keys
@@ -27,27 +27,29 @@ class Standing:
     def __init__(self, store: Store, destination: Path, *, is_blank: bool = False) -> None:
         self.store = store
         self.destination = destination
+        self._ground: Ground | None = None
+        self._folders: dict[str, str] = {}
         self.kind = f"site {digest.short(str(destination).encode('utf-8', 'surrogateescape'))}"
         self.is_blank = is_blank
         self.kept = store.recall(self.kind)
 
     def ground(self) -> Ground:
-        """What stands in the destination: as it was left, where a look tells so, else folder by folder."""
-        files = {path: kept.partition("\n")[0] for path, kept in self.kept.items() if path}
-        folders = disk.folders_of(files)
-        kept_folders = self.kept.get(_FOLDERS, "")
-        if kept_folders and kept_folders == self._look_at(folders) and all(map(self._is_untouched, files.items())):
-            return Ground(files=files, folders=frozenset(folders), others=(), is_as_left=True)
-        return disk.ground(self.destination)
+        """What stands in the destination, looked at once: as it was left, if looks tell so, else all of it listed."""
+        if self._ground is None:
+            files = {path: kept.partition("\n")[0] for path, kept in self.kept.items() if path}
+            self._folders = {folder: self._look_at(folder) for folder in ("", *sorted(disk.folders_of(files)))}
+            is_as_left = self.kept.get(_FOLDERS) == _digest_of(self._folders)
+            if is_as_left and all(self._look_of(path) == look for path, look in files.items()):
+                self._ground = Ground(files=files, folders=frozenset(self._folders) - {""}, others=(), is_as_left=True)
+            else:
+                self._ground = disk.ground(self.destination)
+        return self._ground
 
-    def _is_untouched(self, file: tuple[str, str]) -> bool:
-        path, look = file
-        return self._look_of(path) == look
+    def _look_of(self, path: str) -> str:
+        return disk.look_at_file(f"{self.destination}/{path}")
 
-    def _look_at(self, folders: Collection[str]) -> str:
-        """A digest of when files last came into folders or went; empty where one is gone."""
-        looks = [disk.look_at_folder(f"{self.destination}/{folder}") for folder in ("", *sorted(folders))]
-        return digest.short("\n".join(looks).encode()) if all(looks) else ""
+    def _look_at(self, folder: str) -> str:
+        return disk.look_at_folder(f"{self.destination}/{folder}")
 
     def is_current(self, path: str, parts: Parts, look: str | None) -> bool:
         """Whether a file need not be made again."""
@@ -59,15 +61,20 @@ class Standing:
 
     def keep(self, parts: Mapping[str, Parts], written: Collection[str], same: Collection[str]) -> None:
         """Remember the files there are now: of those `written` and found the `same`, how they look; and why."""
-        look = self._look_of
+        gone = self.kept.keys() - parts.keys() - {_FOLDERS}
         whys = {path: self.why(path) for path in same}
         whys |= {path: self._why_written(path, parts[path]) for path in written}
-        changed = {path: f"{_line(look(path), parts[path])}{why}" for path, why in whys.items()}
-        changed[_FOLDERS] = self._look_at(disk.folders_of(parts))
-        self.store.update(self.kind, changed, self.kept.keys() - parts.keys() - {_FOLDERS})
+        changed = {path: f"{_line(self._look_of(path), parts[path])}{why}" for path, why in whys.items()}
+        changed[_FOLDERS] = _digest_of(self._folders_now(parts, (*written, *gone)))
+        self.store.update(self.kind, changed, gone)
 
-    def _look_of(self, path: str) -> str:
-        return disk.look_at_file(f"{self.destination}/{path}")
+    def _folders_now(self, paths: Iterable[str], changed: Iterable[str]) -> dict[str, str]:
+        """How all folders look now; those in a site that was as it was left and where nothing changed still do."""
+        touched = {"", *disk.folders_of(changed)}
+        as_left = self._folders if self._ground and self._ground.is_as_left else {}
+        still = {folder: look for folder, look in as_left.items() if folder not in touched}
+        folders = ["", *sorted(disk.folders_of(paths))]
+        return {folder: still.get(folder) or self._look_at(folder) for folder in folders}
 
     def _why_written(self, path: str, parts: Parts) -> str:
         known = self.kept.get(path, "").split("\n")
@@ -79,6 +86,10 @@ class Standing:
 
 
 _LINES = 3  # how it looks, what it is made of, why it was written
+
+
+def _digest_of(folders: Mapping[str, str]) -> str:
+    return digest.short("\n".join(folders.values()).encode())
 
 
 def _line(look: str, parts: Parts) -> str:

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from kliping import digest, grounds, intake
+from kliping import digest, intake
 from kliping.inventory import Inventory
 from kliping.model import ItemReport, LeftOut, Proposal, Report
 from kliping.problems import as_fields, from_fields
@@ -56,9 +56,9 @@ class Ground:
         return self._state(lambda inventory, names: inventory.settled(names), known)
 
     def _state(self, look: Callable[[Inventory, Collection[str]], Known], known: Inventories) -> str | None:
-        texts, problems = intake.content_names(self.root)
-        seeds, seed_strays = grounds.survey(self.root, "seeds")
-        static, static_strays = grounds.survey(self.root, "static", hidden=True)
+        texts, problems = intake.content_names(known.content)
+        seeds, seed_strays = known.seeds.files()
+        static, static_strays = known.static.files()
         asked = ((known.content, texts), (known.seeds, seeds), (known.static, static))
         found = [look(inventory, names) for inventory, names in asked]
         if None in found:

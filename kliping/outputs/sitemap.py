@@ -5,7 +5,7 @@ the oldest, then home, indexes and lists, each with the moment of the newest art
 for one map has numbered ones, and `/sitemap.xml` lists them; counted from the oldest, the early ones stay.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -100,8 +100,11 @@ def _changed(article: Article) -> Moment:
     return article.updated or article.date
 
 
-def _newest(articles: Iterable[Article]) -> Moment | None:
-    return max(map(_changed, articles), default=None)
+def _newest(articles: Sequence[Article]) -> Moment | None:
+    """When anything on a list last changed: they are in order of date, and few were updated."""
+    dated = next((article.date for article in articles if not article.updated), None)
+    updated = (article.updated for article in articles if article.updated)
+    return max((moment for moment in (dated, *updated) if moment), default=None)
 
 
 def _written(moment: Moment) -> str:

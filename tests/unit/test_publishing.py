@@ -23,7 +23,7 @@ def file(path: str, text: str = "x", rank: Rank = "list") -> File:
 
 
 def static_files(root: Path) -> list[str]:
-    return list(publishing.static_files(root, Inventory(Store(root / "store.db"), root, "static"))[0])
+    return list(publishing.static_files(root, Inventory(Store(root / "store.db"), root, "static", hidden=True))[0])
 
 
 def test_a_pipe_in_static_is_not_published(tmp_path: Path) -> None:
