@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kliping import article_text, content
+from kliping import article_text, content, library
 from kliping.model import Article, Config, Tools
 from kliping.problems import Problem
 
@@ -38,7 +38,7 @@ def parse(jobs: Sequence[Job], tools: Tools) -> tuple[Parsed, ...]:
 
 def _parse(job: Job, config: Config) -> Parsed:
     article, problems = content.parse(job.text, job.path, config)
-    card = article_text.as_text(article) if article else None
+    card = article_text.as_text(library.addressed(article, config)) if article else None
     if article is None or card is None:
         return Parsed(path=job.path, article=article, problems=problems)
     return Parsed(path=job.path, card=card, html=article.html, problems=problems)

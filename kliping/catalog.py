@@ -32,7 +32,8 @@ def read(
     With `keeps` what was parsed is remembered, and nothing else, and all articles are cards; without it, what is new
     comes whole. With `is_blank` whatever is remembered of them, all are parsed.
     """
-    rules = digest.short(repr((config.lang, config.timezone, config.limits, disk.revision())).encode())
+    decisive = (config.lang, config.timezone, config.limits, config.permalink, config.sources, disk.revision())
+    rules = digest.short(repr(decisive).encode())
     before = _recall(texts, rules, store, is_blank=is_blank)
     cards, problems = before.cards, before.problems
     jobs = (articles.Job(path, texts[path]) for path in texts if is_article(path) and path not in cards)

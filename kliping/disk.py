@@ -271,26 +271,33 @@ def folders_of(paths: Iterable[str]) -> set[str]:
     return found
 
 
-# Asked of every file and folder in every run, where a Path would cost more than the question.
+# Asked of every file and folder in every run, where a Path, or a function for each, would cost more than the question.
 
 
-def look_at_file(path: str) -> str:
-    """The look of one file, as `ground` tells it; empty where there is none, or a link."""
-    told = _told(path)
-    return _look(told) if told and stat.S_ISREG(told.st_mode) else ""
+def looks_of_files(folder: Path, paths: Iterable[str]) -> dict[str, str]:
+    """The looks of files by their paths below a folder, as `ground` tells them; empty of what is none."""
+    looks = {}
+    for path in paths:
+        try:
+            told = os.lstat(f"{folder}/{path}")
+        except OSError:
+            looks[path] = ""
+        else:
+            looks[path] = _look(told) if stat.S_ISREG(told.st_mode) else ""
+    return looks
 
 
-def look_at_folder(path: str) -> str:
-    """When a file last came into a folder, or went, in nanoseconds; empty where there is none, or a link."""
-    told = _told(path)
-    return f"{told.st_mtime_ns}" if told and stat.S_ISDIR(told.st_mode) else ""
-
-
-def _told(path: str) -> os.stat_result | None:
-    try:
-        return os.lstat(path)
-    except OSError:
-        return None
+def looks_of_folders(folder: Path, paths: Iterable[str]) -> dict[str, str]:
+    """When a file last came into folders, or went, in nanoseconds; empty where there is none, or a link."""
+    looks = {}
+    for path in paths:
+        try:
+            told = os.lstat(f"{folder}/{path}")
+        except OSError:
+            looks[path] = ""
+        else:
+            looks[path] = f"{told.st_mtime_ns}" if stat.S_ISDIR(told.st_mode) else ""
+    return looks
 
 
 def _look(told: os.stat_result) -> str:

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from html import escape
 
 from kliping import addresses, digest
@@ -79,17 +80,20 @@ def rights_of(article: Article, config: Config) -> Rights:
 
 def _as_shown(articles: Iterable[Article], config: Config) -> Iterator[Article]:
     """Articles at their addresses, and cut to what may be shown of them, so that no output can show more."""
-    address_of = _addressing(config)
+    at_its_address = partial(addressed, address_of=_addressing(config))
     for article in articles:
-        rights = rights_of(article, config)
-        if rights == "full":
-            yield replace(article, rights=rights, address=address_of(article))
-        else:
-            yield replace(_cut(article, rights), rights=rights, address=address_of(article))
+        found = article if article.address else at_its_address(article, config)
+        yield found if found.rights == "full" else _cut(found)
 
 
-def _cut(article: Article, rights: Rights) -> Article:
-    if rights == "excerpt":
+def addressed(article: Article, config: Config, address_of: Callable[[Article], str] | None = None) -> Article:
+    """The article at its address and with its rights, by the settings alone: it may be kept so."""
+    address = (address_of or _addressing(config))(article)
+    return replace(article, rights=rights_of(article, config), address=address)
+
+
+def _cut(article: Article) -> Article:
+    if article.rights == "excerpt":
         return replace(article, body="", text="", html=f"<p>{escape(article.summary, quote=False)}</p>")
     return replace(article, body="", text="", html="", summary="", image=None)
 

@@ -6,6 +6,7 @@ of addresses told at once.
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 
 from kliping import addresses, outputs
 from kliping.model import Config, Library, Page, Theme
@@ -15,7 +16,7 @@ from kliping.problems import Problem, Span
 def plan(library: Library, config: Config, theme: Theme) -> tuple[Page, ...]:
     """All pages of the site, in order of address."""
     pages = (page for name in config.outputs for page in outputs.module(name).pages(library, config, theme))
-    return tuple(sorted(pages, key=lambda page: (page.address, page.output, page.made_of)))
+    return tuple(sorted(pages, key=attrgetter("address")))
 
 
 def clashes(pages: Iterable[Page], static: Mapping[str, str]) -> tuple[Problem, ...]:

@@ -37,19 +37,13 @@ class Standing:
         """What stands in the destination, looked at once: as it was left, if looks tell so, else all of it listed."""
         if self._ground is None:
             files = {path: kept.partition("\n")[0] for path, kept in self.kept.items() if path}
-            self._folders = {folder: self._look_at(folder) for folder in ("", *sorted(disk.folders_of(files)))}
+            self._folders = disk.looks_of_folders(self.destination, ("", *sorted(disk.folders_of(files))))
             is_as_left = self.kept.get(_FOLDERS) == _digest_of(self._folders)
-            if is_as_left and all(self._look_of(path) == look for path, look in files.items()):
+            if is_as_left and disk.looks_of_files(self.destination, files) == files:
                 self._ground = Ground(files=files, folders=frozenset(self._folders) - {""}, others=(), is_as_left=True)
             else:
                 self._ground = disk.ground(self.destination)
         return self._ground
-
-    def _look_of(self, path: str) -> str:
-        return disk.look_at_file(f"{self.destination}/{path}")
-
-    def _look_at(self, folder: str) -> str:
-        return disk.look_at_folder(f"{self.destination}/{folder}")
 
     def is_current(self, path: str, parts: Parts, look: str | None) -> bool:
         """Whether a file need not be made again."""
@@ -64,7 +58,8 @@ class Standing:
         gone = self.kept.keys() - parts.keys() - {_FOLDERS}
         whys = {path: self.why(path) for path in same}
         whys |= {path: self._why_written(path, parts[path]) for path in written}
-        changed = {path: f"{_line(self._look_of(path), parts[path])}{why}" for path, why in whys.items()}
+        looks = disk.looks_of_files(self.destination, whys)
+        changed = {path: f"{_line(looks[path], parts[path])}{why}" for path, why in whys.items()}
         changed[_FOLDERS] = _digest_of(self._folders_now(parts, (*written, *gone)))
         self.store.update(self.kind, changed, gone)
 
@@ -74,7 +69,8 @@ class Standing:
         as_left = self._folders if self._ground and self._ground.is_as_left else {}
         still = {folder: look for folder, look in as_left.items() if folder not in touched}
         folders = ["", *sorted(disk.folders_of(paths))]
-        return {folder: still.get(folder) or self._look_at(folder) for folder in folders}
+        anew = disk.looks_of_folders(self.destination, (folder for folder in folders if folder not in still))
+        return {folder: still.get(folder) or anew[folder] for folder in folders}
 
     def _why_written(self, path: str, parts: Parts) -> str:
         known = self.kept.get(path, "").split("\n")

@@ -7,7 +7,20 @@ from functools import partial
 from kliping import addresses, markup
 from kliping.model import Article, Later
 from kliping.views.cards import own_language, picture_of
-from kliping.views.desk import Desk, all_named, common, digest_of, host_of, href_of, key_of, local, named, text_key_of
+from kliping.views.desk import (
+    Desk,
+    all_named,
+    common,
+    digest_of,
+    host_of,
+    href_of,
+    key_of,
+    local,
+    named,
+    text_key_of,
+    told,
+    told_of,
+)
 from kliping.views.kinds import ArticlePage, Extra, Link, RedirectPage
 from kliping.views.texts import beyond_title, repeats, shortened
 
@@ -23,24 +36,20 @@ def article_pages(desk: Desk) -> Iterator[tuple[Article, Later]]:
 
 
 def _later(desk: Desk, article: Article, newer: Link | None, older: Link | None) -> Later:
-    terms = (
-        named(desk, "sources", article.source.name) if article.source else None,
-        named(desk, "sections", article.section),
-        *all_named(desk, "sources", article.cites),
-        *all_named(desk, "tags", article.tags),
-    )
+    names = [
+        told(desk, "sources", article.source.name) if article.source else "",
+        told(desk, "sections", article.section),
+        *[told(desk, "sources", name) for name in article.cites],
+        *[told(desk, "tags", name) for name in article.tags],
+    ]
     parts = {
         "article": key_of(article),
         "text": text_key_of(article),
-        "neighbours": digest_of(map(_told, (newer, older))),
-        "names": digest_of(map(_told, terms)),
+        "neighbours": digest_of(map(told_of, (newer, older))),
+        "names": digest_of(names),
         "digest": desk.digest,
     }
     return Later(make=partial(_article_page, desk, article, newer, older), parts=parts, lang=desk.config.lang)
-
-
-def _told(link: Link | None) -> str:
-    return f"{link.text}\n{link.href}\n{link.lang}" if link else ""
 
 
 def _article_page(desk: Desk, article: Article, newer: Link | None, older: Link | None) -> ArticlePage:

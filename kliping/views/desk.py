@@ -28,7 +28,7 @@ _FEEDS = {"rss": ("feed.xml", "application/rss+xml")}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """What all views of one build are made with. `cards` and `links` remember those already made.
+    """What all views of one build are made with. `cards`, `links` and `told` remember what was made.
 
     `digest` is that of what all pages show of the digest, and of the settings that any view may ask for.
     """
@@ -39,6 +39,7 @@ class Desk:
     terms: dict[tuple[Taxonomy, str], Term]
     cards: dict[tuple[str, str, int], Card] = field(default_factory=dict)
     links: dict[tuple[Taxonomy, str], Link | None] = field(default_factory=dict)
+    told: dict[tuple[Taxonomy, str], str] = field(default_factory=dict)
     digest: str = ""
 
 
@@ -160,6 +161,19 @@ def all_named(desk: Desk, taxonomy: Taxonomy, names: Iterable[str]) -> tuple[Lin
     """Each name once, however many spellings of it there are."""
     links = {addresses.slug_of_name(name): named(desk, taxonomy, name) for name in names}
     return tuple(filter(None, links.values()))
+
+
+def told_of(link: Link | None) -> str:
+    """All that a link says."""
+    return f"{link.text}\n{link.href}\n{link.lang}" if link else ""
+
+
+def told(desk: Desk, taxonomy: Taxonomy, name: str) -> str:
+    """All that the link of a term says."""
+    key = (taxonomy, name)
+    if key not in desk.told:
+        desk.told[key] = told_of(named(desk, taxonomy, name))
+    return desk.told[key]
 
 
 def digest_of(texts: Iterable[str]) -> str:

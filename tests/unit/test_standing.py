@@ -29,7 +29,7 @@ def standing(site: Path, *, is_blank: bool = False) -> Standing:
 
 
 def look(site: Path, path: str = "a.html") -> str:
-    return disk.look_at_file(f"{site}/{path}")
+    return disk.looks_of_files(site, [path])[path]
 
 
 def test_a_file_is_current_while_its_parts_and_its_look_are_the_same(site: Path) -> None:
