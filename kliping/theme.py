@@ -222,7 +222,7 @@ def _line(span: Span, theme: Theme) -> str:
 def _names_in(value: Any) -> tuple[str, ...]:
     """The names that a layout may write after the dot, or on its own."""
     if value is missing:
-        return ("page", "site", *_FUNCTIONS)
+        return ("page", "site", *_FUNCTIONS, "once")
     if is_dataclass(value):
         return tuple(field.name for field in fields(value))
     return tuple(str(key) for key in value) if isinstance(value, Mapping) else ()
@@ -230,6 +230,7 @@ def _names_in(value: Any) -> tuple[str, ...]:
 
 # --- What layouts can call -------------------------------------------------------------------------------------
 
+_REMEMBERED = 20_000
 _MOMENT = (Moment, "a moment, such as page.date")
 # What the functions are called, and what each must be given first.
 _FUNCTIONS: dict[str, tuple[Any, str]] = {
@@ -254,7 +255,26 @@ def _functions(theme: Theme, lang: str) -> dict[str, Callable[..., Any]]:
         partial(format_decimal, locale=locale),
         language_name,
     )
-    return {name: partial(_called, name, each) for name, each in zip(_FUNCTIONS, functions, strict=True)}
+    made = {name: partial(_called, name, each) for name, each in zip(_FUNCTIONS, functions, strict=True)}
+    return {**{name: _remembered(each) for name, each in made.items()}, "once": _remembered(_once)}
+
+
+def _once(macro: Callable[..., Any], /, *given: Any, **named: Any) -> Any:
+    """What a macro makes of the same things, made once: macros see only what they are given."""
+    return macro(*given, **named)
+
+
+def _remembered(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The same function, which answers at once what it was asked before: pages ask for the same words and days."""
+    known = lru_cache(maxsize=_REMEMBERED, typed=True)(function)
+
+    def asked(*given: Any, **named: Any) -> Any:
+        try:
+            return known(*given, **named)
+        except TypeError:  # something that cannot be a key; a layout's own mistake is told by the function
+            return function(*given, **named)
+
+    return asked
 
 
 def _called(name: str, function: Callable[..., Any], given: Any = None, /, *others: Any, **named: Any) -> Any:
