@@ -324,7 +324,7 @@ def test_whatever_markdown_trips_over_is_a_problem(monkeypatch: pytest.MonkeyPat
         raise ZeroDivisionError
 
     monkeypatch.setattr(type(markup._markdown()), "convert", stumble)
-    problem = markup.to_html("*a*", SPAN)
+    problem = markup.to_html("`a`", SPAN)
     assert isinstance(problem, Problem)
     assert (problem.code, problem.span) == ("markup-failed", SPAN)
     assert "ZeroDivisionError" in problem.text
