@@ -14,10 +14,10 @@ from kliping.problems import Problem
 
 
 class Job(NamedTuple):
-    """One file of content/: its path under the digest's root, and its text."""
+    """One file of content/: its path under the digest's root, and its text, once the job is whole."""
 
     path: str
-    text: str
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

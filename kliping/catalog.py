@@ -6,7 +6,7 @@ kept apart from the card, as only the article's own page shows all of it.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
@@ -17,8 +17,9 @@ from kliping.model import Article, Config
 from kliping.problems import Problem, Span, as_fields, from_fields
 from kliping.store import Store, name_of_text
 
-# How many jobs there are comes with them.
-Parse = Callable[[Iterable[articles.Job], int], Iterator[articles.Parsed | Lost]]
+# Jobs come with what makes them whole.
+Whole = Callable[[articles.Job], articles.Job]
+Parse = Callable[[Sequence[articles.Job], Whole], Iterator[articles.Parsed | Lost]]
 
 _KIND = "card"
 _AT_ONCE = 1000  # texts held to be kept
@@ -36,9 +37,9 @@ def read(
     rules = digest.short(repr(decisive).encode())
     before = _recall(texts, rules, store, is_blank=is_blank)
     cards, problems = before.cards, before.problems
-    jobs = (articles.Job(path, texts[path]) for path in texts if is_article(path) and path not in cards)
+    jobs = [articles.Job(path) for path in texts if is_article(path) and path not in cards]
     new = _New(store=store, keeps=keeps)
-    for result in parse(jobs, sum(map(is_article, texts)) - len(cards)):
+    for result in parse(jobs, lambda job: articles.Job(job.path, texts[job.path])):
         if isinstance(result, Lost):
             problems.append(_lost(result))
             continue

@@ -49,6 +49,16 @@ def held_back() -> Iterator[None]:
             signal.raise_signal(caught[0])
 
 
+@contextmanager
+def unheard() -> Iterator[None]:
+    """Let processes that are forked in this block never hear Ctrl-C: the terminal sends it to all of them."""
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+
+
 def deaf_interpreters() -> "ForkServerContext":
     """What starts processes that never hear Ctrl-C: the terminal sends it to all, and only the parent may answer.
 
@@ -58,11 +68,8 @@ def deaf_interpreters() -> "ForkServerContext":
     from multiprocessing import forkserver, get_context, resource_tracker
 
     resource_tracker.ensure_running()  # before the block, which it would lift
-    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
+    with unheard():
         forkserver.ensure_running()  # what it starts inherits the block, as it does from us
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, held)
     return get_context("forkserver")
 
 

@@ -304,7 +304,7 @@ def _render(site: Site, bench: Bench, is_stopped: bool) -> tuple[Rendered | None
         path for path, of_one in parts.items() if standing.is_current(path, of_one, ground.files.get(path))
     )
     stale = [page for page in site.pages if addresses.file_of(page.address) not in current]
-    results = bench.runner.run(outputs.render, (page.whole() for page in stale), len(stale))
+    results = bench.runner.run(outputs.render, stale, Page.whole)
     copied = {path: source for path, (source, _) in site.static.items() if path not in current}
     problems: list[Problem] = []
     files = chain(_files(results, problems), map(_copied, copied, copied.values()))
@@ -367,7 +367,7 @@ def _opened(digest: Digest, options: Options, *, keeps: bool = True) -> Iterator
             runner=runner,
         )
     finally:
-        runner.close()
+        store.close()
 
 
 def read_articles(digest: Digest, options: Options) -> tuple[list[Article], Problems]:

@@ -1,17 +1,21 @@
 """Run steps over jobs: in this process, or in several.
 
-Strategy: a step is a module's function and its jobs are values, so that the same jobs give the same
-bytes wherever they run. A pool is started only for work that outweighs its start-up, and serves all steps of a run.
-No more jobs are made than the pool is busy with. Only the parent hears Ctrl-C; its workers end when it does.
+Strategy: a step is a module's function and its jobs are values, so that the same jobs give the same bytes wherever they
+run. A pool is started only for work that outweighs its start-up. Where it can be, it is forked when the jobs are there:
+its workers have them, and all that is loaded, for nothing, and are told which to do by numbers. Elsewhere jobs are made
+whole and sent, no more than the pool is busy with. Only the parent hears Ctrl-C; its workers end when it does.
 
 One worker that dies fails all that the pool was asked for, and nobody can tell which job it was: a new pool is
 started, and the batch that was to answer next is done again, one job at a time, in a child that is bound.
 """
 
+import gc
 import os
+import signal
+import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -26,9 +30,10 @@ Job = TypeVar("Job")
 Result = TypeVar("Result")
 Tools = TypeVar("Tools")
 Step = Callable[[Sequence[Job], Tools], Sequence[Result]]
+Whole = Callable[[Job], Job]
 
-# Below this many jobs a pool costs more than it saves: a worker takes about 0.3 s to load what renders a
-# page, in which one process renders some hundred of them.
+# Below this many jobs a pool costs more than it saves: a worker that cannot be forked takes about 0.3 s to load what
+# renders a page, in which one process renders some hundreds of them.
 POOL_PAYS_FROM = 400
 _BATCH = 50
 _AHEAD = 2  # batches that wait for each worker
@@ -37,78 +42,57 @@ _BATCH_SECONDS = 8.0
 
 
 class Runner:
-    """Runs the steps of one run with `workers` processes at most. `tools` are sent to each of them once."""
+    """Runs the steps of one run with `workers` processes at most. `tools` are what every worker has."""
 
     def __init__(self, workers: int, tools: Any) -> None:
         self.workers = workers
         self.tools = tools
-        self._pool: ProcessPoolExecutor | None = None
 
-    def run(self, step: Step[Job, Any, Result], jobs: Iterable[Job], count: int) -> Iterator[Result | Lost]:
-        """The results of a step in the order of its jobs, of which there are `count`.
+    def run(
+        self, step: Step[Job, Any, Result], jobs: Sequence[Job], whole: Whole[Job] | None = None
+    ) -> Iterator[Result | Lost]:
+        """The results of a step in the order of its jobs; a job that ends its process is `Lost`.
 
-        `step` takes jobs by the batch, and must be picklable. A job that ends its process is `Lost`.
+        `step` takes jobs by the batch, and must be picklable. `whole` makes a job what it needs to be elsewhere, as
+        late as can be: it may read what only this machine has.
         """
-        batches = _batched(jobs)
-        if self.workers <= 1 or count < POOL_PAYS_FROM:
-            for batch in batches:
-                yield from step(batch, self.tools)
-        else:
-            yield from self._run_in_pool(step, batches)
-
-    def _run_in_pool(self, step: Step[Job, Any, Result], batches: Iterator[Sequence[Job]]) -> Iterator[Result | Lost]:
-        from concurrent.futures.process import BrokenProcessPool  # loaded with the pool
-
-        waiting: deque[tuple[Sequence[Job], Future[Sequence[Result]]]] = deque()
+        if self.workers <= 1 or len(jobs) < POOL_PAYS_FROM:
+            for start in range(0, len(jobs), _BATCH):
+                yield from step(_made_whole(jobs, start, whole), self.tools)
+            return
+        work = _Work(step=step, tools=self.tools, jobs=jobs, whole=whole)
+        pool: _Pool = _Forked(self.workers, work) if _may_fork() else _Sent(self.workers, work)
         try:
-            while True:
-                for batch in islice(batches, self.workers * _AHEAD - len(waiting)):
-                    waiting.append((batch, self._submit(step, batch)))
-                if not waiting:
-                    return
-                batch, future = waiting.popleft()
-                try:
-                    yield from future.result()
-                except BrokenProcessPool:
-                    self.close()
-                    yield from _one_by_one(step, batch, self.tools)
-                    waiting = deque((again, self._submit(step, again)) for again, _ in waiting)
+            yield from pool.results()
         except (KeyboardInterrupt, GeneratorExit):
-            self._kill()
+            pool.kill()
             raise
-
-    def _submit(self, step: Step[Job, Any, Result], batch: Sequence[Job]) -> "Future[Sequence[Result]]":
-        # Loaded here: a build that needs no pool must not load what makes one.
-        from concurrent.futures import ProcessPoolExecutor
-
-        with interruption.held_back():  # a worker that is half started would tell of it
-            if self._pool is None:
-                context = interruption.deaf_interpreters()
-                self._pool = ProcessPoolExecutor(self.workers, context, initializer=_begin, initargs=(self.tools,))
-            return self._pool.submit(_take, step, batch)
-
-    def _kill(self) -> None:
-        from multiprocessing import active_children  # loaded with the pool
-
-        for worker in active_children():
-            worker.kill()
-        self.close(is_wanted=False)
-
-    def close(self, *, is_wanted: bool = True) -> None:
-        """End the pool; with `is_wanted` when its workers have ended."""
-        pool, self._pool = self._pool, None
-        if pool:
-            pool.shutdown(wait=is_wanted, cancel_futures=True)
+        finally:
+            pool.close()
 
 
-def _batched(jobs: Iterable[Job]) -> Iterator[Sequence[Job]]:
-    waiting = iter(jobs)
-    while batch := list(islice(waiting, _BATCH)):
-        yield batch
+def _made_whole(jobs: Sequence[Job], start: int, whole: Whole[Job] | None) -> Sequence[Job]:
+    batch = jobs[start : start + _BATCH]
+    return [whole(job) for job in batch] if whole else batch
 
 
-def _one_by_one(step: Step[Job, Any, Result], batch: Sequence[Job], tools: Any) -> Iterator[Result | Lost]:
-    yield from guard.guarded(partial(_alone, step, tools), batch, lambda _: False, _need_nothing)
+class _Work:
+    """What is to be done: a step over jobs, by batches that are told by where they start."""
+
+    def __init__(self, *, step: Step[Any, Any, Any], tools: Any, jobs: Sequence[Any], whole: Whole[Any] | None) -> None:
+        self.step = step
+        self.tools = tools
+        self.jobs = jobs
+        self.whole = whole
+
+    def batch(self, start: int) -> Sequence[Any]:
+        """The jobs of a batch, whole."""
+        return _made_whole(self.jobs, start, self.whole)
+
+    def one_by_one(self, start: int) -> Iterator[Any]:
+        """The results of a batch, each job done alone in a child that is bound."""
+        alone = partial(_alone, self.step, self.tools)
+        yield from guard.guarded(alone, self.batch(start), lambda _: False, _need_nothing)
 
 
 def _alone(step: Step[Job, Any, Result], tools: Any, job: Job) -> Result:
@@ -119,15 +103,113 @@ def _need_nothing(_: Any) -> None:
     """Steps load what they need themselves."""
 
 
+# --- Pools -------------------------------------------------------------------------------------------------------
+
+
+class _Pool:
+    """Workers that do the batches of some work; how they come by their jobs is what the two kinds differ in."""
+
+    def __init__(self, workers: int, work: _Work) -> None:
+        self.workers = workers
+        self.work = work
+        self._executor: ProcessPoolExecutor | None = None
+
+    def results(self) -> Iterator[Any]:
+        """All results, in order."""
+        from concurrent.futures.process import BrokenProcessPool  # a build that needs no pool must not load it
+
+        starts = iter(range(0, len(self.work.jobs), _BATCH))
+        waiting: deque[tuple[int, Future[Sequence[Any]]]] = deque()
+        while True:
+            for start in islice(starts, self.workers * _AHEAD + 1 - len(waiting)):
+                waiting.append((start, self._submit(start)))
+            if not waiting:
+                return
+            start, future = waiting.popleft()
+            try:
+                yield from future.result()
+            except BrokenProcessPool:
+                self.close()
+                yield from self.work.one_by_one(start)
+                waiting = deque((again, self._submit(again)) for again, _ in waiting)
+
+    def _submit(self, start: int) -> "Future[Sequence[Any]]":
+        with interruption.held_back():  # a worker that is half started would tell of it
+            self._executor = self._executor or self._begun()
+            return self._ask(self._executor, start)
+
+    def _begun(self) -> "ProcessPoolExecutor":
+        raise NotImplementedError
+
+    def _ask(self, executor: "ProcessPoolExecutor", start: int) -> "Future[Sequence[Any]]":
+        raise NotImplementedError
+
+    def kill(self) -> None:
+        """End all workers, whatever they are doing."""
+        from multiprocessing import active_children  # loaded with the pool
+
+        for worker in active_children():
+            worker.kill()
+        self.close(is_wanted=False)
+
+    def close(self, *, is_wanted: bool = True) -> None:
+        """End the pool; with `is_wanted` when its workers have ended."""
+        executor, self._executor = self._executor, None
+        if executor:
+            executor.shutdown(wait=is_wanted, cancel_futures=True)
+
+
+class _Forked(_Pool):
+    """Workers that are copies of this process, and so have everything."""
+
+    def _begun(self) -> "ProcessPoolExecutor":
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
+        _work[:] = [self.work]
+        gc.freeze()  # else the first search for garbage would copy all that the workers share
+        return ProcessPoolExecutor(self.workers, get_context("fork"), initializer=_begin)
+
+    def _ask(self, executor: "ProcessPoolExecutor", start: int) -> "Future[Sequence[Any]]":
+        with interruption.unheard():  # all are started with the first batch
+            return executor.submit(_do, start)
+
+    def close(self, *, is_wanted: bool = True) -> None:
+        super().close(is_wanted=is_wanted)
+        _work.clear()
+        gc.unfreeze()
+
+
+class _Sent(_Pool):
+    """Workers that are fresh interpreters, and are sent what they need."""
+
+    def _begun(self) -> "ProcessPoolExecutor":
+        from concurrent.futures import ProcessPoolExecutor
+
+        context = interruption.deaf_interpreters()
+        sent = _Work(step=self.work.step, tools=self.work.tools, jobs=(), whole=None)
+        return ProcessPoolExecutor(self.workers, context, initializer=_begin, initargs=(sent,))
+
+    def _ask(self, executor: "ProcessPoolExecutor", start: int) -> "Future[Sequence[Any]]":
+        return executor.submit(_do_these, self.work.batch(start))
+
+
+def _may_fork() -> bool:
+    """Whether a copy of this process would be a sound one: with other threads it may hold their locks for ever."""
+    # Elsewhere than on Linux, system libraries do not survive a fork (docs.python.org, "multiprocessing").
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
 # --- In a worker -------------------------------------------------------------------------------------------------
 
-# What a worker was started with: sent to it once, as it may hold all layouts.
-_tools: list[Any] = []
+_work: list[_Work] = []
 
 
-def _begin(tools: Any) -> None:
+def _begin(sent: _Work | None = None) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_follow, daemon=True).start()
-    _tools[:] = [tools]
+    if sent:
+        _work[:] = [sent]
 
 
 def _follow() -> None:
@@ -140,6 +222,10 @@ def _follow() -> None:
     os._exit(0)
 
 
-def _take(step: Step[Any, Any, Any], batch: Sequence[Any]) -> Sequence[Any]:
+def _do(start: int) -> Sequence[Any]:
+    return _do_these(_work[0].batch(start))
+
+
+def _do_these(batch: Sequence[Any]) -> Sequence[Any]:
     with guard.no_longer_than(_BATCH_SECONDS):
-        return step(batch, _tools[0])
+        return _work[0].step(batch, _work[0].tools)

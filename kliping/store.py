@@ -5,10 +5,11 @@ begun anew, with a word: losing it costs at worst a .md.new beside an article.
 """
 
 import errno
+import os
 import sqlite3
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -46,6 +47,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.is_set_aside = False
+        self._texts: Texts | None = None
 
     def base(self, written: str) -> str | None:
         """What ingest wrote when it wrote `seed.written: …`; None where that is not known."""
@@ -79,7 +81,13 @@ class Store:
 
     def texts(self) -> "Texts":
         """The texts that are kept, to be read one by one."""
-        return Texts(self)
+        self._texts = self._texts or Texts(self)
+        return self._texts
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._texts:
+            self._texts.close()
 
     def kept_texts(self) -> frozenset[str]:
         """The names of all texts that are kept."""
@@ -171,7 +179,8 @@ class Store:
         self.is_set_aside = True
         for ending in ("-wal", "-shm"):  # they belong to the file that goes
             self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
-        self.path.replace(self.path.with_suffix(".damaged"))
+        with suppress(FileNotFoundError):  # another process was faster
+            self.path.replace(self.path.with_suffix(".damaged"))
 
 
 class Texts(Mapping[str, str]):
@@ -179,13 +188,13 @@ class Texts(Mapping[str, str]):
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._database: sqlite3.Connection | None = None
+        # By process: sqlite.org/howtocorrupt.html 2.6, no connection may be carried across a fork.
+        self._databases: dict[int, sqlite3.Connection] = {}
 
     def __getitem__(self, name: str) -> str:
         try:
-            if self._database is None:
-                self._database = sqlite3.connect(self._store.path, timeout=_PATIENCE)
-            row = self._database.execute("SELECT text FROM text WHERE name = ?", (name,)).fetchone()
+            database = self._databases.get(os.getpid()) or self._opened()
+            row = database.execute("SELECT text FROM text WHERE name = ?", (name,)).fetchone()
         except sqlite3.DatabaseError as error:
             raise self._damaged(name) from error
         if row is None or name_of_text(row[0]) != name:
@@ -198,10 +207,18 @@ class Texts(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._store.kept_texts())
 
+    def _opened(self) -> sqlite3.Connection:
+        self._databases[os.getpid()] = database = sqlite3.connect(self._store.path, timeout=_PATIENCE)
+        return database
+
+    def close(self) -> None:
+        """Close what this process has opened."""
+        database = self._databases.pop(os.getpid(), None)
+        if database:
+            database.close()
+
     def _damaged(self, name: str) -> DamagedError:
-        if self._database:
-            self._database.close()
-            self._database = None
+        self.close()
         self._store.set_aside()
         return DamagedError(name)
 

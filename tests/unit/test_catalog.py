@@ -1,6 +1,6 @@
 """Articles are parsed once, and what is wrong with them is told every time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -47,11 +47,9 @@ class Digest:
     def _parse(self, config: Config) -> catalog.Parse:
         tools = Tools(config=config, theme=Theme(layouts={}, locales={}, assets={}))
 
-        def parse(jobs: Iterable[Job], count: int) -> Iterator[Parsed | Lost]:
-            given = list(jobs)
-            assert len(given) == count
-            self.parsed += [job.path for job in given]
-            for job in given:
+        def parse(jobs: Sequence[Job], whole: catalog.Whole) -> Iterator[Parsed | Lost]:
+            self.parsed += [job.path for job in jobs]
+            for job in map(whole, jobs):
                 yield Lost(job=job, reason="it hangs") if "hang" in job.text else articles.parse([job], tools)[0]
 
         return parse

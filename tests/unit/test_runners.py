@@ -2,9 +2,9 @@
 
 import os
 import signal
+import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import closing
+from collections.abc import Sequence
 
 import pytest
 
@@ -46,10 +46,18 @@ def hanging(jobs: Sequence[int], factor: int) -> list[int]:
 
 
 def run(step: "runners.Step[int, int, int]", jobs: Sequence[int], workers: int) -> list[int | Lost]:
-    with closing(Runner(workers, 3)) as runner:
-        return list(runner.run(step, jobs, len(jobs)))
+    return list(Runner(workers, 3).run(step, jobs))
 
 
+@pytest.fixture(params=["forked", "sent"])
+def pool(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Both kinds of pools."""
+    kind: str = request.param
+    monkeypatch.setattr(runners, "_may_fork", lambda: kind == "forked")
+    return kind
+
+
+@pytest.mark.usefixtures("pool")
 def test_results_come_in_the_order_of_the_jobs_from_any_number_of_workers() -> None:
     assert run(times, MANY, 1) == run(times, MANY, 3) == [job * 3 for job in MANY]
 
@@ -58,24 +66,30 @@ def test_few_jobs_do_not_start_a_pool() -> None:
     assert set(run(processes, range(runners.POOL_PAYS_FROM - 1), 8)) == {os.getpid()}
 
 
-def test_many_jobs_run_in_other_processes_which_serve_all_steps() -> None:
-    with closing(Runner(2, 3)) as runner:
-        first = set(runner.run(processes, MANY, len(MANY)))
-        second = set(runner.run(processes, MANY, len(MANY)))
-    assert os.getpid() not in first
-    assert len(first | second) <= 2
+@pytest.mark.usefixtures("pool")
+def test_many_jobs_run_in_other_processes() -> None:
+    found = set(run(processes, MANY, 2))
+    assert os.getpid() not in found
+    assert len(found) <= 2
+
+
+def test_a_job_is_made_whole_where_it_is_done_if_that_is_a_copy_of_this_process(pool: str) -> None:
+    made_by = set(Runner(2, 1).run(times, MANY, lambda _: os.getpid()))
+    assert (made_by == {os.getpid()}) is (pool == "sent")
 
 
 def test_no_jobs_have_no_results() -> None:
     assert run(times, [], 4) == []
 
 
+@pytest.mark.usefixtures("pool")
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_bug_in_a_step_is_raised(workers: int) -> None:
     with pytest.raises(ZeroDivisionError):
         run(failing, MANY, workers)
 
 
+@pytest.mark.usefixtures("pool")
 @pytest.mark.parametrize(
     ("step", "reason"), [(crashing, "its reader crashed (signal 11)"), (hanging, "reading it took longer than")]
 )
@@ -89,16 +103,24 @@ def test_a_job_that_ends_its_worker_is_lost_alone(
     assert [result for result in results if result is not lost] == [job * 3 for job in MANY if job != BAD]
 
 
-def test_no_more_jobs_are_made_than_the_pool_is_busy_with() -> None:
+def test_no_more_jobs_are_made_whole_than_the_pool_is_busy_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runners, "_may_fork", lambda: False)
     made = []
 
-    def jobs() -> Iterator[int]:
-        for job in range(2000):
-            made.append(job)
-            yield job
+    def whole(job: int) -> int:
+        made.append(job)
+        return job
 
-    with closing(Runner(2, 3)) as runner:
-        results = runner.run(times, jobs(), 2000)
-        next(results)
-        assert len(made) < 500
-        assert len(list(results)) == 1999
+    results = Runner(2, 3).run(times, range(2000), whole)
+    next(results)
+    assert len(made) < 500
+    assert len(list(results)) == 1999
+
+
+def test_a_process_with_other_threads_is_not_copied() -> None:
+    ended = threading.Event()
+    thread = threading.Thread(target=ended.wait)
+    thread.start()
+    assert not runners._may_fork()
+    ended.set()
+    thread.join()
