@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple, get_args
 
 from kliping import digest, disk, grounds, interruption
@@ -188,24 +188,24 @@ def _holds(ground: Ground, destination: Path, file: File) -> bool:
 
 
 def _move(changed: Mapping[str, Path], destination: Path, ground: Ground) -> None:
-    made = set(ground.folders)
+    made = {"", *ground.folders}
     for path, waiting in changed.items():
-        around = [folder.as_posix() for folder in reversed(PurePosixPath(path).parents[:-1])]
-        if around and around[-1] not in made:
-            _make_way(around, destination, ground)
-            (destination / around[-1]).mkdir(parents=True, exist_ok=True)
-            made.update(around)
-        _put(waiting, destination / path)
+        folder = path.rpartition("/")[0]
+        if folder not in made:
+            _make_way(folder, destination, ground)
+            (destination / folder).mkdir(parents=True, exist_ok=True)
+            made.update(disk.folders_of([path]))
+        _put(waiting, f"{destination}/{path}")
 
 
-def _make_way(folders: Iterable[str], destination: Path, ground: Ground) -> None:
-    """Remove files and links that stand where a folder must be; the destination itself may be a link."""
-    for folder in folders:
-        if folder in ground.files or folder in ground.others:
-            (destination / folder).unlink(missing_ok=True)
+def _make_way(folder: str, destination: Path, ground: Ground) -> None:
+    """Remove files and links that stand where folders must be; the destination itself may be a link."""
+    for around in sorted(disk.folders_of([f"{folder}/"])):
+        if around in ground.files or around in ground.others:
+            (destination / around).unlink(missing_ok=True)
 
 
-def _put(staged: Path, target: Path) -> None:
+def _put(staged: Path, target: str) -> None:
     """Rename a staged file into place, over whatever stands there."""
     try:
         staged.replace(target)

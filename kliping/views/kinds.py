@@ -66,6 +66,12 @@ class Site:
     archive: str = ""
     languages: tuple[Link, ...] = ()
 
+    def here(self, href: str) -> str:
+        """The address if the navigation leads to it, else nothing: it looks the same from all other pages."""
+        places = (self.all_sections, self.tags, self.sources, self.archive)
+        is_place = href in places or any(link.href == href for link in (*self.sections, *self.languages))
+        return href if is_place else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:

@@ -15,6 +15,7 @@ _OPENING_SEARCHED = 20_000
 _ENDS_SENTENCE = '.!?\u2026\u061f\u06d4\u3002\uff01\uff1f"\u201d\u00bb'
 _WORTH_STARTING = 120  # characters; less of a paragraph than this is not worth its first line
 _DATELINE_LETTERS = 80  # what may stand before a summary at the beginning of its text
+_NO_LETTERS = re.compile(r"[\W_]+")
 _PARAGRAPH = re.compile(r"<p(?:\s[^>]*)?>(.*?)</p>", re.DOTALL)
 
 
@@ -86,4 +87,4 @@ def repeats(summary: str, html: str) -> bool:
 
 def letters(text: str) -> str:
     """Its letters and digits, case-folded."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFC", text).casefold()))
+    return _NO_LETTERS.sub("", unicodedata.normalize("NFC", text).casefold())

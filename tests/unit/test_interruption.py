@@ -75,7 +75,7 @@ def test_an_interruption_while_files_are_moved_comes_too_late(tmp_path: Path, mo
     files = [File(path=name, data=b"new", rank="list") for name in ("a.html", "b.html")]
     put = publishing._put
 
-    def interrupted(staged: Path, target: Path) -> None:
+    def interrupted(staged: Path, target: str) -> None:
         interrupt()
         put(staged, target)
 
