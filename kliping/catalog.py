@@ -11,8 +11,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from kliping import article_text, articles, digest, disk
+from kliping.content_files import Texts, is_article
 from kliping.guard import Lost
-from kliping.intake import Texts, is_article
 from kliping.model import Article, Config
 from kliping.problems import Problem, Span, as_fields, from_fields
 from kliping.store import Store, name_of_text

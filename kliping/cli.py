@@ -11,7 +11,7 @@ import shlex
 import sys
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -19,11 +19,8 @@ from uuid import uuid4
 from kliping import (
     __version__,
     addresses,
-    cleaning,
-    content,
-    desk,
+    bench,
     disk,
-    explain,
     grounds,
     installation,
     interruption,
@@ -32,8 +29,8 @@ from kliping import (
     tell,
 )
 from kliping.arguments import DEFAULTS, parser
-from kliping.model import Moment, Report
-from kliping.pipeline import Options
+from kliping.bench import Options
+from kliping.model import Moment, Proposal, Report, Seed
 from kliping.problems import Problem, Span, describe, in_order, printable
 from kliping.terminal import ask, edit, fall_silent, finish, say
 
@@ -120,6 +117,8 @@ def _serve(given: argparse.Namespace) -> int:
 
 
 def _explain(given: argparse.Namespace) -> int:
+    from kliping import explain  # heavy: all that reads clippings
+
     told = explain.explain(_options(given), Path(given.path))
     if isinstance(told, tuple):
         return _tell_problems(given, told)
@@ -128,13 +127,15 @@ def _explain(given: argparse.Namespace) -> int:
 
 def _new(given: argparse.Namespace) -> int:
     options = _options(given)
-    digest, problems = pipeline.open_digest(options)
+    digest, problems = bench.open_digest(options)
     if digest is None:
         return _tell_problems(given, problems)
     date = Moment(at=options.now.at.astimezone(digest.config.zone))
     slug = addresses.slugify(given.title)
     if not slug:
         return _fail(given, USAGE, "title-empty", f'"{given.title}" has no letter or digit')
+    from kliping import content  # heavy: all that reads articles
+
     text = content.new_article(given.title, article_id=uuid4().hex[:16], date=date, lang=digest.config.lang)
     name = f"content/{date.at:%Y}/{date.at:%Y-%m-%d}-{slug}.md"
     if not disk.replace_text(options.root / name, text, expected=None):
@@ -143,6 +144,8 @@ def _new(given: argparse.Namespace) -> int:
 
 
 def _review(given: argparse.Namespace) -> int:
+    from kliping import desk  # heavy: all that reads clippings
+
     problems = desk.sit(_options(given), ask=ask, say=say, edit=edit)
     return _tell_problems(given, problems) if problems else DONE
 
@@ -163,8 +166,8 @@ def _init(given: argparse.Namespace) -> int:
 
 def _clean(given: argparse.Namespace) -> int:
     options = _options(given)
-    if not (options.root / pipeline.CONFIG).is_file():
-        return _tell_problems(given, pipeline.open_digest(options)[1])
+    if not (options.root / bench.CONFIG).is_file():
+        return _tell_problems(given, bench.open_digest(options)[1])
     refused = grounds.why_misplaced(options.destination, options.root) or grounds.why_inhabited(
         options.destination, str(options.destination)
     )
@@ -272,8 +275,14 @@ def _options(given: argparse.Namespace) -> Options:
         workers=given.workers,
         now=Moment(at=_now()),
         timer=time.perf_counter,
-        propose=cleaning.proposals,
+        propose=_propose,
     )
+
+
+def _propose(found: Iterable[Seed]) -> Sequence[Proposal]:
+    from kliping.cleaning.proposals import proposals  # heavy, and asked only where clippings were read
+
+    return proposals(found)
 
 
 def _now() -> datetime:

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from kliping import card, disk, gathering, intake, pipeline, review
+from kliping import bench, card, content, disk, gathering, intake, pipeline, review
+from kliping.bench import Digest, Options
 from kliping.model import Seed
-from kliping.pipeline import Digest, Options
 from kliping.problems import Problem, Span, describe
 from kliping.review import Draft
 
@@ -97,7 +97,7 @@ class Walk:
         text = disk.read_text(file, path) if file.exists() else ""
         if not text:
             return ()
-        return (text,) if isinstance(text, Problem) else pipeline.problems_of(self.digest, path, text)
+        return (text,) if isinstance(text, Problem) else content.parse(text, path, self.digest.config)[1]
 
     def _is_broken(self, path: str) -> bool:
         return any(problem.is_error for problem in self._problems(path))
@@ -136,7 +136,7 @@ class Walk:
 
 def sit(options: Options, *, ask: Ask, say: Say, edit: Edit) -> tuple[Problem, ...]:
     """Walk all drafts; what kept the digest from being opened, or an article from being read."""
-    digest, problems = pipeline.open_digest(options)
+    digest, problems = bench.open_digest(options)
     if digest is None:
         return problems
     drafts = review.drafts(pipeline.read_texts(digest, options), digest.config)

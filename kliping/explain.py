@@ -6,16 +6,16 @@ rooms that ingest and build use.
 
 from pathlib import Path
 
-from kliping import addresses, gathering, pipeline, tell
+from kliping import addresses, bench, gathering, pipeline, tell
+from kliping.bench import Digest, Options
 from kliping.model import Seed
-from kliping.pipeline import Digest, Options
 from kliping.problems import Problem, Span, describe
 from kliping.seeds import Refused
 
 
 def explain(options: Options, path: Path) -> str | tuple[Problem, ...]:
     """What a file is made of, or became; or why that cannot be told. `path` is as the person wrote it."""
-    digest, problems = pipeline.open_digest(options)
+    digest, problems = bench.open_digest(options)
     if digest is None:
         return problems
     name = _name_under(options.root, path)

@@ -1,4 +1,4 @@
-"""content/ and seeds/, as ingest needs them: read, and what was decided written.
+"""content/ and seeds/, as ingest needs them: what is recorded read, and what was decided written.
 
 Strategy: no more texts are held than one portion of decisions needs. All that is written is written in place of
 what the decision looked at; where something else stands by then, somebody was faster, and it stays.
@@ -6,103 +6,18 @@ what the decision looked at; where something else stands by then, somebody was f
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from kliping import content, digest, disk, ingest, line_ends, records, seal
+from kliping import content, disk, ingest, line_ends, records, seal
 from kliping.claims import Existing, Known
+from kliping.content_files import RECORDS
 from kliping.glances import Glance
-from kliping.inventory import Inventory
 from kliping.model import Config, ItemReport
 from kliping.problems import Problem, Span
 from kliping.records import Record
 from kliping.store import Store
 
-RECORDS = "content/.seeds.yaml"
-
 Problems = tuple[Problem, ...]
-
-
-# --- content/ ----------------------------------------------------------------------------------------------------
-
-
-class Texts(Mapping[str, str]):
-    """The texts below content/ by path under the root, each read when it is asked for: they need never be held at once.
-
-    `digests` are those of their bytes when they were looked at. A text that is gone since is empty.
-    """
-
-    def __init__(self, root: Path, digests: Mapping[str, str]) -> None:
-        self.root = root
-        self.digests = digests
-
-    def __getitem__(self, path: str) -> str:
-        if path not in self.digests:
-            raise KeyError(path)
-        return self.text(path)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.digests)
-
-    def __len__(self) -> int:
-        return len(self.digests)
-
-    def text(self, path: str) -> str:
-        """The text of a file as it stands now."""
-        text = disk.read_text(self.root / path, path)
-        return text if isinstance(text, str) else ""
-
-
-def is_article(path: str) -> bool:
-    """Whether a file of content/ is an article, and not a new version put beside one."""
-    return path.endswith(".md")
-
-
-def content_texts(root: Path, inventory: Inventory) -> tuple[Texts, Problems]:
-    """All texts below content/: articles, and new versions put beside them.
-
-    What may be an article and cannot be read is an error, as it must not look as if it had been deleted.
-    """
-    digests: dict[str, str] = {}
-    names, found = content_names(inventory)
-    problems = list(found)
-    for name in names:
-        sha256 = inventory.digest_of(name, partial(_digest_of, root, name, problems))
-        if sha256:
-            digests[name] = sha256
-    return Texts(root, digests), tuple(problems)
-
-
-def content_names(inventory: Inventory) -> tuple[tuple[str, ...], Problems]:
-    """The paths of all texts below content/; and what is there besides, and should not be."""
-    names, strays = inventory.files()
-    problems = [_as_error(stray) if _may_hold_articles(stray) else stray for stray in strays]
-    likely = (name for name in names if not name.endswith(".md") and name.casefold().endswith((".md", ".markdown")))
-    texts = (name for name in names if name.endswith(".md") or ".md" in PurePosixPath(name).suffixes)
-    return tuple(texts), (*problems, *map(_not_an_article, likely))
-
-
-def _digest_of(root: Path, name: str, problems: list[Problem]) -> str:
-    """The digest of a text; none where there is no text, and the problem with it beside the others."""
-    text = disk.read_text(root / name, name)
-    if isinstance(text, str):
-        return digest.sha256_of(text.encode())
-    problems.append(text)
-    return ""
-
-
-def _may_hold_articles(stray: Problem) -> bool:
-    path = PurePosixPath(stray.span.path)
-    return stray.code != "link-to-folder" and (".md" in path.suffixes or not path.suffix)
-
-
-def _as_error(stray: Problem) -> Problem:
-    return replace(stray, severity="error")
-
-
-def _not_an_article(name: str) -> Problem:
-    text, hint = "only files whose names end with .md are articles", "rename it, or put it elsewhere"
-    return Problem(code="not-an-article", span=Span(path=name), text=text, hint=hint, severity="warning")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ the code that read it; while these are the same it is taken from the store, and 
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
@@ -14,17 +14,17 @@ from typing import Any, TypeVar
 from kliping import content, digest, disk, duplicates, glances
 from kliping.claims import Existing
 from kliping.content import Reference
+from kliping.content_files import Texts, is_article
 from kliping.duplicates import Sketch
 from kliping.glances import Glance
-from kliping.intake import Texts, is_article, seed_bytes
+from kliping.intake import seed_bytes
 from kliping.inventory import Inventory
-from kliping.model import Config, Proposal, Seed, SeedReference
+from kliping.model import Config, Proposal, Propose, Seed, SeedReference
 from kliping.reader import UNREADABLE
 from kliping.seeds import Refused
 from kliping.store import Store
 
 Kept = TypeVar("Kept")
-Propose = Callable[[Iterable[Seed]], Sequence[Proposal]]
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ Strategy: values only. Nothing here reads, writes or decides; tuples instead of 
 can be shared by any number of pages and workers.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
@@ -452,6 +452,10 @@ class Proposal:
     line: str
     count: int
     of: int
+
+
+# Finds the lines that many clippings of a source share.
+Propose = Callable[[Iterable[Seed]], Sequence[Proposal]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,6 @@ before anything is published.
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
@@ -20,85 +19,26 @@ from kliping import (
     addresses,
     articles,
     catalog,
-    content,
+    content_files,
     disk,
-    gathering,
-    git,
     grounds,
-    ingest,
-    intake,
     library,
     outputs,
     plan,
     publishing,
     standstill,
 )
-from kliping import config as configuration
-from kliping.claims import Known, Shelved
+from kliping.bench import STORE, Bench, Digest, Ingested, Options, Problems, open_digest, opened
 from kliping.digest import short
 from kliping.disk import Ground
 from kliping.guard import Lost
-from kliping.inventory import Inventory
 from kliping.keys import Keys, Parts
 from kliping.library import Selection
-from kliping.memory import Memory, Propose
-from kliping.model import (
-    Article,
-    Config,
-    File,
-    ItemReport,
-    Library,
-    Moment,
-    Page,
-    Proposal,
-    Report,
-    Theme,
-    Tools,
-)
+from kliping.model import Article, File, Library, Page, Report
 from kliping.problems import Problem, Span, in_order
-from kliping.runners import Runner
-from kliping.seeds import Refused
-from kliping.shelf import Shelf
-from kliping.standing import Standing
-from kliping.standstill import Inventories
-from kliping.store import DamagedError, Store
-
-CONFIG = "config.yaml"
-STORE = ".kliping/store.db"
-
-# So many clippings are decided before what was decided is written.
-_PORTION = 500
+from kliping.store import DamagedError
 
 Value = TypeVar("Value")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What was asked for. `base_url` empty is the digest's own; `timer` counts seconds, for the report only.
-
-    `propose` finds the lines that a source's clippings share.
-    """
-
-    root: Path
-    destination: Path
-    now: Moment
-    timer: Callable[[], float]
-    base_url: str = ""
-    drafts: bool = False
-    future: bool = False
-    strict: bool = False
-    force: bool = False
-    workers: int = 1
-    propose: Propose = lambda _: ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Digest:
-    """A digest, opened: its root, config.yaml and layouts/ as read."""
-
-    root: Path
-    config: Config
-    theme: Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,18 +48,6 @@ class Site:
     library: Library
     pages: tuple[Page, ...]
     static: Mapping[str, publishing.Static]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bench:
-    """What one run works with: the digest, what was asked for, and what stays open between its steps."""
-
-    digest: Digest
-    options: Options
-    store: Store
-    inventories: Inventories
-    standing: Standing
-    runner: Runner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,15 +61,6 @@ class Rendered:
     parts: Mapping[str, Parts]
     ground: Ground
     staged: publishing.Staged | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ingested:
-    """What became of the clippings, and the lines that may be dropped from more of them."""
-
-    items: tuple[ItemReport, ...] = ()
-    proposals: tuple[Proposal, ...] = ()
-    has_written: bool = False
 
 
 # --- The ways through the house ----------------------------------------------------------------------------------
@@ -166,7 +85,7 @@ def _built(options: Options) -> Report:
         run.problems.append(misplaced)
         return run.report()
     published = None
-    with _opened(digest, options) as bench:
+    with opened(digest, options) as bench:
         told = run.step("look", _look, bench)
         if told:
             return replace(told, seconds=run.seconds)
@@ -190,7 +109,7 @@ def ingest_seeds(options: Options) -> Report:
     digest = run.step("open", open_digest, options)
     if digest is None:
         return run.report()
-    with _opened(digest, options) as bench:
+    with opened(digest, options) as bench:
         ingested = run.step("ingest", _ingest, bench)
         bench.inventories.keep()
     return run.report(ingested)
@@ -198,28 +117,10 @@ def ingest_seeds(options: Options) -> Report:
 
 # --- Steps: each answers its value and the problems on the way to it -----------------------------------------------
 
-Problems = tuple[Problem, ...]
-
-
-def open_digest(options: Options) -> tuple[Digest | None, Problems]:
-    """The digest at a root; None with what is wrong with its config.yaml or layouts/."""
-    path = options.root / CONFIG
-    if not path.is_file():
-        return None, (_not_a_digest(options.root),)
-    text = disk.read_text(path, CONFIG)
-    if isinstance(text, Problem):
-        return None, (text,)
-    config, problems = configuration.read(text, CONFIG, outputs.names())
-    theme, theme_problems = disk.read_theme(options.root)
-    if config is None:
-        return None, (*problems, *theme_problems)
-    config = replace(config, base_url=options.base_url or config.base_url)
-    return Digest(root=options.root, config=config, theme=theme), (*problems, *theme_problems)
-
 
 def plan_site(digest: Digest, options: Options) -> tuple[Site, Problems]:
     """All pages of the site, as content/ has it now; nothing is remembered of it."""
-    with _opened(digest, options, keeps=False) as bench:
+    with opened(digest, options, keeps=False) as bench:
         return _planned(bench, keeps=False)
 
 
@@ -242,6 +143,15 @@ def _ground(bench: Bench) -> standstill.Ground:
     )
 
 
+def _ingest(bench: Bench) -> tuple[Ingested, Problems]:
+    is_recorded = (bench.digest.root / content_files.RECORDS).exists()
+    if not is_recorded and not any(bench.inventories.seeds.files()):
+        return Ingested(), ()
+    from kliping import harvest  # heavy: all that reads clippings, of which there may be none
+
+    return harvest.ingest(bench)
+
+
 def _planned(bench: Bench, *, keeps: bool = True) -> tuple[Site, Problems]:
     digest, options = bench.digest, bench.options
     articles, problems = _articles(bench, keeps=keeps)
@@ -253,41 +163,6 @@ def _planned(bench: Bench, *, keeps: bool = True) -> tuple[Site, Problems]:
     pages = plan.plan(arranged, digest.config, digest.theme)
     clashes = plan.clashes(pages, {path: f"static/{path}" for path in static})
     return Site(library=arranged, pages=pages, static=static), (*problems, *shared_ids, *strays, *clashes)
-
-
-def _ingest(bench: Bench) -> tuple[Ingested, Problems]:
-    digest, options, store = bench.digest, bench.options, bench.store
-    remembered, record_problems = intake.read_records(digest.root)
-    if record_problems or not any(bench.inventories.seeds.files()):
-        return Ingested(), record_problems
-    texts, text_problems = intake.content_texts(digest.root, bench.inventories.content)
-    memory = Memory(store, digest.root, digest.config, bench.inventories.seeds, is_blank=options.force)
-    existing = memory.existing(texts)
-    known = Known(
-        existing=existing,
-        texts=texts,
-        bases=store.base,
-        records=remembered.records,
-        merge=git.merge,
-        config=digest.config,
-        now=Moment(at=options.now.at.astimezone(digest.config.zone)),
-        sketch=memory.sketch,
-        unread=intake.unread(texts, existing, text_problems),
-    )
-    with Shelf() as shelf:
-        clippings, refused = gathering.gather(digest.root, digest.config, memory, known, shelf)
-        portions = ingest.portions(clippings, known, _PORTION)
-        done = intake.carry_out(portions, known, remembered, digest.root, store, memory.learn)
-        read = [clipping for clipping in clippings if isinstance(clipping, Shelved)]
-        proposals = memory.proposals(
-            (each.load() for each in read), options.propose, is_all=len(read) == len(clippings)
-        )
-    memory.keep(done.glances, refused)
-    bench.inventories.content.renew()
-    items = (*done.items, *map(_set_aside_item, refused))
-    set_aside = (each.problem for each in refused)
-    ingested = Ingested(items=items, proposals=proposals, has_written=done.has_written)
-    return ingested, (*text_problems, *set_aside, *done.problems)
 
 
 def _render(site: Site, bench: Bench, is_stopped: bool) -> tuple[Rendered | None, Problems]:
@@ -340,71 +215,34 @@ def _publish(rendered: Rendered, bench: Bench) -> tuple[publishing.Published, Pr
 
 def why_written(digest: Digest, options: Options, path: str) -> str:
     """Why a file of the destination was last written; empty where that is not known."""
-    with _opened(digest, options, keeps=False) as bench:
+    with opened(digest, options, keeps=False) as bench:
         return bench.standing.why(path)
 
 
 # --- Reading and writing what the steps need -----------------------------------------------------------------------
 
 
-@contextmanager
-def _opened(digest: Digest, options: Options, *, keeps: bool = True) -> Iterator[Bench]:
-    """What a run works with, and closed after it; one that `keeps` nothing only looks."""
-    store = Store(digest.root / STORE)
-    blank = options.force
-    known = {
-        of: Inventory(store, digest.root, of, is_blank=blank, hidden=of == "static", keeps=keeps)
-        for of in ("content", "seeds", "static")
-    }
-    runner = Runner(options.workers, Tools(config=digest.config, theme=digest.theme))
-    try:
-        yield Bench(
-            digest=digest,
-            options=options,
-            store=store,
-            inventories=Inventories(**known),
-            standing=Standing(store, options.destination, is_blank=blank),
-            runner=runner,
-        )
-    finally:
-        store.close()
-
-
 def read_articles(digest: Digest, options: Options) -> tuple[list[Article], Problems]:
     """All articles of content/ that can be read, drafts included; nothing is remembered of them."""
-    with _opened(digest, options, keeps=False) as bench:
+    with opened(digest, options, keeps=False) as bench:
         return _articles(bench, keeps=False)
 
 
 def _articles(bench: Bench, *, keeps: bool) -> tuple[list[Article], Problems]:
-    texts, problems = intake.content_texts(bench.digest.root, bench.inventories.content)
+    texts, problems = content_files.texts(bench.digest.root, bench.inventories.content)
     parse = partial(bench.runner.run, articles.parse)
     blank = bench.options.force
     found, more = catalog.read(texts, bench.digest.config, bench.store, parse, keeps=keeps, is_blank=blank)
     return found, (*problems, *more)
 
 
-def read_texts(digest: Digest, options: Options) -> intake.Texts:
+def read_texts(digest: Digest, options: Options) -> content_files.Texts:
     """The texts below content/."""
-    with _opened(digest, options, keeps=False) as bench:
-        return intake.content_texts(digest.root, bench.inventories.content)[0]
-
-
-def problems_of(digest: Digest, path: str, text: str) -> Problems:
-    """What is wrong with one file of content/."""
-    return content.parse(text, path, digest.config)[1]
+    with opened(digest, options, keeps=False) as bench:
+        return content_files.texts(digest.root, bench.inventories.content)[0]
 
 
 # --- Problems of whole files ---------------------------------------------------------------------------------------
-
-
-def _not_a_digest(root: Path) -> Problem:
-    return Problem(
-        code="not-a-digest",
-        span=Span(path=str(root / CONFIG)),
-        text="there is no such file, so this is not a digest's folder",
-        hint="name the folder with --source DIR, or make a new digest with: kliping init DIR",
-    )
 
 
 def _store_set_aside() -> Problem:
@@ -425,11 +263,6 @@ def _page_lost(lost: Lost) -> Problem:
         text=f"its page could not be made: {lost.reason}",
         hint="take out half of it and build again, to find what is too much",
     )
-
-
-def _set_aside_item(refused: Refused) -> ItemReport:
-    problem = refused.problem
-    return ItemReport(file=problem.span.path, item=refused.item, fate="set_aside", reason=problem.text)
 
 
 _NOTHING = Ingested()

@@ -31,15 +31,15 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from kliping import disk, interruption, pipeline
+from kliping import bench, disk, interruption, pipeline
+from kliping.bench import Options
 from kliping.model import Report
-from kliping.pipeline import Options
 from kliping.problems import describe
 
 HOST = "127.0.0.1"
 
 _EVENTS = "/.kliping/events"
-_WATCHED = ("seeds", "content", "layouts", "static", pipeline.CONFIG)
+_WATCHED = ("seeds", "content", "layouts", "static", bench.CONFIG)
 _LOOK_EVERY = 500  # milliseconds, for folders that are new
 _SCRIPT = (
     f"<script>new EventSource('{_EVENTS}')"

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from kliping import digest, intake
+from kliping import content_files, digest
 from kliping.inventory import Inventory
 from kliping.model import ItemReport, LeftOut, Proposal, Report
 from kliping.problems import as_fields, from_fields
@@ -56,7 +56,7 @@ class Ground:
         return self._state(lambda inventory, names: inventory.settled(names), known)
 
     def _state(self, look: Callable[[Inventory, Collection[str]], Known], known: Inventories) -> str | None:
-        texts, problems = intake.content_names(known.content)
+        texts, problems = content_files.names_of(known.content)
         seeds, seed_strays = known.seeds.files()
         static, static_strays = known.static.files()
         asked = ((known.content, texts), (known.seeds, seeds), (known.static, static))
@@ -66,7 +66,7 @@ class Ground:
         parts = [
             self.decisive,
             repr((problems, seed_strays, static_strays)),
-            intake.read_records(self.root)[0].text or "",
+            content_files.records_text(self.root),
             *(f"{name} {sha256}" for of_one in found for name, sha256 in (of_one or {}).items()),
         ]
         return digest.long("\n".join(parts).encode("utf-8", "surrogatepass"))

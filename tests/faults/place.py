@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from kliping import pipeline
+from kliping.bench import Options
 from kliping.model import ItemReport, Report
-from kliping.pipeline import Options
 from tests import make
 
 CONFIG = "title: Contoh\nbase_url: https://example.org/\nlang: id\ntimezone: Asia/Jakarta\n"

@@ -10,8 +10,8 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from kliping import pipeline
+from kliping.bench import Options
 from kliping.model import Report
-from kliping.pipeline import Options
 from tests import make
 from tests.end_to_end.place import ROOT
 

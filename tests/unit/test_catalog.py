@@ -7,8 +7,8 @@ import pytest
 
 from kliping import articles, catalog
 from kliping.articles import Job, Parsed
+from kliping.content_files import Texts, texts
 from kliping.guard import Lost
-from kliping.intake import Texts, content_texts
 from kliping.inventory import Inventory
 from kliping.model import Article, Config, Theme, Tools
 from kliping.problems import Problem
@@ -42,7 +42,7 @@ class Digest:
         return catalog.read(self._texts(), config, self.store, self._parse(config), keeps=keeps, is_blank=is_blank)
 
     def _texts(self) -> Texts:
-        return content_texts(self.root, Inventory(self.store, self.root, "content"))[0]
+        return texts(self.root, Inventory(self.store, self.root, "content"))[0]
 
     def _parse(self, config: Config) -> catalog.Parse:
         tools = Tools(config=config, theme=Theme(layouts={}, locales={}, assets={}))

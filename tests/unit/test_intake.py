@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from kliping import disk, intake, pipeline, seeds
+from kliping import bench, content_files, disk, pipeline, seeds
 from kliping import ingest as deciding
+from kliping.bench import Options
 from kliping.inventory import Inventory
 from kliping.memory import Memory
 from kliping.model import Config, IngestSettings, Proposal, Report, Seed, SourceSettings
-from kliping.pipeline import Options
 from kliping.seeds import Refused
 from kliping.store import Store
 from tests import make
@@ -56,13 +56,13 @@ def memory(root: Path, config: Config | None = None, *, is_blank: bool = False) 
     return Memory(store, root, config or default(root), Inventory(store, root, "seeds"), is_blank=is_blank)
 
 
-def content_texts(root: Path) -> intake.Texts:
+def content_texts(root: Path) -> content_files.Texts:
     store = Store(root / ".kliping/store.db")
-    return intake.content_texts(root, Inventory(store, root, "content"))[0]
+    return content_files.texts(root, Inventory(store, root, "content"))[0]
 
 
 def default(root: Path) -> Config:
-    digest, _ = pipeline.open_digest(
+    digest, _ = bench.open_digest(
         Options(root=root, destination=root, now=make.moment(make.NOW), timer=lambda: 0.0)
     )  # fmt: skip
     assert digest is not None
@@ -175,7 +175,7 @@ def test_portions_give_what_one_decision_gives(root: Path, monkeypatch: pytest.M
     first = {path.name: path.read_text("utf-8") for path in (root / "content").rglob("*") if path.is_file()}
     shutil.rmtree(root / "content")
     shutil.rmtree(root / ".kliping")
-    monkeypatch.setattr("kliping.pipeline._PORTION", 2)
+    monkeypatch.setattr("kliping.harvest._PORTION", 2)
     assert ingest(root).items == whole
     assert {path.name: path.read_text("utf-8") for path in (root / "content").rglob("*") if path.is_file()} == first
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kliping import disk, pipeline
+from kliping.bench import Options
 from kliping.model import Report
-from kliping.pipeline import Options
 from tests import make
 
 ARTICLE = "---\nid: {n}\ntitle: Kabar {n}\ndate: 2020-10-0{n}\n---\n\nAir naik.\n"

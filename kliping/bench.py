@@ -1,0 +1,122 @@
+"""What one run works with: what was asked for, the digest, and what stays open between its steps.
+
+Strategy: opened once and handed to every step, so that each file is looked at once and the store is one.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kliping import config as configuration
+from kliping import disk, outputs
+from kliping.inventory import Inventory
+from kliping.model import Config, ItemReport, Moment, Proposal, Propose, Theme, Tools
+from kliping.problems import Problem, Span
+from kliping.runners import Runner
+from kliping.standing import Standing
+from kliping.standstill import Inventories
+from kliping.store import Store
+
+CONFIG = "config.yaml"
+STORE = ".kliping/store.db"
+
+Problems = tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What was asked for. `base_url` empty is the digest's own; `timer` counts seconds, for the report only.
+
+    `propose` finds the lines that a source's clippings share.
+    """
+
+    root: Path
+    destination: Path
+    now: Moment
+    timer: Callable[[], float]
+    base_url: str = ""
+    drafts: bool = False
+    future: bool = False
+    strict: bool = False
+    force: bool = False
+    workers: int = 1
+    propose: Propose = lambda _: ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """A digest, opened: its root, config.yaml and layouts/ as read."""
+
+    root: Path
+    config: Config
+    theme: Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """What one run works with: the digest, what was asked for, and what stays open between its steps."""
+
+    digest: Digest
+    options: Options
+    store: Store
+    inventories: Inventories
+    standing: Standing
+    runner: Runner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ingested:
+    """What became of the clippings, and the lines that may be dropped from more of them."""
+
+    items: tuple[ItemReport, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    has_written: bool = False
+
+
+def open_digest(options: Options) -> tuple[Digest | None, Problems]:
+    """The digest at a root; None with what is wrong with its config.yaml or layouts/."""
+    path = options.root / CONFIG
+    if not path.is_file():
+        return None, (_not_a_digest(options.root),)
+    text = disk.read_text(path, CONFIG)
+    if isinstance(text, Problem):
+        return None, (text,)
+    config, problems = configuration.read(text, CONFIG, outputs.names())
+    theme, theme_problems = disk.read_theme(options.root)
+    if config is None:
+        return None, (*problems, *theme_problems)
+    config = replace(config, base_url=options.base_url or config.base_url)
+    return Digest(root=options.root, config=config, theme=theme), (*problems, *theme_problems)
+
+
+@contextmanager
+def opened(digest: Digest, options: Options, *, keeps: bool = True) -> Iterator[Bench]:
+    """What a run works with, and closed after it; one that `keeps` nothing only looks."""
+    store = Store(digest.root / STORE)
+    blank = options.force
+    known = {
+        of: Inventory(store, digest.root, of, is_blank=blank, hidden=of == "static", keeps=keeps)
+        for of in ("content", "seeds", "static")
+    }
+    runner = Runner(options.workers, Tools(config=digest.config, theme=digest.theme))
+    try:
+        yield Bench(
+            digest=digest,
+            options=options,
+            store=store,
+            inventories=Inventories(**known),
+            standing=Standing(store, options.destination, is_blank=blank),
+            runner=runner,
+        )
+    finally:
+        store.close()
+
+
+def _not_a_digest(root: Path) -> Problem:
+    return Problem(
+        code="not-a-digest",
+        span=Span(path=str(root / CONFIG)),
+        text="there is no such file, so this is not a digest's folder",
+        hint="name the folder with --source DIR, or make a new digest with: kliping init DIR",
+    )
