@@ -280,9 +280,9 @@ def _options(given: argparse.Namespace) -> Options:
 
 
 def _propose(found: Iterable[Seed]) -> Sequence[Proposal]:
-    from kliping.cleaning.proposals import proposals  # heavy, and asked only where clippings were read
+    from kliping import cleaning  # heavy, and asked only where clippings were read
 
-    return proposals(found)
+    return cleaning.proposals(found)
 
 
 def _now() -> datetime:

@@ -12,18 +12,20 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kliping.cleaning.clipping import Clipping, clean
-    from kliping.cleaning.decode import Decoded, decode
+    from kliping.cleaning.decoding import Decoded, decode
     from kliping.cleaning.language import language_of
     from kliping.cleaning.lines import rebuild
-    from kliping.cleaning.proposals import Repeats
     from kliping.cleaning.prose import summarize, title_of
+    from kliping.cleaning.repeats import Repeats, proposals
 
 _ROOMS = {
     "Clipping": "clipping",
-    "Decoded": "decode",
-    "Repeats": "proposals",
+    "Decoded": "decoding",
+    "Repeats": "repeats",
     "clean": "clipping",
+    "decode": "decoding",
     "language_of": "language",
+    "proposals": "repeats",
     "rebuild": "lines",
     "summarize": "prose",
     "title_of": "prose",
@@ -36,6 +38,7 @@ __all__ = [
     "clean",
     "decode",
     "language_of",
+    "proposals",
     "rebuild",
     "summarize",
     "title_of",

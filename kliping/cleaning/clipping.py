@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kliping.cleaning import dates, escape
 from kliping.cleaning.cites import cites_of
-from kliping.cleaning.decode import Decoded
+from kliping.cleaning.decoding import Decoded
 from kliping.cleaning.lines import read_lines
 from kliping.cleaning.names import tags_of
 from kliping.cleaning.prose import summarize, title_of

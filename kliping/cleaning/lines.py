@@ -7,7 +7,7 @@ not even what is wrong with it.
 import re
 from dataclasses import dataclass
 
-from kliping.cleaning.decode import encode
+from kliping.cleaning.decoding import encode
 from kliping.cleaning.mend import mend, undo
 from kliping.model import Ledger, Mend
 

@@ -34,7 +34,7 @@ HANDS = {
     "__main__",
 }
 # These order the hands about, and hold paths for them.
-PLANNERS = {"pipeline", "gathering", "explain", "intake", "memory", "desk"}
+PLANNERS = {"pipeline", "bench", "gathering", "explain", "intake", "content_files", "memory", "desk"}
 
 FORBIDDEN_CALLS = {"open", "input", "print", "exec", "eval", "__import__"}
 FORBIDDEN_METHODS = {

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kliping import addresses, duplicates
 from kliping.cleaning import dates, inline, names
-from kliping.cleaning.decode import _controls
+from kliping.cleaning.decoding import _controls
 from kliping.cleaning.lexicon import lexicon
 
 ASCII = st.text(st.characters(max_codepoint=127), max_size=60) | st.text("aB1'_ -", max_size=20)

@@ -3,9 +3,8 @@
 import textwrap
 from dataclasses import replace
 
+from kliping import cleaning, tell
 from kliping import config as settings
-from kliping import tell
-from kliping.cleaning import proposals
 from kliping.model import Ledger, Seed, Source, Verdict
 
 
@@ -24,7 +23,7 @@ def seed(number: int, *lines: str, source: str = "Contoh Harian") -> Seed:
 
 
 def proposed(*seeds: Seed) -> list[tuple[str, str, int, int]]:
-    return [(each.source, each.line, each.count, each.of) for each in proposals.proposals(seeds)]
+    return [(each.source, each.line, each.count, each.of) for each in cleaning.proposals(seeds)]
 
 
 def test_a_line_in_three_seeds_and_a_fifth_of_them_is_proposed() -> None:
@@ -62,7 +61,7 @@ def test_what_was_dropped_or_kept_by_the_editor_is_not_proposed() -> None:
 
 def test_of_a_large_source_the_rare_lines_are_forgotten_and_the_common_ones_counted() -> None:
     seeds = [seed(number, f"Kalimat {number}", *(["Salam"] if number % 2 else [])) for number in range(1200)]
-    repeats = proposals.Repeats()
+    repeats = cleaning.Repeats()
     for each in seeds:
         repeats.add(each)
     assert [(each.line, each.count, each.of) for each in repeats.proposals()] == [("Salam", 600, 1200)]
@@ -71,7 +70,7 @@ def test_of_a_large_source_the_rare_lines_are_forgotten_and_the_common_ones_coun
 
 def test_proposals_are_lines_of_config_that_can_be_pasted() -> None:
     seeds = [seed(number, 'Salam "redaksi": #1 \\ ya') for number in range(3)]
-    _, *lines = tell.proposed(proposals.proposals(seeds))
+    _, *lines = tell.proposed(cleaning.proposals(seeds))
     assert "# in 3 of 3 clippings" in lines[-1]
     found = f"title: Contoh\nbase_url: https://example.org/\n{textwrap.dedent(chr(10).join(lines))}\n"
     config, problems = settings.read(found, "config.yaml", ())

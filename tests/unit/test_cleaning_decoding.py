@@ -2,7 +2,7 @@
 
 import pytest
 
-from kliping.cleaning.decode import decode, encode
+from kliping.cleaning.decoding import decode, encode
 
 ARABIC = "قال رئيس البلدية إن المدينة ستفتح أبوابها غدا أمام الزوار بعد انتهاء الأعمال."
 FRENCH = "L'été dernier, le maire a déclaré que la forêt était déjà protégée, après de longs débats."
