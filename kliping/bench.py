@@ -3,10 +3,11 @@
 Strategy: opened once and handed to every step, so that each file is looked at once and the store is one.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from kliping import config as configuration
 from kliping import disk, outputs
@@ -22,13 +23,15 @@ CONFIG = "config.yaml"
 STORE = ".kliping/store.db"
 
 Problems = tuple[Problem, ...]
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What was asked for. `base_url` empty is the digest's own; `timer` counts seconds, for the report only.
 
-    `propose` finds the lines that a source's clippings share.
+    `propose` finds the lines that a source's clippings share. `watch` hears how many of a step's things are done, and
+    of how many.
     """
 
     root: Path
@@ -42,6 +45,7 @@ class Options:
     force: bool = False
     workers: int = 1
     propose: Propose = lambda _: ()
+    watch: Callable[[str, int, int], None] = lambda _what, _done, _total: None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +67,12 @@ class Bench:
     inventories: Inventories
     standing: Standing
     runner: Runner
+
+    def watched(self, what: str, results: Iterable[Value], total: int) -> Iterator[Value]:
+        """The results of a step, counted for whoever waits."""
+        for done, result in enumerate(results, start=1):
+            self.options.watch(what, done, total)
+            yield result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,7 @@ from kliping.arguments import DEFAULTS, parser
 from kliping.bench import Options
 from kliping.model import Moment, Proposal, Report, Seed
 from kliping.problems import Problem, Span, describe, in_order, printable
+from kliping.progress import Watch
 from kliping.terminal import ask, edit, fall_silent, finish, say
 
 DONE, BROKEN, USAGE, BUG, FAILED, INTERRUPTED, TERMINATED = 0, 1, 2, 70, 74, 130, 143
@@ -41,6 +42,9 @@ DONE, BROKEN, USAGE, BUG, FAILED, INTERRUPTED, TERMINATED = 0, 1, 2, 70, 74, 130
 _GARBAGE_FROM = 1_000_000
 
 _LAST_SECOND = 253_402_300_800  # the end of the year 9999, and of Python's calendar
+
+# Who watches the run there is, if any: their bar must go before anything else is said.
+_watching: list[Watch] = []
 
 _USAGE_PROBLEMS = {"not-a-digest", "destination-refused", "explain-unknown"}
 
@@ -52,7 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = argparse.Namespace(**DEFAULTS, command="")
     try:
         given = argparse.Namespace(**{**DEFAULTS, **vars(parser().parse_args(arguments))})
-        code = COMMANDS[given.command or "build"](given)
+        try:
+            code = COMMANDS[given.command or "build"](given)
+        finally:
+            _close_watch()
         finish()
         return code
     except KeyboardInterrupt as interrupted:
@@ -67,6 +74,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(given, USAGE, "not-installed", advice) if advice else _our_mistake(given)
     except Exception:
         return _our_mistake(given)
+
+
+def _close_watch() -> None:
+    while _watching:
+        _watching.pop().close()
 
 
 def _interrupted(given: argparse.Namespace, interrupted: KeyboardInterrupt) -> int:
@@ -103,6 +115,7 @@ def _fail(given: argparse.Namespace, code: int, name: str, text: str, path: str 
 def _build(given: argparse.Namespace) -> int:
     options = _options(given)
     report = pipeline.build(options)
+    _close_watch()
     return _tell(given, report, _shown_path(options.destination), is_built=True)
 
 
@@ -276,7 +289,14 @@ def _options(given: argparse.Namespace) -> Options:
         now=Moment(at=_now()),
         timer=time.perf_counter,
         propose=_propose,
+        watch=_watch(given),
     )
+
+
+def _watch(given: argparse.Namespace) -> Watch:
+    """Who tells how far the run has come; closed when it is over."""
+    _watching[:] = [Watch(time.perf_counter, sys.stderr, is_silent=given.quiet or given.json)]
+    return _watching[0]
 
 
 def _propose(found: Iterable[Seed]) -> Sequence[Proposal]:

@@ -5,7 +5,7 @@ is read is laid by, one clipping after the other, so that the texts of all are n
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -18,16 +18,22 @@ from kliping.reader import Clip
 from kliping.seeds import Reading, Refused
 from kliping.shelf import Shelf
 
+# Results, counted: of what, the results, and how many there will be at least.
+Watched = Callable[[str, Iterable[Seed | Refused], int], Iterator[Seed | Refused]]
+
 
 def gather(
-    root: Path, config: Config, memory: Memory, known: Known, shelf: Shelf
+    root: Path, config: Config, memory: Memory, known: Known, shelf: Shelf, watched: Watched
 ) -> tuple[list[Clipping], list[Refused]]:
-    """All clippings of seeds/, and what was refused of them; those that were read stand on the shelf."""
+    """All clippings of seeds/, and what was refused of them; those that were read stand on the shelf.
+
+    `watched` counts what is read for whoever waits.
+    """
     names, strays = _seed_names(memory.seeds)
     glanced_at = memory.glances(names)
     refused_before = memory.refusals(names)
     unknown = [name for name in names if name not in glanced_at and name not in refused_before]
-    found, refused = _laid_by(read(root, config, unknown), shelf)
+    found, refused = _laid_by(watched("clippings", read(root, config, unknown), len(unknown)), shelf)
     refused += (*strays, *(each for of_one in refused_before.values() for each in of_one))
     while True:
         clippings: list[Clipping] = [*found, *(glance for of_one in glanced_at.values() for glance in of_one)]

@@ -38,7 +38,7 @@ def ingest(bench: Bench) -> tuple[Ingested, Problems]:
         unread=intake.unread(texts, existing, text_problems),
     )
     with Shelf() as shelf:
-        clippings, refused = gathering.gather(digest.root, digest.config, memory, known, shelf)
+        clippings, refused = gathering.gather(digest.root, digest.config, memory, known, shelf, bench.watched)
         portions = deciding.portions(clippings, known, _PORTION)
         done = intake.carry_out(portions, known, remembered, digest.root, store, memory.learn)
         read = [clipping for clipping in clippings if isinstance(clipping, Shelved)]

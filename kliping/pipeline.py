@@ -8,9 +8,8 @@ before anything is published.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
@@ -90,13 +89,15 @@ def _built(options: Options) -> Report:
         if told:
             return replace(told, seconds=run.seconds)
         ingested = run.step("ingest", _ingest, bench)
-        site = run.step("plan", _planned, bench)
+        read = run.step("read", _articles, bench)
+        site = run.step("plan", _planned, read, bench)
         rendered = run.step("render", _render, site, bench, run.is_stopped)
         if rendered and not run.is_stopped:
             published = run.step("publish", _publish, rendered, bench)
         elif rendered and rendered.staged:
             publishing.drop(options.destination, rendered.staged.made)
         run.problems += [_store_set_aside()] if bench.store.is_set_aside else []
+        bench.inventories.keep()
         report = run.report(ingested, site=site, published=published)
         if published and not ingested.has_written:
             standstill.keep(bench.store, _ground(bench), bench.inventories, report, site.library.next_change)
@@ -121,7 +122,9 @@ def ingest_seeds(options: Options) -> Report:
 def plan_site(digest: Digest, options: Options) -> tuple[Site, Problems]:
     """All pages of the site, as content/ has it now; nothing is remembered of it."""
     with opened(digest, options, keeps=False) as bench:
-        return _planned(bench, keeps=False)
+        read, problems = _articles(bench, keeps=False)
+        site, more = _planned(read, bench)
+    return site, (*problems, *more)
 
 
 def _look(bench: Bench) -> tuple[Report | None, Problems]:
@@ -152,17 +155,14 @@ def _ingest(bench: Bench) -> tuple[Ingested, Problems]:
     return harvest.ingest(bench)
 
 
-def _planned(bench: Bench, *, keeps: bool = True) -> tuple[Site, Problems]:
+def _planned(read: Iterable[Article], bench: Bench) -> tuple[Site, Problems]:
     digest, options = bench.digest, bench.options
-    articles, problems = _articles(bench, keeps=keeps)
     selection = Selection(now=options.now, drafts=options.drafts, future=options.future)
-    arranged, shared_ids = library.arrange(articles, digest.config, selection, bench.store.texts())
+    arranged, shared_ids = library.arrange(read, digest.config, selection, bench.store.texts())
     static, strays = publishing.static_files(digest.root, bench.inventories.static)
-    if keeps:
-        bench.inventories.keep()
     pages = plan.plan(arranged, digest.config, digest.theme)
     clashes = plan.clashes(pages, {path: f"static/{path}" for path in static})
-    return Site(library=arranged, pages=pages, static=static), (*problems, *shared_ids, *strays, *clashes)
+    return Site(library=arranged, pages=pages, static=static), (*shared_ids, *strays, *clashes)
 
 
 def _render(site: Site, bench: Bench, is_stopped: bool) -> tuple[Rendered | None, Problems]:
@@ -179,7 +179,7 @@ def _render(site: Site, bench: Bench, is_stopped: bool) -> tuple[Rendered | None
         path for path, of_one in parts.items() if standing.is_current(path, of_one, ground.files.get(path))
     )
     stale = [page for page in site.pages if addresses.file_of(page.address) not in current]
-    results = bench.runner.run(outputs.render, stale, Page.whole)
+    results = bench.watched("pages", bench.runner.run(outputs.render, stale, Page.whole), len(stale))
     copied = {path: source for path, (source, _) in site.static.items() if path not in current}
     problems: list[Problem] = []
     files = chain(_files(results, problems), map(_copied, copied, copied.values()))
@@ -228,9 +228,12 @@ def read_articles(digest: Digest, options: Options) -> tuple[list[Article], Prob
         return _articles(bench, keeps=False)
 
 
-def _articles(bench: Bench, *, keeps: bool) -> tuple[list[Article], Problems]:
+def _articles(bench: Bench, *, keeps: bool = True) -> tuple[list[Article], Problems]:
     texts, problems = content_files.texts(bench.digest.root, bench.inventories.content)
-    parse = partial(bench.runner.run, articles.parse)
+
+    def parse(jobs: Sequence[articles.Job], whole: catalog.Whole) -> Iterator[articles.Parsed | Lost]:
+        return bench.watched("articles", bench.runner.run(articles.parse, jobs, whole), len(jobs))
+
     blank = bench.options.force
     found, more = catalog.read(texts, bench.digest.config, bench.store, parse, keeps=keeps, is_blank=blank)
     return found, (*problems, *more)

@@ -25,6 +25,7 @@ HANDS = {
     "guard",
     "installation",
     "interruption",
+    "progress",
     "publishing",
     "runners",
     "serve",
