@@ -110,7 +110,7 @@ def test_a_run_with_nothing_new_reads_no_clipping_and_loads_no_library(place: Pl
     for number in range(5):
         place.write(f"seeds/{number}.txt", text(number))
     place.write("seeds/salinan.txt", text(4))
-    place.write("seeds/berita.md", "---\ntitle: Pasar buka\ndate: 2020-10-06\n---\n\nPasar *buka* lagi.\n")
+    place.write("seeds/berita.md", "---\ntitle: Pasar buka\ndate: 2020-10-06\n---\n\nPasar `buka` lagi.\n")
     assert "markdown" in modules(place)
     assert modules(place) == []
     review = place.articles()[0]

@@ -39,7 +39,7 @@ def lacking(tmp_path: Path) -> Path:
 def test_whatever_is_missing_is_told_in_one_line(place: Place, lacking: Path, package: str) -> None:
     place.write("seeds/nato.txt", SEED.read_bytes())
     place.write("seeds/lama.txt", "Contoh Kabar, Bandung – Air “surut” pagi ini.\n".encode("cp1252"))
-    place.write("content/sungai.md", article(body="Air *surut*."))
+    place.write("content/sungai.md", article(body="Air `surut`."))
     done = place.run(PYTHONPATH=str(lacking), MISSING=package)
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"{package} is not installed here: {MAKE}\n")
 
