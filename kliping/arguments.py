@@ -5,6 +5,7 @@ Strategy: every argument that ends in a file is checked here, before anything is
 
 import argparse
 import os
+import re
 from pathlib import Path
 from typing import NoReturn
 
@@ -78,7 +79,8 @@ def _common_options() -> _Parser:
     add("-F", "--future", action="store_true", help="publish articles dated in the future too")
     add("--strict", action="store_true", help="warnings stop publishing as errors do")
     add("--force", action="store_true", help="make everything anew, whatever the store remembers")
-    add("-j", "--workers", type=_workers, metavar="N", help="processes to use (as many as there are cores)")
+    said = "processes to use (as many as there are cores), or the scheduler of a Dask cluster"
+    add("-j", "--workers", type=_workers, metavar="N|tcp://HOST:PORT", help=said)
     add("--json", action="store_true", help="print the report as one JSON object")
     add("-q", "--quiet", action="store_true", help="print problems only")
     add(
@@ -116,7 +118,11 @@ def _port(text: str) -> int:
     return int(text)
 
 
-def _workers(text: str) -> int:
+def _workers(text: str) -> int | str:
+    if re.fullmatch(r"(?:tcp|tls)://[^\s/]+:[0-9]{1,5}", text):
+        return text
     if not text.isdecimal() or not 1 <= int(text) <= 1024:
-        raise argparse.ArgumentTypeError(f'"{text}" is not a number of processes, 1 to 1024')
+        raise argparse.ArgumentTypeError(
+            f'"{text}" is not a number of processes, 1 to 1024, and no address tcp://HOST:PORT'
+        )
     return int(text)

@@ -30,8 +30,8 @@ Value = TypeVar("Value")
 class Options:
     """What was asked for. `base_url` empty is the digest's own; `timer` counts seconds, for the report only.
 
-    `propose` finds the lines that a source's clippings share. `watch` hears how many of a step's things are done, and
-    of how many.
+    `workers` are so many processes, or those of a Dask cluster at `tcp://HOST:PORT`. `propose` finds the lines that a
+    source's clippings share. `watch` hears how many of a step's things are done, and of how many.
     """
 
     root: Path
@@ -43,7 +43,7 @@ class Options:
     future: bool = False
     strict: bool = False
     force: bool = False
-    workers: int = 1
+    workers: int | str = 1
     propose: Propose = lambda _: ()
     watch: Callable[[str, int, int], None] = lambda _what, _done, _total: None
 
@@ -109,7 +109,7 @@ def opened(digest: Digest, options: Options, *, keeps: bool = True) -> Iterator[
         of: Inventory(store, digest.root, of, is_blank=blank, hidden=of == "static", keeps=keeps)
         for of in ("content", "seeds", "static")
     }
-    runner = Runner(options.workers, Tools(config=digest.config, theme=digest.theme))
+    runner = Runner(options.workers, Tools(config=digest.config, theme=digest.theme), disk.revision)
     try:
         yield Bench(
             digest=digest,

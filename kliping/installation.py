@@ -19,7 +19,11 @@ def advice(missing: ImportError) -> str:
 
 
 def _remedy(library: str) -> str:
-    if (_PACKAGE.parent / "build.py").is_file():
+    is_clone = (_PACKAGE.parent / "build.py").is_file()
+    if library == "distributed":
+        extra = ".venv/bin/python -m pip install distributed" if is_clone else "install kliping[cluster]"
+        return f"-j tcp:// needs it; {extra}"
+    if is_clone:
         return "run make, then .venv/bin/python build.py"
     if library in _EXTRA:
         return "install Kliping with its extra, kliping[serve]"

@@ -1,4 +1,4 @@
-"""Run steps over jobs: in this process, or in several.
+"""Run steps over jobs: in this process, in several, or on a cluster.
 
 Strategy: a step is a module's function and its jobs are values, so that the same jobs give the same bytes wherever they
 run. A pool is started only for work that outweighs its start-up. Where it can be, it is forked when the jobs are there:
@@ -6,9 +6,11 @@ its workers have them, and all that is loaded, for nothing, and are told which t
 whole and sent, no more than the pool is busy with. Only the parent hears Ctrl-C; its workers end when it does.
 
 One worker that dies fails all that the pool was asked for, and nobody can tell which job it was: a new pool is
-started, and the batch that was to answer next is done again, one job at a time, in a child that is bound.
+started, and the batch that was to answer next is done again, one job at a time, in a child that is bound. A cluster
+does a batch again by itself where its worker died, and gives it up when it killed several; then it is done so too.
 """
 
+import errno
 import gc
 import os
 import signal
@@ -24,7 +26,9 @@ from kliping import guard, interruption
 from kliping.guard import Lost
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures import Executor, Future
+
+    Waiting = deque[tuple[int, Future[Sequence[Any]]]]
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -39,14 +43,20 @@ _BATCH = 50
 _AHEAD = 2  # batches that wait for each worker
 # What a batch may take of the processor's time before its worker is ended: a job that hangs must not hang the run.
 _BATCH_SECONDS = 8.0
+_ON_CLUSTER = 16  # workers that are kept busy there; with more, some wait for one another
+_PATIENCE = 10  # seconds for a scheduler to answer
 
 
 class Runner:
-    """Runs the steps of one run with `workers` processes at most. `tools` are what every worker has."""
+    """Runs the steps of one run with so many `workers`, or with those of the cluster at an address.
 
-    def __init__(self, workers: int, tools: Any) -> None:
+    `tools` are what every worker has; `revision` tells what code it runs, which must be the same everywhere.
+    """
+
+    def __init__(self, workers: int | str, tools: Any, revision: Callable[[], str] = str) -> None:
         self.workers = workers
         self.tools = tools
+        self.revision = revision
 
     def run(
         self, step: Step[Job, Any, Result], jobs: Sequence[Job], whole: Whole[Job] | None = None
@@ -56,12 +66,12 @@ class Runner:
         `step` takes jobs by the batch, and must be picklable. `whole` makes a job what it needs to be elsewhere, as
         late as can be: it may read what only this machine has.
         """
-        if self.workers <= 1 or len(jobs) < POOL_PAYS_FROM:
+        if self.workers == 1 or len(jobs) < POOL_PAYS_FROM:
             for start in range(0, len(jobs), _BATCH):
                 yield from step(_made_whole(jobs, start, whole), self.tools)
             return
         work = _Work(step=step, tools=self.tools, jobs=jobs, whole=whole)
-        pool: _Pool = _Forked(self.workers, work) if _may_fork() else _Sent(self.workers, work)
+        pool = self._pool(work)
         try:
             yield from pool.results()
         except (KeyboardInterrupt, GeneratorExit):
@@ -69,6 +79,11 @@ class Runner:
             raise
         finally:
             pool.close()
+
+    def _pool(self, work: "_Work") -> "_Pool":
+        if isinstance(self.workers, str):
+            return _Cluster(self.workers, work, self.revision)
+        return _Forked(self.workers, work) if _may_fork() else _Sent(self.workers, work)
 
 
 def _made_whole(jobs: Sequence[Job], start: int, whole: Whole[Job] | None) -> Sequence[Job]:
@@ -112,14 +127,13 @@ class _Pool:
     def __init__(self, workers: int, work: _Work) -> None:
         self.workers = workers
         self.work = work
-        self._executor: ProcessPoolExecutor | None = None
+        self._executor: Executor | None = None
 
     def results(self) -> Iterator[Any]:
         """All results, in order."""
-        from concurrent.futures.process import BrokenProcessPool  # a build that needs no pool must not load it
-
+        breaks = self._breaks()
         starts = iter(range(0, len(self.work.jobs), _BATCH))
-        waiting: deque[tuple[int, Future[Sequence[Any]]]] = deque()
+        waiting: Waiting = deque()
         while True:
             for start in islice(starts, self.workers * _AHEAD + 1 - len(waiting)):
                 waiting.append((start, self._submit(start)))
@@ -128,20 +142,30 @@ class _Pool:
             start, future = waiting.popleft()
             try:
                 yield from future.result()
-            except BrokenProcessPool:
-                self.close()
+            except breaks:
                 yield from self.work.one_by_one(start)
-                waiting = deque((again, self._submit(again)) for again, _ in waiting)
+                waiting = self._resumed(waiting)
+
+    def _breaks(self) -> tuple[type[Exception], ...]:
+        """What is raised where a worker has died."""
+        from concurrent.futures.process import BrokenProcessPool  # a build that needs no pool must not load it
+
+        return (BrokenProcessPool,)
+
+    def _resumed(self, waiting: "Waiting") -> "Waiting":
+        """What is waited for once a worker has died: all of it again, of a new pool."""
+        self.close()
+        return deque((again, self._submit(again)) for again, _ in waiting)
 
     def _submit(self, start: int) -> "Future[Sequence[Any]]":
         with interruption.held_back():  # a worker that is half started would tell of it
             self._executor = self._executor or self._begun()
             return self._ask(self._executor, start)
 
-    def _begun(self) -> "ProcessPoolExecutor":
+    def _begun(self) -> "Executor":
         raise NotImplementedError
 
-    def _ask(self, executor: "ProcessPoolExecutor", start: int) -> "Future[Sequence[Any]]":
+    def _ask(self, executor: "Executor", start: int) -> "Future[Sequence[Any]]":
         raise NotImplementedError
 
     def kill(self) -> None:
@@ -162,7 +186,7 @@ class _Pool:
 class _Forked(_Pool):
     """Workers that are copies of this process, and so have everything."""
 
-    def _begun(self) -> "ProcessPoolExecutor":
+    def _begun(self) -> "Executor":
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
 
@@ -170,7 +194,7 @@ class _Forked(_Pool):
         gc.freeze()  # else the first search for garbage would copy all that the workers share
         return ProcessPoolExecutor(self.workers, get_context("fork"), initializer=_begin)
 
-    def _ask(self, executor: "ProcessPoolExecutor", start: int) -> "Future[Sequence[Any]]":
+    def _ask(self, executor: "Executor", start: int) -> "Future[Sequence[Any]]":
         with interruption.unheard():  # all are started with the first batch
             return executor.submit(_do, start)
 
@@ -183,15 +207,81 @@ class _Forked(_Pool):
 class _Sent(_Pool):
     """Workers that are fresh interpreters, and are sent what they need."""
 
-    def _begun(self) -> "ProcessPoolExecutor":
+    def _begun(self) -> "Executor":
         from concurrent.futures import ProcessPoolExecutor
 
         context = interruption.deaf_interpreters()
         sent = _Work(step=self.work.step, tools=self.work.tools, jobs=(), whole=None)
         return ProcessPoolExecutor(self.workers, context, initializer=_begin, initargs=(sent,))
 
-    def _ask(self, executor: "ProcessPoolExecutor", start: int) -> "Future[Sequence[Any]]":
+    def _ask(self, executor: "Executor", start: int) -> "Future[Sequence[Any]]":
         return executor.submit(_do_these, self.work.batch(start))
+
+
+class _Cluster(_Pool):
+    """Workers of a Dask cluster, which are sent what they need; how many there are is the cluster's business."""
+
+    def __init__(self, address: str, work: _Work, revision: Callable[[], str]) -> None:
+        super().__init__(_ON_CLUSTER, work)
+        self.address = address
+        self.revision = revision
+        self._client: Any = None  # of Dask, which has no types
+
+    def _breaks(self) -> tuple[type[Exception], ...]:
+        from distributed import KilledWorker  # an extra, and heavy
+
+        return (KilledWorker,)
+
+    def _resumed(self, waiting: "Waiting") -> "Waiting":
+        return waiting
+
+    def results(self) -> Iterator[Any]:
+        from concurrent.futures import CancelledError
+
+        try:
+            yield from super().results()
+        except CancelledError as error:  # what Dask makes of all that was asked for when its scheduler has gone
+            raise OSError(errno.ECONNRESET, "the cluster has gone in the middle of the work", self.address) from error
+
+    def _begun(self) -> "Executor":
+        import logging
+
+        import distributed  # an extra, and heavy
+
+        connect: Any = distributed.Client
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is told by exceptions
+        try:
+            self._client = connect(self.address, timeout=_PATIENCE, set_as_default=False)
+        except OSError as error:
+            raise OSError(errno.EHOSTUNREACH, "no Dask scheduler answers", self.address) from error
+        self._check(self._client)
+        self._tools = self._client.scatter(self.work.tools, broadcast=True)
+        executor: Executor = self._client.get_executor(pure=False)
+        return executor
+
+    def _check(self, client: Any) -> None:
+        """See to it that there are workers, and that they run the same code as this process."""
+        try:
+            found = client.run(self.revision)
+        except ModuleNotFoundError as error:
+            raise OSError(errno.ENOPKG, "its workers have no Kliping", self.address) from error
+        if not found:
+            raise OSError(errno.EHOSTUNREACH, "this Dask scheduler has no workers", self.address)
+        if set(found.values()) != {self.revision()}:
+            said = "its workers run another Kliping, or other versions of its libraries; install the same there"
+            raise OSError(errno.EPROTO, said, self.address)
+
+    def _ask(self, executor: "Executor", start: int) -> "Future[Sequence[Any]]":
+        return executor.submit(_do_there, self.work.step, self.work.batch(start), self._tools)
+
+    def kill(self) -> None:
+        self.close(is_wanted=False)
+
+    def close(self, *, is_wanted: bool = True) -> None:
+        self._executor = None  # what was asked for goes with the client
+        client, self._client = self._client, None
+        if client:
+            client.close(timeout=_PATIENCE if is_wanted else 0)
 
 
 def _may_fork() -> bool:
@@ -229,3 +319,12 @@ def _do(start: int) -> Sequence[Any]:
 def _do_these(batch: Sequence[Any]) -> Sequence[Any]:
     with guard.no_longer_than(_BATCH_SECONDS):
         return _work[0].step(batch, _work[0].tools)
+
+
+# What renders and converts was not made for several threads, and a worker of a cluster may have some.
+_one_at_a_time = threading.Lock()
+
+
+def _do_there(step: Step[Any, Any, Any], batch: Sequence[Any], tools: Any) -> Sequence[Any]:
+    with _one_at_a_time:
+        return step(batch, tools)
