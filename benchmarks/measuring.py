@@ -48,8 +48,7 @@ def run(command: Sequence[str], folder: Path) -> Run:
             said.seek(0)
             told = said.read().decode(errors="replace")
             raise CommandError(f"{' '.join(command)} ended with {process.returncode}:\n{told}")
-    memory = max(watch.most, usage.ru_maxrss)
-    return Run(wall=wall, cpu=usage.ru_utime + usage.ru_stime, memory=memory / 1024)
+    return Run(wall=wall, cpu=usage.ru_utime + usage.ru_stime, memory=watch.most / 1024)
 
 
 class _Watch:
@@ -73,7 +72,8 @@ class _Watch:
         pause = 0.0
         while not self._done.wait(pause):
             start = time.perf_counter()
-            self.most = max(self.most, sum(map(_share, _tree(self._root))))
+            processes = list(_tree(self._root))
+            self.most = max(self.most, sum(map(_share, processes)), *map(_mark, processes))
             pause = max(_EVERY, (time.perf_counter() - start) / _SHARE)
 
 
@@ -85,6 +85,15 @@ def _tree(root: int) -> Iterator[int]:
         for task in (_PROC / str(root) / "task").iterdir():
             for child in (task / "children").read_text().split():
                 yield from _tree(int(child))
+
+
+def _mark(process: int) -> int:
+    """The most that a process has had so far, in KiB: since it became this program, as `ru_maxrss` does not know it."""
+    with suppress(OSError):
+        for line in (_PROC / str(process) / "status").read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1])
+    return 0
 
 
 def _share(process: int) -> int:

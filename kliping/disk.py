@@ -315,10 +315,13 @@ def look_closely(path: str) -> tuple[str, int]:
 
 def moment_of(folder: Path) -> int:
     """What time it is by the clock of a folder's file system, in nanoseconds: that of files written from now on."""
-    folder.mkdir(parents=True, exist_ok=True)
     mark = folder / ".looked"
-    mark.write_bytes(b"")
-    os.utime(mark)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        mark.write_bytes(b"")
+        os.utime(mark)
+    except OSError as error:
+        raise told(error, folder, error.filename or str(mark)) from error
     return mark.stat().st_mtime_ns
 
 

@@ -37,6 +37,8 @@ _QUOTES = "\"“«‘'„「『"
 _MOST_HEADLINE = 150
 # A short line without a stop is a headline, in which every word may have a capital.
 _MOST_TITLE = 120
+# A word with a capital, a short one without, and one with a capital again.
+_SMALL_BETWEEN = re.compile(r"[A-Z][\w'’-]* [a-z]{2,5} [A-Z]")
 _STOP = re.compile(r"[.!?…؟۔。！？]")
 _TAIL_CHARACTERS = 200
 # What has more noise than this in one line is no article, and stays as it is from there on.
@@ -70,8 +72,6 @@ def cuts_of(text: str) -> list[Cut]:
 
 def _with_anywhere(text: str, cuts: list[Cut]) -> list[Cut]:
     """The cuts, and what no person writes, wherever it stands: "[Gambas:Video]"."""
-    if "[" not in text and "SCROLL" not in text:
-        return cuts
     found = [Cut(match.start(), match.end()) for match in _anywhere().finditer(text)]
     found = [each for each in found if not any(cut.start < each.end and each.start < cut.end for cut in cuts)]
     return sorted(cuts + found[: _MOST_CUTS - len(cuts)]) if found else cuts
@@ -212,13 +212,27 @@ def _end_of_headline(text: str, start: int) -> int:
             return start + match.end()
     if len(rest) <= _MOST_HEADLINE and stop is None:
         return len(text)
+    if stop and stop[0] in "?!" and _is_set_as_headline(within):
+        return start + stop.end() + len(rest[stop.end() :]) - len(rest[stop.end() :].lstrip())
     glued = _GLUED_SENTENCE.search(within)
     if glued:
         return start + glued.end()
     for match in _FRESH.finditer(within):
-        if match["word"] is None or _opens_sentence(text, start + match.start() + 1):
-            return start + match.start() + 1
+        at = start + match.start() + 1
+        if match["word"] is None or (_opens_sentence(text, at) and not _runs_on(text, at)):
+            return at
     return 0
+
+
+def _is_set_as_headline(text: str) -> bool:
+    """Whether most of its words have a capital, as no sentence's have."""
+    words = [word for word in text.split() if word[:1].isalpha()]
+    return len(words) > 2 and 3 * sum(word[0].isupper() for word in words) > 2 * len(words)
+
+
+def _runs_on(text: str, at: int) -> bool:
+    """Whether a headline goes on at a place: set in capitals but for its small words, "Naik Lagi di Pasar"."""
+    return bool(_SMALL_BETWEEN.match(text, at)) and folded(text[at:].partition(" ")[0]) not in lexicon().openers_alone
 
 
 def _may_open(text: str, at: int) -> bool:

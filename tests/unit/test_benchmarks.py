@@ -103,7 +103,7 @@ def test_every_feed_that_is_asked_for_is_asked_of_the_peers(tmp_path: Path, monk
 
 
 def test_a_run_counts_the_memory_of_all_processes(tmp_path: Path) -> None:
-    child = "import time; held = bytearray(40 << 20); time.sleep(1)"
+    child = "import time; held = bytearray(40 << 20); time.sleep(3)"
     parent = (
         "import subprocess, sys; "
         f"two = [subprocess.Popen([sys.executable, '-c', {child!r}]) for _ in range(2)]; [one.wait() for one in two]"
