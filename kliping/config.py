@@ -85,6 +85,7 @@ def _config(reader: Reader, outputs: tuple[str, ...]) -> Config:
         permalink=reader.converted("permalink", _DEFAULT.permalink, _permalink, "permalink-invalid", _PERMALINK_HINT),
         per_page=reader.number("per_page", _DEFAULT.per_page, most=1000),
         outputs=_outputs(reader, outputs),
+        search=reader.flag("search"),
         feeds=_feeds(reader.inside("feeds")),
         ingest=_ingest(reader.inside("ingest")),
         sources=_sources(reader.inside("sources")),

@@ -82,6 +82,7 @@ class Config:
     permalink: str = "/{year}/{month}/{day}/{slug}/"
     per_page: int = 20
     outputs: tuple[str, ...] = ()
+    search: bool = False
     feeds: FeedSettings = FeedSettings()
     ingest: IngestSettings = IngestSettings()
     sources: tuple[SourceSettings, ...] = ()

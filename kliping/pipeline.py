@@ -50,6 +50,14 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """The files of indexes that were made, and what those of all indexes are made of, by path."""
+
+    files: tuple[File, ...] = ()
+    parts: Mapping[str, Parts] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
     """The files that were made, the paths of those that are `standing` as they are, and the parts of all by path.
 
@@ -91,7 +99,8 @@ def _built(options: Options) -> Report:
         ingested = run.step("ingest", _ingest, bench)
         read = run.step("read", _articles, bench)
         site = run.step("plan", _planned, read, bench)
-        rendered = run.step("render", _render, site, bench, run.is_stopped)
+        searched = run.step("search", _searched, site, bench) if digest.config.search else Searched()
+        rendered = run.step("render", _render, site, searched, bench, run.is_stopped)
         if rendered and not run.is_stopped:
             published = run.step("publish", _publish, rendered, bench)
         elif rendered and rendered.staged:
@@ -165,7 +174,28 @@ def _planned(read: Iterable[Article], bench: Bench) -> tuple[Site, Problems]:
     return Site(library=arranged, pages=pages, static=static), (*shared_ids, *strays, *clashes)
 
 
-def _render(site: Site, bench: Bench, is_stopped: bool) -> tuple[Rendered | None, Problems]:
+def _searched(site: Site, bench: Bench) -> tuple[Searched, Problems]:
+    """The indexes to search, made anew where one of their articles changed or somebody touched a file."""
+    from kliping import indexer, search  # only digests that are searched need them
+
+    files: list[File] = []
+    parts: dict[str, Parts] = {}
+    for part in search.parts(site.library, bench.digest.config):
+        made_of = {"kliping": disk.revision(), "articles": part.key}
+        standing = bench.standing.current_below(part.folder, made_of)
+        parts |= dict.fromkeys(standing, made_of)
+        if standing:
+            continue
+        try:
+            made = indexer.index(search.documents(part, site.library), with_core=part.has_core)
+        except indexer.NotIndexedError as error:
+            return Searched(), (_not_indexed(part.folder, str(error)),)
+        files += (File(path=part.folder + name, data=data, rank="asset") for name, data in made.items())
+        parts |= dict.fromkeys((part.folder + name for name in made), made_of)
+    return Searched(files=tuple(files), parts=parts), ()
+
+
+def _render(site: Site, searched: Searched, bench: Bench, is_stopped: bool) -> tuple[Rendered | None, Problems]:
     """The files that are stale, staged beside the site; all others stand as they are."""
     destination = bench.options.destination
     refused = publishing.why_refused(destination, str(destination))
@@ -175,6 +205,7 @@ def _render(site: Site, bench: Bench, is_stopped: bool) -> tuple[Rendered | None
     standing, ground = bench.standing, bench.standing.ground()
     parts = {addresses.file_of(page.address): made_by.of(page) for page in site.pages}
     parts |= {path: {"file": sha256} for path, (_, sha256) in site.static.items()}
+    parts |= searched.parts
     current = frozenset(
         path for path, of_one in parts.items() if standing.is_current(path, of_one, ground.files.get(path))
     )
@@ -182,7 +213,7 @@ def _render(site: Site, bench: Bench, is_stopped: bool) -> tuple[Rendered | None
     results = bench.watched("pages", bench.runner.run(outputs.render, stale, Page.whole), len(stale))
     copied = {path: source for path, (source, _) in site.static.items() if path not in current}
     problems: list[Problem] = []
-    files = chain(_files(results, problems), map(_copied, copied, copied.values()))
+    files = chain(_files(results, problems), map(_copied, copied, copied.values()), searched.files)
     rendered = Rendered(standing=current, parts=parts, ground=ground)
     if is_stopped:  # what is wrong with the layouts is told all the same
         deque(files, maxlen=0)
@@ -255,6 +286,15 @@ def _store_set_aside() -> Problem:
         text="this could not be read, so it was put aside as store.damaged and begun anew",
         hint="nothing is lost by it; store.damaged may go",
         severity="warning",
+    )
+
+
+def _not_indexed(folder: str, said: str) -> Problem:
+    return Problem(
+        code="search-failed",
+        span=Span(path=folder),
+        text=f"Pagefind made no index: {said}",
+        hint="set search: false in config.yaml to build without one",
     )
 
 

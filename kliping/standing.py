@@ -49,6 +49,12 @@ class Standing:
         """Whether a file need not be made again."""
         return not self.is_blank and look is not None and self.kept.get(path, "").startswith(_line(look, parts))
 
+    def current_below(self, folder: str, parts: Parts) -> tuple[str, ...]:
+        """The files below a folder, if all that are remembered are made of these parts and stand as they were."""
+        looks = self.ground().files
+        known = tuple(path for path in self.kept if path.startswith(folder))
+        return known if all(self.is_current(path, parts, looks.get(path)) for path in known) else ()
+
     def why(self, path: str) -> str:
         """Why a file was last written; empty where that is not known."""
         return self.kept.get(path, "").rpartition("\n")[2]

@@ -10,11 +10,14 @@ REVISION = 1
 
 _COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
 _STYLE = "style.css"
+_SEARCH = "search.js"
 
 
 def pages(library: Library, config: Config, theme: Theme) -> Iterable[Page]:  # noqa: ARG001 - every output has this shape
     """A page for every asset; its view is the file's bytes."""
     for path, data in sorted(theme.assets.items()):
+        if path == _SEARCH and not config.search:
+            continue  # the site has no other script
         view = data + _accent(config.accent) if path == _STYLE else data
         yield Page(address=f"assets/{path}", output="assets", view=view, rank="asset")
 

@@ -17,7 +17,7 @@ from kliping.views.desk import (
     set_up,
     text_key_of,
 )
-from kliping.views.indexes import archive_page, index_page, not_found_page
+from kliping.views.indexes import archive_page, index_page, not_found_page, search_page
 from kliping.views.kinds import (
     ArchivePage,
     ArticlePage,
@@ -56,6 +56,7 @@ __all__ = [
     "other_languages",
     "redirect_page",
     "root",
+    "search_page",
     "set_up",
     "shortened",
     "split",

@@ -76,6 +76,7 @@ def _site(library: Library, config: Config, theme: Theme) -> Site:
         tags=f"{home}tags/" if library.tags else "",
         sources=f"{home}sources/" if library.sources else "",
         archive=f"{home}archive/",
+        search=f"{home}search/" if config.search and "search" in config.outputs and library.articles else "",
         languages=_links(other_languages(library, config), home),
     )
 

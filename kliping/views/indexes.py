@@ -1,13 +1,24 @@
 """Indexes of the whole digest: tags, sources, sections, the calendar; and what stands where no page is."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
 from kliping.model import Term
 from kliping.views.desk import Desk, common, host_of, href_of, whole_day
-from kliping.views.kinds import ArchivePage, Entry, Group, IndexPage, Link, Month, NotFoundPage, Year
+from kliping.views.kinds import (
+    ArchivePage,
+    Entry,
+    Group,
+    Index,
+    IndexPage,
+    Link,
+    Month,
+    NotFoundPage,
+    SearchPage,
+    Year,
+)
 
 _LETTERS_FROM = 24  # an index with fewer entries reads better without a heading for every letter
 
@@ -66,6 +77,15 @@ def _month(desk: Desk, year: int, month: int, term: Term | None) -> Month:
     if term is None:
         return Month(date=first)
     return Month(date=first, href=href_of(desk, term.address), count=len(term.articles))
+
+
+def search_page(desk: Desk, folders: Iterable[tuple[str, str]]) -> SearchPage:
+    """The page to search on; `folders` are languages with the folders of their indexes."""
+    return SearchPage(
+        **common(desk, "search/"),
+        script=href_of(desk, "assets/search.js"),
+        indexes=tuple(Index(lang=lang, href=href_of(desk, folder)) for lang, folder in folders),
+    )
 
 
 def not_found_page(desk: Desk) -> NotFoundPage:

@@ -64,11 +64,12 @@ class Site:
     tags: str = ""
     sources: str = ""
     archive: str = ""
+    search: str = ""
     languages: tuple[Link, ...] = ()
 
     def here(self, href: str) -> str:
         """The address if the navigation leads to it, else nothing: it looks the same from all other pages."""
-        places = (self.all_sections, self.tags, self.sources, self.archive)
+        places = (self.all_sections, self.tags, self.sources, self.archive, self.search)
         is_place = href in places or any(link.href == href for link in (*self.sections, *self.languages))
         return href if is_place else ""
 
@@ -243,6 +244,22 @@ class ArchivePage(PageView):
 
     years: tuple[Year, ...]
     total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """A part of what can be searched: its language, and the folder of its index."""
+
+    lang: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage(PageView):
+    """The page to search on: its script, and the indexes by language, the newest first."""
+
+    script: str
+    indexes: tuple[Index, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ HANDS = {
     "git",
     "grounds",
     "guard",
+    "indexer",
     "installation",
     "interruption",
     "progress",

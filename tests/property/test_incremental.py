@@ -38,7 +38,13 @@ class Digest:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.count = 0
-        self.config = {"title": "Contoh", "base_url": "https://example.org/", "lang": "id", "per_page": "2"}
+        self.config = {
+            "title": "Contoh",
+            "base_url": "https://example.org/",
+            "lang": "id",
+            "per_page": "2",
+            "search": "true",
+        }
         self.write_config()
         for _ in range(4):
             self.add()
@@ -70,6 +76,21 @@ class Digest:
 
 def shortened(digest: Digest) -> None:
     digest.config["per_page"] = "3" if digest.config["per_page"] == "2" else "2"
+    digest.write_config()
+
+
+def with_key(digest: Digest, line: str) -> None:
+    if line not in digest.articles()[0].read_text("utf-8"):
+        digest.replace("id: artikel", f"{line}\nid: artikel")
+
+
+def spoiled_index(digest: Digest) -> None:
+    for path in list((digest.root / "site").rglob("*.pf_index"))[:1]:
+        path.write_bytes(b"rusak")
+
+
+def turned(digest: Digest, key: str, value: str) -> None:
+    digest.config[key] = value
     digest.write_config()
 
 
@@ -120,6 +141,11 @@ EDITS: dict[str, Callable[[Digest], object]] = {
     "spoil a page": lambda digest: digest.built()[0].write_text("rusak", "utf-8"),
     "lose a page": lambda digest: digest.built()[-1].unlink(),
     "lose the store": lambda digest: shutil.rmtree(digest.root / ".kliping"),
+    "another language": lambda digest: with_key(digest, "lang: en"),
+    "another year": lambda digest: digest.replace("date: 2020-10", "date: 2019-10"),
+    "a section": lambda digest: with_key(digest, "section: Kota"),
+    "an index spoiled": spoiled_index,
+    "no search": lambda digest: turned(digest, "search", "false"),
     "nothing": lambda _: None,
 }
 
@@ -143,6 +169,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 @given(st.lists(st.sampled_from(sorted(EDITS)), max_size=6))
 @example(["a layout", "a macro", "a word", "another name"])
 @example(["re-date", "retag", "delete", "rename", "add", "add"])
+@example(["another language", "another year", "an index spoiled", "a section"])
 @example(["spoil a page", "nothing", "lose a page", "lose the store", "touch"])
 def test_a_build_after_edits_is_a_clean_build(edits: list[str]) -> None:
     with TemporaryDirectory() as folder:

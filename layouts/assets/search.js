@@ -1,0 +1,71 @@
+// Search in the browser: the indexes of all languages, each with the words of its own, asked together.
+//
+// Strategy: nothing is loaded before somebody begins to type. Every language has indexes by year; the newest of them
+// brings what reads them (Pagefind), and the others are merged into it.
+
+const box = document.getElementById("search");
+const asked = document.getElementById("asked");
+const told = document.getElementById("told");
+const found = document.getElementById("found");
+const MOST = 20;
+let readers;
+let turn = 0;
+
+function indexesByLanguage() {
+  const languages = new Map();
+  for (const { dataset } of box.querySelectorAll("[data-lang]")) {
+    languages.set(dataset.lang, [...(languages.get(dataset.lang) ?? []), dataset.href]);
+  }
+  return [...languages.values()];
+}
+
+async function reader([newest, ...others]) {
+  const pagefind = await import(`${newest}pagefind.js`);
+  await pagefind.options({ baseUrl: box.dataset.home, noWorker: true });
+  await pagefind.init();
+  for (const other of others) {
+    await pagefind.mergeIndex(other, { baseUrl: box.dataset.home });
+  }
+  return pagefind;
+}
+
+async function search(words) {
+  readers ??= Promise.all(indexesByLanguage().map(reader));
+  const answers = await Promise.all((await readers).map((each) => each.search(words)));
+  const best = answers.flatMap((answer) => answer.results).sort((one, other) => other.score - one.score);
+  return Promise.all(best.slice(0, MOST).map((result) => result.data()));
+}
+
+function item(article) {
+  const entry = document.createElement("li");
+  const link = entry.appendChild(document.createElement("a"));
+  link.href = article.url;
+  link.textContent = article.meta.title;
+  link.dir = "auto";
+  const meta = entry.appendChild(document.createElement("p"));
+  meta.className = "meta";
+  meta.dir = "auto";
+  meta.textContent = [article.meta.source, article.meta.date].filter(Boolean).join(" · ");
+  const excerpt = entry.appendChild(document.createElement("p"));
+  excerpt.dir = "auto";
+  excerpt.textContent = article.plain_excerpt;
+  return entry;
+}
+
+async function answer() {
+  const mine = ++turn;
+  const words = asked.value.trim();
+  const articles = words ? await search(words) : [];
+  if (mine !== turn) {
+    return;
+  }
+  found.replaceChildren(...articles.map(item));
+  told.textContent = words && !articles.length ? box.dataset.none : "";
+}
+
+asked.addEventListener("input", () => answer().catch(() => { told.textContent = box.dataset.broken; }));
+box.hidden = false;
+asked.value = new URLSearchParams(location.search).get("q") ?? "";
+if (asked.value) {
+  answer().catch(() => { told.textContent = box.dataset.broken; });
+}
