@@ -283,3 +283,19 @@ def test_a_copy_replaces_nothing_and_begins_nothing(tmp_path: Path) -> None:
 def test_the_starter_and_the_built_in_layouts_are_there() -> None:
     assert (disk.starter() / "config.yaml").is_file()
     assert disk.builtin_layouts().name == "layouts"
+
+
+def test_the_revision_follows_the_versions_of_the_libraries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = disk.revision.__wrapped__()
+    assert before == disk.revision.__wrapped__()
+    (tmp_path / "Jinja2-99.dist-info").mkdir()
+    (tmp_path / "unrelated-1.dist-info").mkdir()
+    monkeypatch.syspath_prepend(str(tmp_path))
+    changed = disk.revision.__wrapped__()
+    (tmp_path / "Jinja2-99.dist-info").rmdir()
+    assert changed != before
+    assert disk.revision.__wrapped__() == before
+
+
+def test_every_library_that_decides_is_found_with_its_version() -> None:
+    assert len(disk._versions()) >= len(disk._LIBRARIES)
