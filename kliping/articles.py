@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kliping import article_text, content, library
+from kliping import article_text, content, digest, library
 from kliping.model import Article, Config, Tools
 from kliping.problems import Problem
 
@@ -22,9 +22,13 @@ class Job(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parsed:
-    """What became of a file: `card` and `html`, or else the `article`, if it is one; and what is wrong."""
+    """What became of a file: `card` and `html`, or else the `article`, if it is one; and what is wrong.
+
+    `sha256` is that of the bytes that were parsed: somebody may have written since the file was looked at.
+    """
 
     path: str
+    sha256: str
     card: str = ""
     html: str = ""
     article: Article | None = None
@@ -38,7 +42,8 @@ def parse(jobs: Sequence[Job], tools: Tools) -> tuple[Parsed, ...]:
 
 def _parse(job: Job, config: Config) -> Parsed:
     article, problems = content.parse(job.text, job.path, config)
+    sha256 = digest.sha256_of(job.text.encode("utf-8", "surrogatepass"))
     card = article_text.as_text(library.addressed(article, config)) if article else None
     if article is None or card is None:
-        return Parsed(path=job.path, article=article, problems=problems)
-    return Parsed(path=job.path, card=card, html=article.html, problems=problems)
+        return Parsed(path=job.path, sha256=sha256, article=article, problems=problems)
+    return Parsed(path=job.path, sha256=sha256, card=card, html=article.html, problems=problems)

@@ -44,7 +44,7 @@ def read(
             problems.append(_lost(result))
             continue
         problems += result.problems
-        article = new.taken(result, f"{texts.digests[result.path]} {rules}")
+        article = new.taken(result, rules)
         if article:
             cards[result.path] = article
     if keeps:
@@ -86,7 +86,7 @@ class _New:
     rows: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
 
-    def taken(self, parsed: articles.Parsed, rests_on: str) -> Article | None:
+    def taken(self, parsed: articles.Parsed, rules: str) -> Article | None:
         """The article: as a card where its HTML is kept, else whole."""
         if not parsed.card:
             return parsed.article
@@ -97,7 +97,7 @@ class _New:
         if len(self.texts) >= _AT_ONCE:
             self._keep_texts()
         said = json.dumps([as_fields(problem) for problem in parsed.problems]) if parsed.problems else ""
-        self.rows[parsed.path] = "\n".join((*rests_on.split(" "), name, said, parsed.card))
+        self.rows[parsed.path] = "\n".join((parsed.sha256, rules, name, said, parsed.card))
         return article_text.from_text(parsed.card, name)
 
     def keep(self, gone: set[str]) -> None:

@@ -106,6 +106,19 @@ def test_a_warning_is_told_every_time_though_its_article_is_parsed_once(digest: 
     assert digest.parsed == []
 
 
+def test_a_file_that_changed_while_it_was_looked_at_is_known_by_what_was_parsed(
+    digest: Digest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digest.write("a.md", "Air surut.")
+    monkeypatch.setattr(Texts, "__getitem__", lambda *_: ARTICLE.format(id="id: a\n", more="", text="Air naik."))
+    ((article,), _) = digest.read()
+    assert digest.store.texts()[article.text] == "<p>Air naik.</p>"
+    monkeypatch.undo()
+    ((article,), _) = digest.read()
+    assert digest.parsed == ["content/a.md"]
+    assert digest.store.texts()[article.text] == "<p>Air surut.</p>"
+
+
 def test_what_has_an_error_is_parsed_every_time(digest: Digest) -> None:
     digest.write("a.md", more="slug: A B\n")
     for _ in range(2):
