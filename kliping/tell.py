@@ -228,6 +228,12 @@ def seed(clipping: Seed, article: str) -> str:
 # What a page may be made anew for, in the words of those who ask.
 _PARTS = {
     "page": "what it shows",
+    "article": "the article: its title, date, tags or whatever else is told of it",
+    "text": "the text",
+    "neighbours": "the article before or after it",
+    "names": "the name or address of a list that it links to",
+    "articles": "an article that it shows",
+    "list": "which list it is, how long that is, or the page before or after it",
     "digest": "what every page shows of the digest: its name, sections or languages",
     "layouts": "a layout that it uses",
     "words": "the words of its language",

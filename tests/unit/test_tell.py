@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kliping import accounts, config, tell
+from kliping import accounts, config, keys, library, plan, tell
 from kliping.model import (
     Account,
     Fact,
@@ -19,6 +19,7 @@ from kliping.model import (
     Report,
     SeedReference,
     Source,
+    Theme,
     Verdict,
 )
 from kliping.problems import Problem, Span
@@ -363,3 +364,14 @@ def test_no_control_character_of_a_clipping_reaches_the_terminal() -> None:
     for text in told:
         assert not CONTROLS & set(text)
         text.encode()
+
+
+def test_every_part_that_a_page_is_made_of_has_words() -> None:
+    article = make.article("Satu", tags=("Pasar",))
+    config = make.config(outputs=("html", "rss", "sitemap", "search", "assets"), search=True)
+    theme = Theme(layouts={}, locales={}, assets={"a.css": b""})
+    found, _ = library.arrange([article], config, library.Selection(now=make.moment("2021-01-01")))
+    made_by = keys.Keys(theme, "1")
+    named = {name for page in plan.plan(found, config, theme) for name in made_by.of(page)}
+    assert named >= {"article", "text", "neighbours", "names", "articles", "list", "digest", "page", "kliping"}
+    assert named <= tell._PARTS.keys()
