@@ -12,11 +12,12 @@ from functools import cache
 from kliping.cleaning import dates
 from kliping.cleaning.dateline import is_outlet
 from kliping.cleaning.lexicon import folded, lexicon
+from kliping.cleaning.prose import ends_with_stop
 from kliping.cleaning.rules import Ruling, are_names, byline_of, is_credit, rule_of_pattern
 from kliping.model import Moment
 
 _MOST_CHARACTERS = 120
-_MOST_NAMES, _MOST_PLACE = 4, 3
+_MOST_NAMES, _MOST_PLACE, _MOST_OFFICE = 4, 3, 6
 _BARS = re.compile(r"\s?[|｜•]\s?|\u3000+")
 _PARTS = re.compile(r"\s[|•·–—-]\s")
 _AFTER_NAMES = re.compile(r",\s|\s[|•·–—-]\s")
@@ -30,7 +31,7 @@ _HOLDER = re.compile(
 
 def head_byline_of(line: str) -> Ruling | None:
     """A byline below a title: "By Name Surname", with a place, a date or the newsroom."""
-    return byline_of(line) or dated_byline_of(line) or _placed(line) or _of_newsroom(line)
+    return byline_of(line) or dated_byline_of(line) or _placed(line) or _of_newsroom(line) or _with_office(line)
 
 
 def dated_byline_of(line: str) -> Ruling | None:
@@ -76,6 +77,15 @@ def _tells_time(part: str) -> bool:
     plain = part.strip()
     rule = rule_of_pattern(plain) or rule_of_pattern(f"{plain}.")
     return rule in {"reading-time", "publication-line"} or dates.publication(plain, "", UTC) is not None
+
+
+def _with_office(line: str) -> Ruling | None:
+    """A byline that tells what its writer is, or for whom: "By Name Surname, Local reporter"."""
+    parting = _AFTER_NAMES.search(line) if len(line) <= _MOST_CHARACTERS else None
+    ruling = byline_of(line[: parting.start()]) if parting else None
+    office = line[parting.end() :] if parting else ""
+    is_office = office[:1].isupper() and len(office.split()) <= _MOST_OFFICE and not ends_with_stop(office)
+    return ruling if is_office else None
 
 
 def _placed(line: str) -> Ruling | None:

@@ -54,6 +54,8 @@ _END = r"(?:[.!?]+[\"'”’)\]]{0,2}(?=\s|\Z|[A-Z(\[])|(?=\s*\Z))"
 class Lexicon:
     """All languages' words, folded as `folded` folds, in the shapes that rules ask for."""
 
+    sections: frozenset[str]
+    """What pages call their sections."""
     markers: Mapping[str, str]
     """Whole line → rule."""
     labels: Mapping[str, str]
@@ -181,6 +183,7 @@ def lexicon() -> Lexicon:
     tables = _tables()
     every = tuple(tables.values())
     return Lexicon(
+        sections=frozenset(map(bare, _words(every, "sections"))),
         markers=_rules(every, "markers"),
         labels=_rules(every, "labels"),
         cautious=frozenset(map(bare, _words(every, "cautious"))),

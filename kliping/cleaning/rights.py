@@ -17,6 +17,8 @@ _MOST_NAME_WORDS, _MOST_UNCASED_WORDS, _MOST_SMALL_NAME = 8, 5, 3
 _MOST_TAG_WORDS = 5
 _MOST_UNSPACED = 40
 _TAGGED = re.compile(r"[^:：]{1,20}[:：]\s?(?P<tags>.+)")
+_HASHTAGS = re.compile(r"(?:#(?=\w*[^\W\d])[\w-]{2,40}[ ,]{0,3}){1,15}")
+_SHOUTED = re.compile(r"TAGS? (?:[^\s.!?:]+ ?){1,12}")
 _PARTING = re.compile(r"[,،、;|#•·]+")
 
 
@@ -36,6 +38,8 @@ def is_rights(line: str) -> bool:
 
 def is_tags(line: str) -> bool:
     """Whether a line is a list of tags: a few words each, no stop behind them, and nobody who speaks."""
+    if _HASHTAGS.fullmatch(line) or _SHOUTED.fullmatch(line):
+        return True
     match = _TAGGED.fullmatch(line)
     if match is None or line.rstrip("\"'”’»)").endswith(_STOPS) or lexicon().said.search(line):
         return False

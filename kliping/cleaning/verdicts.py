@@ -6,12 +6,13 @@ stands around it. Nothing but this seed, the lexicon and config has a say.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 
 from kliping.cleaning import dates
 from kliping.cleaning.dateline import Dateline, dateline_of
+from kliping.cleaning.frames import leftovers_of, sections_of
 from kliping.cleaning.heads import bare_byline_of, head_byline_of, outlet_of_rights, outlet_publication
 from kliping.cleaning.language import language_of
 from kliping.cleaning.lines import Line
@@ -28,6 +29,7 @@ from kliping.model import Config, Moment, SourceSettings, Verdict, VerdictKind
 
 _HEAD_LINES = 8
 _LEAD_LINES = 4
+_MOST_STANDFIRST = 300
 _NEAR_TITLE = 2
 _CREDITS = frozenset({"byline", "editor-credit", "source-line"})
 _ENTRY = re.compile(r"[^\W\d_][\w ]{2,24}\s?:\s?[^.!?:]{2,60}")
@@ -83,11 +85,13 @@ def judge(lines: Sequence[Line], config: Config) -> Judgement:
     cases = [_Case(passage=each, kind="blank" if each.lines[0].is_blank else "kept") for each in passages]
     rulings = _rulings(cases)
     lang = language_of("\n".join(case.text for case in _kept(cases)))
-    _drop_related(cases)
+    _drop_all(cases, headlines_of, "related-headline")
+    _drop_all(cases, sections_of, "section-name")
     rulings += _bylines(cases)
     published, outlet = _publication_lines(cases, lang, config)
     rulings += _bare_bylines(cases)
     rulings += _closing(cases)
+    _drop_all(cases, leftovers_of, "page-foot")
     lead, dateline = _dateline(cases, lang, config)
     source = (dateline.source if dateline else "") or outlet or _named(rulings, "source-line") or _holder(cases)
     _obey_config(cases, config.source(source) if source else None)
@@ -165,11 +169,11 @@ def _bare_bylines(cases: Sequence[_Case]) -> list[Ruling]:
     return []
 
 
-def _drop_related(cases: Sequence[_Case]) -> None:
-    """The headlines that stand in lines of their own below a related-story label."""
+def _drop_all(cases: Sequence[_Case], found_in: Callable[[Sequence[Shown]], list[int]], rule: str) -> None:
+    """Drop the lines of which their places among the others tell that they are the page's."""
     shown = [Shown(case.text, case.kind == "kept", case.kind == "blank", case.rule) for case in cases]
-    for at in headlines_of(shown):
-        _drop(cases[at], "related-headline")
+    for at in found_in(shown):
+        _drop(cases[at], rule)
 
 
 def _closing(cases: Sequence[_Case]) -> list[Ruling]:
@@ -281,13 +285,23 @@ def _is_break(between: Sequence[_Case]) -> bool:
 
 
 def _head(cases: Sequence[_Case]) -> list[_Case]:
-    """What may be title, byline and publication line: the kept lines above the first paragraph, a few at most."""
-    head: list[_Case] = []
-    for case in islice(_kept(cases), _HEAD_LINES):
-        if is_long(case.text) or (head and ends_with_stop(case.text)):
-            break
-        head.append(case)
-    return head
+    """What may be title, byline and publication line: the kept lines above the first paragraph, a few at most.
+
+    One sentence below the title may be the standfirst, below which the others stand.
+    """
+    first = list(islice(_kept(cases), _HEAD_LINES))
+    has_standfirst = len(first) > 2 and is_worded(first[0].text) and _is_standfirst(first[1].text)
+    head = first[:1] if first and not is_long(first[0].text) else []
+    below = first[2 if has_standfirst else 1 :] if head else []
+    return head + list(takewhile(lambda case: not _is_sentence(case.text), below))
+
+
+def _is_sentence(text: str) -> bool:
+    return is_long(text) or ends_with_stop(text)
+
+
+def _is_standfirst(text: str) -> bool:
+    return _is_sentence(text) and len(text) <= _MOST_STANDFIRST
 
 
 def _kept(cases: Sequence[_Case]) -> list[_Case]:

@@ -1,0 +1,73 @@
+"""What a page sets around an article as a whole: its sections above the headline, its lists and tags below the end.
+
+Strategy: none of these lines is noise by its own words; their places tell. Above a headline that says more, short
+lines are sections if the page's menu stands before them, if several follow each other, or if they are known as
+names of sections. Below the last sentence, what follows a label or a prompt that only stands at an article's end
+is the page's again, as far as no line of it is a sentence.
+"""
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from kliping.cleaning.lexicon import bare, lexicon
+from kliping.cleaning.prose import ends_with_stop
+from kliping.cleaning.related import Shown
+from kliping.cleaning.scripts import is_unspaced, size
+from kliping.cleaning.shapes import is_long, is_title, is_worded
+
+_HEAD_LINES = 12
+_MOST_SECTION_WORDS, _MOST_SECTION_COLUMNS = 3, 30
+_MENU = frozenset({"page-tool", "page-label"})
+# Rules of what stands where an article has ended; advertisements and videos stand within it as well.
+_CLOSING = frozenset(
+    """related-label related-headline tag-line share-prompt comment-prompt follow-prompt subscribe-prompt copyright-line
+    editor-initials editor-credit page-label page-tool""".split()
+)
+_MOST_LEFT, _MOST_LEFT_COLUMNS = 15, 120
+
+
+def sections_of(lines: Sequence[Shown]) -> list[int]:
+    """Where the names of sections stand above the headline: "Home", "Local", then what the article is called."""
+    visible = [at for at, line in enumerate(lines) if not line.is_blank][:_HEAD_LINES]
+    head = list(takewhile(lambda at: not is_long(lines[at].text), visible))
+    named = list(takewhile(lambda at: not lines[at].is_kept or _is_section(lines[at].text), head))
+    found = [at for at in named if lines[at].is_kept]
+    rest = head[len(named) :]
+    if not found or not rest or not _is_headline(lines[rest[0]].text):
+        return []
+    has_menu = any(lines[at].rule in _MENU for at in named if at < found[-1])
+    is_known = all(bare(lines[at].text) in lexicon().sections for at in found)
+    return found if has_menu or is_known or len(found) > 1 else []
+
+
+def leftovers_of(lines: Sequence[Shown]) -> list[int]:
+    """Where the tags and headlines stand that a page sets below an article's last sentence."""
+    end = max((at for at, line in enumerate(lines) if line.is_kept and not _may_be_left(line.text)), default=-1)
+    below = [at for at in range(end + 1, len(lines)) if not lines[at].is_blank]
+    begin = next((at for at in below if lines[at].rule in _CLOSING), None)
+    if end < 0 or begin is None:
+        return []
+    found = [at for at in below if at > begin and lines[at].is_kept]
+    # One label and one line may be a heading of the article's own and what stands under it.
+    is_foot = len(found) > 1 or sum(lines[at].rule in _CLOSING for at in below) > 1
+    return found if is_foot and len(found) <= _MOST_LEFT else []
+
+
+def _is_section(text: str) -> bool:
+    is_short = len(text.split()) <= _MOST_SECTION_WORDS and size(text) <= _MOST_SECTION_COLUMNS
+    return is_short and not is_worded(text) and not ends_with_stop(text) and not any(map(str.isdigit, text))
+
+
+def _is_headline(text: str) -> bool:
+    return is_worded(text) and is_title(text) and not text[0].islower()
+
+
+def _may_be_left(text: str) -> bool:
+    """Whether a line below an article may be the page's: short, and no sentence but a question."""
+    is_sentence = ends_with_stop(text) and not text.endswith(("?", "؟", "？", "!", "！"))
+    return size(text) <= _MOST_LEFT_COLUMNS and not is_sentence and not _is_unspaced_prose(text)
+
+
+def _is_unspaced_prose(text: str) -> bool:
+    """Whether a text in a script without spaces has the marks of a sentence."""
+    return is_unspaced(text[0]) and "。" in text
