@@ -29,6 +29,11 @@ _BRACKETED = re.compile(r"[(\[]\s?(?P<label>[^()\[\]:：]{2,40}?)\s?[:：]\s?[^(
 _GLUED = r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Z]{5})(?=[A-Z][a-z])"
 _GLUED_SENTENCE = re.compile(r"(?<=[a-z0-9?!])(?=[A-Z][a-z]+,? [a-z])")
 _DASHES = "-–—*•"
+# A word with a capital and three without, after one that ends nothing: prose that may begin within a prompt's line.
+_PROSE_WITHIN = re.compile(r"(?<=[^\W\d_])\s(?=[^\W\d_a-z][^\W\d_A-Z]*(?: [^\W\d_A-Z][^\W\d_A-Z]*){3})")
+_JOINING = frozenset(
+    "and or on in at the of to for dan atau di ke dari y o en de et ou sur und oder auf bei ve".split()
+)
 _OPENING = 3
 _BAR = re.compile(r"[|/]\s*+")
 _COPYRIGHT = re.compile(r"(?:Copyright )?(?:©|\([Cc]\) ?(?:19|20)\d\d).{0,100}\Z")
@@ -128,11 +133,19 @@ def _end_of_sentence(text: str, start: int) -> int:
     match = lexicon().sentence.match(text, start)
     if match is None or match.end() == start or lexicon().said.search(match[0]):
         return 0
-    end = match.end()
+    end = _before_prose(text, start, match.end())
     rest = text[end:].lstrip()
     if rest and rest[0].isalnum() and not rest[0].isupper():
         return 0
     return len(text) - len(rest)
+
+
+def _before_prose(text: str, start: int, end: int) -> int:
+    """Where a sentence of the page's own ends if no stop parts it from one of the article's that follows it."""
+    places = [place.start() for place in _PROSE_WITHIN.finditer(text, start, end)]
+    places = [place for place in places if text[start:place].rpartition(" ")[2] not in _JOINING]
+    whole = lexicon().sentence.fullmatch
+    return next((place for place in reversed(places) if whole(text, start, place)), end)
 
 
 def _is_next(text: str, at: int) -> bool:
