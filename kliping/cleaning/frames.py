@@ -9,6 +9,7 @@ is the page's again, as far as no line of it is a sentence.
 from collections.abc import Sequence
 from itertools import takewhile
 
+from kliping.cleaning.closing import CLOSING, is_row_of_labels
 from kliping.cleaning.lexicon import bare, lexicon
 from kliping.cleaning.prose import ends_with_stop
 from kliping.cleaning.related import Shown
@@ -18,11 +19,6 @@ from kliping.cleaning.shapes import is_long, is_title, is_worded
 _HEAD_LINES = 12
 _MOST_SECTION_WORDS, _MOST_SECTION_COLUMNS = 3, 30
 _MENU = frozenset({"page-tool", "page-label"})
-# Rules of what stands where an article has ended; advertisements and videos stand within it as well.
-_CLOSING = frozenset(
-    """related-label related-headline tag-line share-prompt comment-prompt follow-prompt subscribe-prompt copyright-line
-    editor-initials editor-credit page-label page-tool""".split()
-)
 _MOST_LEFT, _MOST_LEFT_COLUMNS = 15, 120
 
 
@@ -44,12 +40,15 @@ def leftovers_of(lines: Sequence[Shown]) -> list[int]:
     """Where the tags and headlines stand that a page sets below an article's last sentence."""
     end = max((at for at, line in enumerate(lines) if line.is_kept and not _may_be_left(line.text)), default=-1)
     below = [at for at in range(end + 1, len(lines)) if not lines[at].is_blank]
-    begin = next((at for at in below if lines[at].rule in _CLOSING), None)
+    row = next((at for at in below if lines[at].is_kept and is_row_of_labels(lines[at].text)), None)
+    if row is not None:
+        return [at for at in below if at >= row and lines[at].is_kept]
+    begin = next((at for at in below if lines[at].rule in CLOSING), None)
     if end < 0 or begin is None:
         return []
     found = [at for at in below if at > begin and lines[at].is_kept]
     # One label and one line may be a heading of the article's own and what stands under it.
-    is_foot = len(found) > 1 or sum(lines[at].rule in _CLOSING for at in below) > 1
+    is_foot = len(found) > 1 or sum(lines[at].rule in CLOSING for at in below) > 1
     return found if is_foot and len(found) <= _MOST_LEFT else []
 
 

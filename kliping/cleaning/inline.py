@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from kliping.cleaning.closing import is_row_of_labels
 from kliping.cleaning.compounds import begins_anew, is_seam
 from kliping.cleaning.lexicon import bare, folded, lexicon
 from kliping.cleaning.prose import ends_with_stop
@@ -38,13 +39,14 @@ _OPENING = 3
 _BAR = re.compile(r"[|/]\s*+")
 _COPYRIGHT = re.compile(r"(?:Copyright )?(?:©|\([Cc]\) ?(?:19|20)\d\d).{0,100}\Z")
 _BRACKETS_OR_RIGHTS = "([©C"
-_QUOTES = "\"“«‘'„「『"
+_QUOTES = "\"“«‘'„「『¡¿"
 _MOST_HEADLINE = 150
 # A short line without a stop is a headline, in which every word may have a capital.
 _MOST_TITLE = 120
 # A word with a capital, a short one without, and one with a capital again.
 _SMALL_BETWEEN = re.compile(r"[A-Z][\w'’-]* [a-z]{2,5} [A-Z]")
 _STOP = re.compile(r"[.!?…؟۔。！？]")
+_STOP_BEFORE_SPACE = re.compile(r"[.!?…؟۔][\"'”’»)\]]*(?=\s)")
 _TAIL_CHARACTERS = 200
 # What has more noise than this in one line is no article, and stays as it is from there on.
 _MOST_CUTS = 5_000
@@ -70,9 +72,21 @@ def cuts_of(text: str) -> list[Cut]:
         while len(cuts) < _MOST_CUTS and (end := _end_of_noise(text, start)) > start:
             cuts.append(Cut(start, end))
             start = end
-    cuts = _with_anywhere(text, cuts)
+    cuts = _with_anywhere(text, _with_foot(text, cuts))
     # "Jangan ketinggalan! Video pilihan": what is noise as a whole is not taken apart.
     return [] if cuts and ruling_of(text) else cuts
+
+
+def _with_foot(text: str, cuts: list[Cut]) -> list[Cut]:
+    """The cuts, and what a page sets below an article, where it stands behind the last sentence of a long line."""
+    if ends_with_stop(text):
+        return cuts
+    stop = max((match.end() for match in _STOP_BEFORE_SPACE.finditer(text)), default=0)
+    foot = text[stop:]
+    if not stop or len(foot) > _TAIL_CHARACTERS or not is_row_of_labels(foot):
+        return cuts
+    start = stop + len(foot) - len(foot.lstrip())
+    return [*(cut for cut in cuts if cut.end <= start), Cut(start, len(text))]
 
 
 def _with_anywhere(text: str, cuts: list[Cut]) -> list[Cut]:

@@ -100,3 +100,18 @@ def test_a_prompt_without_a_stop_takes_no_sentence_of_the_article_with_it() -> N
     assert decoded is not None
     ruled = cleaning.clean(decoded, CONFIG).ledger.verdicts
     assert [each.text.strip() for each in ruled if each.kind == "dropped"] == [prompt]
+
+
+def test_what_stands_behind_the_last_sentence_of_a_long_line_goes_too() -> None:
+    foot = "Trending now Up next Most read"
+    decoded = cleaning.decode(f"{LEAD} {MORE} {foot}".encode())
+    assert decoded is not None
+    ruled = cleaning.clean(decoded, CONFIG).ledger.verdicts
+    assert [each.text.strip() for each in ruled if each.kind == "dropped"] == [foot]
+
+
+def test_a_line_that_only_ends_without_a_stop_stays_whole() -> None:
+    for end in ("and nobody on the quay knew why", "Most of them read it twice"):
+        decoded = cleaning.decode(f"{LEAD} {MORE} {end}".encode())
+        assert decoded is not None
+        assert {each.kind for each in cleaning.clean(decoded, CONFIG).ledger.verdicts} <= {"kept", "blank"}
