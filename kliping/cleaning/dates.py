@@ -61,6 +61,8 @@ _TIME_FIRST = re.compile(
 _TIME = re.compile(
     r"(?:à |at |um |a las |pukul |jam )?\d{1,2}(?:[:.]|\s?h\s?)\d{2}(?:\s?uhr|\s?[ap]\.?m\.?|\s?wib|\s?gmt)?"
 )
+# "（最終更新 12/7 13:05）", behind the moment of publication.
+_UPDATED_AS_WELL = re.compile(r"\s?[（(](?:最終)?更新[^（()）]{1,30}[）)]")
 # Without a weekday these are verbs as often as months: "may 20 people", "march 5 miles".
 _VERBS = frozenset({"may", "march", "mar"})
 
@@ -152,7 +154,7 @@ def moment(statement: Statement, day: date, zone: tzinfo) -> Moment:
 
 def publication(line: str, lang: str, zone: tzinfo) -> Moment | None:
     """The moment of a line that tells nothing but when something was published: the first that it names."""
-    first, *others = _parting().split(_TIME_APART.sub(" ", prepared(line)))
+    first, *others = _parting().split(_TIME_APART.sub(" ", prepared(_UPDATED_AS_WELL.sub("", line))))
     moment_of_first = _publication_part(first.strip(), lang, zone)
     others = [part.strip() for part in others]
     if all(_is_time(part) or _is_relative(part) or _publication_part(part, lang, zone) for part in others):

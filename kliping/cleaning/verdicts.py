@@ -30,6 +30,7 @@ from kliping.model import Config, Moment, SourceSettings, Verdict, VerdictKind
 _HEAD_LINES = 8
 _LEAD_LINES = 4
 _MOST_STANDFIRST = 300
+_HALVES_OF_DAY = ("a.m.", "p.m.", "a. m.", "p. m.")
 _NEAR_TITLE = 2
 _CREDITS = frozenset({"byline", "editor-credit", "source-line"})
 _ENTRY = re.compile(r"[^\W\d_][\w ]{2,24}\s?:\s?[^.!?:]{2,60}")
@@ -297,7 +298,7 @@ def _head(cases: Sequence[_Case]) -> list[_Case]:
 
 
 def _is_sentence(text: str) -> bool:
-    return is_long(text) or ends_with_stop(text)
+    return is_long(text) or (ends_with_stop(text) and not text.endswith(_HALVES_OF_DAY))
 
 
 def _is_standfirst(text: str) -> bool:

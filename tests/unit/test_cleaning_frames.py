@@ -78,6 +78,19 @@ def test_the_byline_and_the_date_stand_below_a_standfirst_too() -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "2 April 2026 08:15 a.m.",
+        "First published on Thu 12 Mar 2026 09.15 GMT",
+        "2026/3/12 09:30（最終更新 3/12 13:05）",
+    ],
+)
+def test_a_publication_line_may_end_as_a_sentence_does_or_tell_of_a_later_change(line: str) -> None:
+    standfirst = "The crane had four hours between two tides and needed three."
+    assert kinds(HEADLINE, standfirst, line, LEAD, MORE)[2] == "publication-line"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "#harbour",
         "#harbour #bridges",
         "TAGS harbour bridges",
