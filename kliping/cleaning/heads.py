@@ -23,8 +23,8 @@ _PARTS = re.compile(r"\s[|•·–—-]\s")
 _AFTER_NAMES = re.compile(r",\s|\s[|•·–—-]\s")
 _PLACED = re.compile(r"(?P<names>.+?) (?:in|en|à|di|aus|from) (?P<place>[^\W\d_a-z].*)")
 _HOLDER = re.compile(
-    r"(?:copyright|©|\(c\))\s?(?:©\s?)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?,?\s)?"
-    r"(?P<name>[^.,|©]{3,50}?)(?:\s(?:19|20)\d\d)?\s?(?:[.,|]|\Z)",
+    r"(?:(?:copyright|©|\(c\))\s?){1,2}(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?,?\s)?"
+    r"(?P<name>[^.,|©]{3,50}?)(?:\s(?:19|20)\d\d)?\s?(?:[.,|]|\s[-–—]\s|\Z)",
     re.IGNORECASE,
 )
 
@@ -55,6 +55,16 @@ def bare_byline_of(line: str) -> Ruling | None:
     return _names_in_place(line)
 
 
+def outlet_byline_of(line: str) -> tuple[Ruling, Ruling] | None:
+    """Who wrote, and for whom: "Name Surname - Sample Post". Only beside a publication line."""
+    names, dash, outlet = line.partition(" - ")
+    is_named = is_credit(names) and len(names.split()) <= _MOST_NAMES
+    is_one_name = are_names(outlet) or (len(outlet.split()) == 1 and any(map(str.isupper, outlet)))
+    if not dash or not is_named or not is_one_name or len(outlet.split()) > _MOST_PLACE:
+        return None
+    return Ruling("byline", names), Ruling("source-line", outlet)
+
+
 def outlet_publication(line: str, lang: str, zone: tzinfo) -> tuple[Moment, str] | None:
     """The moment and the outlet of a line that tells both and nothing else: "5 October 2020 | Sample Times"."""
     parts = [part.strip() for part in _BARS.split(line)]
@@ -69,7 +79,7 @@ def outlet_publication(line: str, lang: str, zone: tzinfo) -> tuple[Moment, str]
 
 def outlet_of_rights(lines: Iterable[str]) -> str:
     """The outlet that a line of copyright names; empty where none looks like one."""
-    holders = (match["name"].strip() for line in lines if (match := _HOLDER.match(line.strip())))
+    holders = (match["name"].strip() for line in lines if (match := _HOLDER.search(line.strip())))
     return next((name for name in holders if are_names(name) and is_outlet(name, {})), "")
 
 

@@ -13,7 +13,13 @@ from itertools import islice, takewhile
 from kliping.cleaning import dates
 from kliping.cleaning.dateline import Dateline, dateline_of
 from kliping.cleaning.frames import leftovers_of, sections_of
-from kliping.cleaning.heads import bare_byline_of, head_byline_of, outlet_of_rights, outlet_publication
+from kliping.cleaning.heads import (
+    bare_byline_of,
+    head_byline_of,
+    outlet_byline_of,
+    outlet_of_rights,
+    outlet_publication,
+)
 from kliping.cleaning.language import language_of
 from kliping.cleaning.lines import Line
 from kliping.cleaning.passages import Passage, passages_of
@@ -33,6 +39,7 @@ _MOST_STANDFIRST = 300
 _HALVES_OF_DAY = ("a.m.", "p.m.", "a. m.", "p. m.")
 _NEAR_TITLE = 2
 _CREDITS = frozenset({"byline", "editor-credit", "source-line"})
+_ABOVE_TITLE = frozenset({"section-name", "page-tool", "page-label"})
 _ENTRY = re.compile(r"[^\W\d_][\w ]{2,24}\s?:\s?[^.!?:]{2,60}")
 _CLOSING_LINES = 2
 _LEAST_BEFORE_CLOSING = 3
@@ -160,13 +167,16 @@ def _bylines(cases: Sequence[_Case]) -> list[Ruling]:
 
 def _bare_bylines(cases: Sequence[_Case]) -> list[Ruling]:
     """Names and nothing else between the title and a publication line."""
-    visible = [case for case in cases if case.kind != "blank"][:_HEAD_LINES]
+    visible = [case for case in cases if case.kind != "blank" and case.rule not in _ABOVE_TITLE][:_HEAD_LINES]
     for title, case, following in zip(visible, visible[1:], visible[2:], strict=False):
         is_between = title is visible[0] and title.kind == case.kind == "kept" and following.rule == "publication-line"
-        ruling = bare_byline_of(case.text) if is_between else None
-        if ruling:
-            _drop(case, ruling.rule)
-            return [ruling]
+        if not is_between:
+            continue
+        ruling = bare_byline_of(case.text)
+        rulings = [ruling] if ruling else [*(outlet_byline_of(case.text) or ())]
+        if rulings:
+            _drop(case, "byline")
+            return rulings
     return []
 
 

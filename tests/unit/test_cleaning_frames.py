@@ -128,3 +128,25 @@ def test_a_line_that_only_ends_without_a_stop_stays_whole() -> None:
         decoded = cleaning.decode(f"{LEAD} {MORE} {end}".encode())
         assert decoded is not None
         assert {each.kind for each in cleaning.clean(decoded, CONFIG).ledger.verdicts} <= {"kept", "blank"}
+
+
+def test_who_wrote_for_whom_stands_between_the_title_and_the_date() -> None:
+    lines = ["Home", "News", HEADLINE, "Sample Name - sampleNews", "Thursday, 12 Mar 2026 09:15", LEAD, MORE]
+    decoded = cleaning.decode("\n".join(lines).encode())
+    assert decoded is not None
+    source = cleaning.clean(decoded, CONFIG).source
+    assert source is not None
+    assert (source.name, source.author) == ("sampleNews", "Sample Name")
+    assert kinds(HEADLINE, "Sample Name - sampleNews", LEAD, MORE)[1] == "kept"
+
+
+def test_the_outlet_is_whom_the_line_of_copyright_names() -> None:
+    for line in (
+        "© Copyright 2026 Sample Post. All rights reserved.",
+        "Copyright 2026 Sample Post - All rights reserved",
+    ):
+        decoded = cleaning.decode("\n".join([HEADLINE, LEAD, MORE, line]).encode())
+        assert decoded is not None
+        source = cleaning.clean(decoded, CONFIG).source
+        assert source is not None
+        assert source.name == "Sample Post"
