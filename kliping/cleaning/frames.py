@@ -13,13 +13,13 @@ from kliping.cleaning.closing import CLOSING, is_row_of_labels
 from kliping.cleaning.lexicon import bare, lexicon
 from kliping.cleaning.prose import ends_with_stop
 from kliping.cleaning.related import Shown
-from kliping.cleaning.scripts import is_unspaced, size
-from kliping.cleaning.shapes import is_long, is_title, is_worded
+from kliping.cleaning.scripts import size
+from kliping.cleaning.shapes import is_long, is_short, is_title, is_worded
 
 _HEAD_LINES = 12
 _MOST_SECTION_WORDS, _MOST_SECTION_COLUMNS = 3, 30
 _MENU = frozenset({"page-tool", "page-label"})
-_MOST_LEFT, _MOST_LEFT_COLUMNS = 15, 120
+_MOST_LEFT = 15
 
 
 def sections_of(lines: Sequence[Shown]) -> list[int]:
@@ -62,11 +62,6 @@ def _is_headline(text: str) -> bool:
 
 
 def _may_be_left(text: str) -> bool:
-    """Whether a line below an article may be the page's: short, and no sentence but a question."""
-    is_sentence = ends_with_stop(text) and not text.endswith(("?", "؟", "？", "!", "！"))
-    return size(text) <= _MOST_LEFT_COLUMNS and not is_sentence and not _is_unspaced_prose(text)
-
-
-def _is_unspaced_prose(text: str) -> bool:
-    """Whether a text in a script without spaces has the marks of a sentence."""
-    return is_unspaced(text[0]) and "。" in text
+    """Whether a line below an article may be the page's: short words, and no sentence but one question or call."""
+    is_statement = ends_with_stop(text) and not text.endswith(("?", "؟", "？", "!", "！"))
+    return is_short(text) and any(map(str.isalpha, text)) and not is_statement and "。" not in text

@@ -59,6 +59,9 @@ def test_what_stands_below_the_last_sentence_without_such_a_line_stays() -> None
     assert kinds(HEADLINE, LEAD, MORE, "Rain on the quay", "and nobody there")[3:] == ["kept", "kept"]
     assert kinds(HEADLINE, LEAD, MORE, "Advertisement", "Rain on the quay", "and nobody there")[4:] == ["kept", "kept"]
     assert kinds(HEADLINE, LEAD, "Most read", "Ferry sinks slowly", "Share this article", MORE)[-1] == "kept"
+    last = "We shall keep an eye on the old mill. Come and see it!"
+    assert kinds(HEADLINE, LEAD, MORE, "Most read", "Share this article", last)[-1] == "kept"
+    assert kinds(HEADLINE, LEAD, MORE, "Most read", "Share this article", "423")[-1] == "kept"
 
 
 def test_the_byline_and_the_date_stand_below_a_standfirst_too() -> None:
