@@ -13,6 +13,7 @@ from kliping.cleaning.dates import Statement, prepared, statement_at_start
 from kliping.cleaning.lexicon import folded, is_outlet_word, kin, lexicon, vocabulary
 
 _MOST_CHARACTERS = 90
+_MOST_PLACE_WORDS = 2
 # Spanish agencies write ".-" behind a place.
 _DASH = re.compile(
     r"\s(?P<dash>--|[-–—])\s|(?<=[\w)])\s?(?P<tight>--|—)\s?|(?<=[\w)])(?P<stop>\.\s?[-–—])\s|(?<=\))(?P<close>[-–])(?=\w)"
@@ -103,7 +104,7 @@ def _dateline(text: str, sources: tuple[str, ...], lang: str) -> Dateline | None
     if dash is None or dash.end() >= len(text):
         return _stopped(text) if kin(lang) == "de" else None
     mark = dash["dash"] or dash["tight"] or dash["stop"] or dash["close"]
-    found = _parsed(head[: dash.start()].strip(), mark, text[dash.end() :], known)
+    found = _parsed(head[: dash.start()].strip(), mark, text[dash.end() :], known, kin(lang))
     if found and found.source.islower() and text[dash.end()].islower():
         # "Das Haus (alt) - leer": initials are an agency's only where a sentence begins.
         return None
@@ -142,7 +143,7 @@ def _japanese_named(match: re.Match[str], known: dict[str, str]) -> Dateline | N
     return Dateline(end=match.end(), source=known.get(folded(name), name), place=place)
 
 
-def _parsed(head: str, dash: str, lead: str, known: dict[str, str]) -> Dateline | None:
+def _parsed(head: str, dash: str, lead: str, known: dict[str, str], lang: str) -> Dateline | None:
     head, statement = _without_date(head)
     bracketed = _BRACKETED.fullmatch(head)
     if bracketed:
@@ -151,6 +152,8 @@ def _parsed(head: str, dash: str, lead: str, known: dict[str, str]) -> Dateline 
     if not all(map(_is_name, parts)) or len(parts) > 3:
         return None
     found = _with_source(parts, dash, known) or _place_only(parts, dash, lead, statement is not None)
+    if found is None and lang == "id" and _is_before_sentence(head, lead):
+        found = _made(0, "", head, {})
     return replace(found, date=statement) if found else None
 
 
@@ -190,6 +193,15 @@ def _place_only(parts: list[str], dash: str, lead: str, is_dated: bool) -> Datel
     # No acronym is written as VILLETEST-LES-BOIS is.
     is_compound = place.isupper() and not _WITHIN.isdisjoint(place.lower().split("-")[1:-1])
     return _made(0, "", place, {}) if is_known or is_shouted or is_dated or is_compound else None
+
+
+def _is_before_sentence(place: str, lead: str) -> bool:
+    """Whether one name or two stand before words that begin a sentence, as Indonesian portals do: "Desa - Sebanyak"."""
+    small = lexicon().small_words["id"]
+    first, _, rest = lead.partition(" ")
+    names = place.split()
+    is_name = 1 <= len(names) <= _MOST_PLACE_WORDS and small.isdisjoint(map(folded, names)) and "." not in place
+    return is_name and first[:1].isupper() and folded(first) in small and (rest[:1].islower() or rest[:1].isdigit())
 
 
 def _made(end: int, source: str, place: str, known: dict[str, str]) -> Dateline:

@@ -55,3 +55,12 @@ def test_a_source_of_the_config_bears_witness() -> None:
     dateline = dateline_of("Bandung, WARNA PAGI - Hujan turun", ("Warna Pagi",))
     assert dateline is not None
     assert (dateline.source, dateline.place) == ("Warna Pagi", "Bandung")
+
+
+def test_a_name_before_the_words_of_a_sentence_is_a_place_in_indonesian() -> None:
+    found = dateline_of("Kertaloka - Sebanyak 48 anak kembali ke sekolah.", (), "id")
+    assert found is not None
+    assert found.place == "Kertaloka"
+    assert dateline_of("Kertaloka - Malaysia sepakat membangun jembatan.", (), "id") is None
+    assert dateline_of("Pemerintah - Sebanyak 48 anak kembali ke sekolah.", (), "id") is None
+    assert dateline_of("Kommentar - Wenn die Stadt baut, baut sie lange.", (), "de") is None
