@@ -31,7 +31,10 @@ _HOLDER = re.compile(
 
 def head_byline_of(line: str) -> Ruling | None:
     """A byline below a title: "By Name Surname", with a place, a date or the newsroom."""
-    return byline_of(line) or dated_byline_of(line) or _placed(line) or _of_newsroom(line) or _with_office(line)
+    with_office = _with_office(line)
+    if with_office and _names_an_office(line):
+        return with_office
+    return byline_of(line) or dated_byline_of(line) or _placed(line) or _of_newsroom(line) or with_office
 
 
 def dated_byline_of(line: str) -> Ruling | None:
@@ -96,6 +99,17 @@ def _with_office(line: str) -> Ruling | None:
     office = line[parting.end() :] if parting else ""
     is_office = office[:1].isupper() and len(office.split()) <= _MOST_OFFICE and not ends_with_stop(office)
     return ruling if is_office else None
+
+
+def _names_an_office(line: str) -> bool:
+    """Whether a word behind the names says what somebody is, so that they are not two people: ", Local reporter"."""
+    words = line[_parting_end(line) :].split()
+    return any(folded(word) in lexicon().credits for word in words)
+
+
+def _parting_end(line: str) -> int:
+    parting = _AFTER_NAMES.search(line)
+    return parting.end() if parting else len(line)
 
 
 def _placed(line: str) -> Ruling | None:

@@ -169,3 +169,13 @@ def test_a_head_of_a_page_leaves_its_title_and_its_facts() -> None:
 
 def test_names_in_a_place_stay_where_no_publication_line_follows() -> None:
     assert dropped("The mill stands still", "Sample Name in Lower Villetest", LEAD, MORE) == []
+
+
+def test_what_somebody_is_stands_behind_the_name_and_is_no_second_one() -> None:
+    for line in ("By Sample Name, Community Reporter", "By Sample Name, Harbour Correspondent"):
+        ruling = head_byline_of(line)
+        assert ruling is not None
+        assert ruling.names == "Sample Name"
+    both = head_byline_of("By Sample Name, Other Name")
+    assert both is not None
+    assert both.names == "Sample Name, Other Name"
