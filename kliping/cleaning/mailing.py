@@ -54,12 +54,12 @@ def footer_rule(line: str) -> str:
 
 def forwarded_fields(lines: Sequence[str]) -> Mapping[str, str]:
     """`from`, `date` and `subject` of the message that a mail forwards, as they stand in its text."""
-    return {meaning: value for _, meaning, value in _fields(lines, _forward_line(lines)) if meaning and value}
+    return {meaning: value for _, meaning, value in _fields(lines, _header_start(lines)) if meaning and value}
 
 
 def rules_of(lines: Sequence[str]) -> Mapping[int, str]:
     """The numbers of the lines that a mail adds, from 1, each with its rule."""
-    start = _forward_line(lines)
+    start = _header_start(lines)
     rules = dict.fromkeys(range(1, start), "forward-note")
     if start:
         rules[start] = "forward-header"
@@ -74,15 +74,30 @@ def rules_of(lines: Sequence[str]) -> Mapping[int, str]:
     return rules
 
 
-def _forward_line(lines: Sequence[str]) -> int:
-    """The number of the line that says that a message follows; 0 where there is none."""
-    found = (number for number, line in enumerate(lines[:_HEAD_LINES], 1) if _FORWARDED.match(line.strip()))
-    return next(found, 0)
+def _header_start(lines: Sequence[str]) -> int:
+    """The number of the line with which a forwarded message's header begins; 0 where there is none.
+
+    Some programs say that a message follows; others begin with who wrote it, and a subject is not far.
+    """
+    for number, line in enumerate(lines[:_HEAD_LINES], 1):
+        if _is_separator(line):
+            return number
+        field = _FIELD.match(line.strip())
+        if field and _MEANING[field[1].lower()] == "from":
+            found = {meaning for _, meaning, _ in _fields(lines, number)}
+            if {"date", "subject"} <= found:
+                return number
+    return 0
+
+
+def _is_separator(line: str) -> bool:
+    return _FORWARDED.match(line.strip()) is not None
 
 
 def _fields(lines: Sequence[str], start: int) -> Iterator[tuple[int, str, str]]:
-    """The header lines of a forwarded message: number, meaning, value."""
-    for number, line in enumerate(lines[start : start + _MOST_FIELDS] if start else (), start + 1):
+    """The header lines of a forwarded message: number, meaning, value. `start` is the header's first line."""
+    first = start + _is_separator(lines[start - 1]) if start else 0
+    for number, line in enumerate(lines[first - 1 : first + _MOST_FIELDS] if start else (), first):
         found = _FIELD.match(line.strip())
         if found:
             yield number, _MEANING[found[1].lower()], found[2].strip(" *")

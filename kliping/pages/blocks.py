@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from kliping.pages.marks import STRUCK
+
 BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search section summary table "
@@ -34,7 +36,7 @@ _MOST_CELL = 400
 
 @dataclass(slots=True, kw_only=True)
 class Block:
-    """One block: `text` as a reader sees it, `key` its words alone, for comparing, `linked` how much of it is links.
+    """One block: `text` as `shown`, `key` all its words, for comparing, `linked` how much of it is links.
 
     `above` are the elements it stands in, the nearest first.
     """
@@ -101,20 +103,30 @@ def is_data_table(table: Any) -> bool:
 
 
 def shown(element: Any) -> str:
-    """The text of an element as a reader sees it, on one line."""
-    return _SPACE.sub(" ", "".join(_pieces(element))).strip(_HTML_SPACE)
+    """The text of an element as a reader sees it, on one line; without what is struck, unless all of it is."""
+    return _on_one_line(_pieces(element, STRUCK)) or _on_one_line(_pieces(element))
 
 
-def _pieces(element: Any) -> Iterator[str]:
+def shown_lines(element: Any) -> list[str]:
+    """The text of a block as a reader sees it, parted at its line breaks."""
+    found = _SPACE.sub(" ", "".join(_pieces(element, parting="\0"))).split("\0")
+    return [line for line in map(str.strip, found) if line]
+
+
+def _on_one_line(pieces: Iterator[str]) -> str:
+    return _SPACE.sub(" ", "".join(pieces)).strip(_HTML_SPACE)
+
+
+def _pieces(element: Any, without: frozenset[str] = frozenset(), parting: str = " ") -> Iterator[str]:
     yield element.text or ""
     for child in element:
         is_parted = child.tag == "br" or child.tag in BLOCKS
         if is_parted:
-            yield " "
-        if isinstance(child.tag, str):
-            yield from _pieces(child)
+            yield parting
+        if isinstance(child.tag, str) and child.tag not in without:
+            yield from _pieces(child, without, parting)
         if is_parted:
-            yield " "
+            yield parting
         yield child.tail or ""
 
 
@@ -247,7 +259,7 @@ def _block(element: Any, text: str, above: tuple[Any, ...], most: float) -> Bloc
     return Block(
         element=element,
         text=text,
-        key=key_of(text),
+        key=key_of(text if next(element.iter(*STRUCK), None) is None else _on_one_line(_pieces(element))),
         linked=min(most, _linked(element, text)),
         line=element.sourceline or 0,
         above=above,

@@ -48,6 +48,8 @@ def title_of(metadata: Metadata, blocks: Sequence[Block]) -> str:
         for heading in shown_titles:
             if _is_same(key_of(title), key_of(heading)) or _is_followed(heading, title):
                 return heading
+        if len(shown_titles) == 1 and _begins(shown_titles[0], title):
+            return shown_titles[0]
     return given[0] if given else next(iter(shown_titles), "")
 
 
@@ -55,6 +57,11 @@ def _is_same(one: str, other: str) -> bool:
     """Whether one of two titles is in the other; search engines' titles are cut short or have words added."""
     short, long = sorted((one, other), key=len)
     return bool(short) and short in long and len(short) >= _LEAST_TITLE * len(long)
+
+
+def _begins(heading: str, title: str) -> bool:
+    """Whether a title is the first words of a headline."""
+    return bool(title) and re.match(rf"{re.escape(title)}(?!\w)", heading, re.IGNORECASE) is not None
 
 
 def _is_followed(heading: str, title: str) -> bool:

@@ -17,6 +17,7 @@ from kliping.pages.boilerplate import Page, name_rule
 from kliping.pages.facts import same_picture
 from kliping.pages.inline import Context, picture
 from kliping.pages.markdown import to_markdown
+from kliping.pages.marks import spell_out
 from kliping.pages.reading import judge_lines, obey_config
 from kliping.pages.selection import Case, apply_rules, trim
 from kliping.pages.source import Refused, parse, read_markup
@@ -47,6 +48,7 @@ def read_fragment(html: str, around: Surroundings, config: Config) -> cleaning.C
     root = parse(markup)
     if isinstance(root, Refused):
         return _none_if_empty(root)
+    spell_out(root)
     make_plain(root)
     body = root.find("body")
     cases = _judged(blocks_of(root), body, around)

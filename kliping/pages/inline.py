@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 
 from kliping import addresses
 from kliping.cleaning import escape
+from kliping.pages.marks import STRUCK
 
 _STRONG = frozenset({"b", "strong"})
 _EMPHASIS = frozenset({"i", "em", "cite", "dfn", "var"})
@@ -47,6 +48,7 @@ class _Run:
     strong: bool = False
     emphasis: bool = False
     code: bool = False
+    struck: str = ""
     href: str = ""
     image: str = ""
 
@@ -116,6 +118,7 @@ def _styled(element: Any, style: _Run, context: Context) -> _Run:
         strong=style.strong or element.tag in _STRONG,
         emphasis=style.emphasis or element.tag in _EMPHASIS,
         code=style.code or element.tag in _CODE,
+        struck=style.struck or (element.tag if element.tag in STRUCK else ""),
     )
 
 
@@ -141,7 +144,7 @@ def _tidied(runs: Iterator[_Run]) -> list[_Run]:
     """Runs of one style joined; blank ones carry no style."""
     plain = (run if run.text.strip() or run.image else _Run(text=run.text, href=run.href) for run in runs)
     joined: list[_Run] = []
-    for _, group in groupby(plain, key=lambda run: (run.strong, run.emphasis, run.code, run.href, run.image)):
+    for _, group in groupby(plain, key=lambda run: replace(run, text="")):
         same = list(group)
         joined += same if same[0].image or len(same) == 1 else [replace(same[0], text="".join(r.text for r in same))]
     return joined
@@ -179,6 +182,9 @@ def _styles(runs: list[_Run], *, has_links: bool) -> Iterator[str]:
 
 
 def _piece(run: _Run, *, has_links: bool, is_marked: bool) -> str:
+    if run.struck and run.text:
+        tag = "del" if run.struck == "del" else "s"
+        return f"<{tag}>{_piece(replace(run, struck=''), has_links=has_links, is_marked=is_marked)}</{tag}>"
     if run.image:
         return f"![{_bracketless(escape.inline(run.text))}]({run.image})"
     if run.code and run.text and not _NOT_CODE.search(run.text):

@@ -5,7 +5,7 @@ for plain text judge those blocks as they judge lines. What is left is written a
 the page has its verdict in the ledger, with the line of the file on which it stands.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from itertools import groupby, takewhile
@@ -14,10 +14,11 @@ from typing import Any
 from kliping import cleaning
 from kliping.model import Config, DateOrigin, Ledger, Moment, Source, SourceSettings, TitleOrigin, Verdict
 from kliping.pages import boilerplate, facts
-from kliping.pages.blocks import Block, blocks_of, key_of, make_plain
-from kliping.pages.extraction import extract
+from kliping.pages.blocks import Block, blocks_of, key_of, make_plain, shown_lines
+from kliping.pages.extraction import extract, extraction_of
 from kliping.pages.inline import Context
 from kliping.pages.markdown import to_markdown
+from kliping.pages.marks import spell_out
 from kliping.pages.metadata import Metadata, read_metadata
 from kliping.pages.pruning import prune
 from kliping.pages.selection import NOT_ARTICLE, Case, select, trim
@@ -29,21 +30,19 @@ _NOT_RUNNING = frozenset({"li", "dt", "dd", "td", "th", "caption", "figcaption"}
 _MOST_LINKED = 0.8  # of a block's text, in links
 # Measured: the rules for lines take some 2 s for so many. A newspaper's page has some thousand, menus and all.
 _MOST_BLOCKS = 8_000
+# What programs that lay out newsletters write; somebody who writes a letter does not.
+_LAID_OUT = ("table", "nav", "header", "footer", "aside", "form", "article", "section", "main")
 # Between a headline and its text.
 _HEAD = 8
 
 
-RuleOf = Callable[[str], str]
-
-
-def no_rule(text: str) -> str:  # noqa: ARG001  # a page that was not mailed has no envelope
-    """Drop nothing."""
-    return ""
+# The lines of a page, from its top → the rules under which some of them go, by their numbers from 1.
+RulesOf = Callable[[Sequence[str]], Mapping[int, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A page's article. `text` is its body without any markup, a block a line; `prose` what ran through the rules."""
+    """A page's article. `text` is its body without any markup, a block a line; `lines` are all that the page shows."""
 
     body: str
     text: str
@@ -60,6 +59,7 @@ class Reading:
     summary: str
     image: dict[str, str] | None
     ledger: Ledger
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,12 +77,12 @@ class _Page:
 
 
 def read(
-    data: bytes, config: Config, *, address: str = "", charset: str = "", rule_of: RuleOf = no_rule
+    data: bytes, config: Config, *, address: str = "", charset: str = "", mail_rules: RulesOf | None = None
 ) -> Reading | Refused:
     """The article of a page.
 
-    `address` and `charset` are what a mail or an archive says of it; `rule_of` names the rule by which its
-    envelope drops a text, as a newsletter's footer.
+    `address` and `charset` are what a mail or an archive says of it; `mail_rules` are those of a page that was
+    mailed, which drop a forwarder's note or a newsletter's footer.
     """
     markup = read_markup(data, charset)
     if isinstance(markup, Refused):
@@ -92,10 +92,12 @@ def read(
     root = _NO_ARTICLE if is_garbled else parse(markup)
     if isinstance(root, Refused):
         return root
-    page = _selected(root, read_metadata(root, address, config.zone), markup)
+    page = _selected(root, read_metadata(root, address, config.zone), markup, is_mail=mail_rules is not None)
     if isinstance(page, Refused):
         return page
-    clipping = _judged(page, config, rule_of)
+    if mail_rules is not None:
+        _drop_lines(page.cases, mail_rules)
+    clipping = _judged(page, config)
     return _NO_ARTICLE if clipping is None else _reading(page, clipping, config)
 
 
@@ -112,7 +114,8 @@ _NO_ARTICLE = Refused(
 )
 
 
-def _selected(root: Any, metadata: Metadata, markup: Markup) -> _Page | Refused:
+def _selected(root: Any, metadata: Metadata, markup: Markup, *, is_mail: bool) -> _Page | Refused:
+    spell_out(root)
     tree = deepcopy(root)
     make_plain(tree)
     blocks = blocks_of(tree)
@@ -122,7 +125,9 @@ def _selected(root: Any, metadata: Metadata, markup: Markup) -> _Page | Refused:
         )
     title = facts.title_of(metadata, blocks)
     known = boilerplate.Page(titles=(title, *metadata.titles), authors=metadata.authors)
-    cases, article = select(blocks, extract(root, blocks), metadata.body, known)
+    is_letter = is_mail and next(tree.iter(*_LAID_OUT), None) is None
+    found = extraction_of([block.text for block in blocks]) if is_letter else extract(root, blocks)
+    cases, article = select(blocks, found, metadata.body, known)
     return _Page(
         root=root,
         tree=tree,
@@ -135,12 +140,20 @@ def _selected(root: Any, metadata: Metadata, markup: Markup) -> _Page | Refused:
     )
 
 
-def _judged(page: _Page, config: Config, rule_of: RuleOf) -> cleaning.Clipping | None:
+def _drop_lines(cases: Sequence[Case], rules_of: RulesOf) -> None:
+    """Drop the blocks of which every line falls under a rule."""
+    found = [shown_lines(case.block.element) for case in cases]
+    rules = rules_of([line for lines in found for line in lines])
+    at = 1
+    for case, lines in zip(cases, found, strict=True):
+        of_block = [rules.get(number, "") for number in range(at, at + len(lines))]
+        at += len(lines)
+        if case.is_kept and all(of_block):
+            case.drop(of_block[0])
+
+
+def _judged(page: _Page, config: Config) -> cleaning.Clipping | None:
     """What the rules for lines leave of the page, with the facts it tells; None where nothing is left."""
-    for case in page.cases:
-        rule = rule_of(case.block.text) if case.is_kept else ""
-        if rule:
-            case.drop(rule)
     clipping = judge_lines(page.cases, config)
     source = _source(page, clipping, config)
     obey_config(page.cases, config.source(source.name) if source else None)
@@ -230,6 +243,7 @@ def _reading(page: _Page, clipping: cleaning.Clipping, config: Config) -> Readin
         summary=clipping.summary,
         image=image,
         ledger=_ledger(page),
+        lines=tuple(line for case in page.cases for line in shown_lines(case.block.element)),
     )
 
 

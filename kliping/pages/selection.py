@@ -7,10 +7,11 @@ it a block must prove itself. What a page says of its own text in JSON-LD settle
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from kliping.cleaning.prose import ends_with_stop
+from kliping.cleaning.rules import ruling_of
 from kliping.model import VerdictKind
 from kliping.pages.blocks import Block
 from kliping.pages.boilerplate import Page, Place, is_lead, rule_of, unfound_rule, weights_of
@@ -25,6 +26,11 @@ _LEAST_SENTENCE = 60
 # Headings end so; with a full stop hardly any does.
 _QUESTIONS = ("?", "!", "…", "؟", "？", "！")
 _LEAST_POINT = 40
+_LISTINGS = frozenset({"ul", "ol", "dl", "table"})
+_SUBHEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_COLONS = (":", "：")
+_LINK_RULES = frozenset({"link-only", "related-link"})
+_LEAST_ANNOUNCED = 25  # more than "More on this story:"
 _LEAST_STATED = 3
 _SHARE_STATED = 0.97
 _TAIL = 8
@@ -32,10 +38,11 @@ _TAIL = 8
 
 @dataclass(slots=True, kw_only=True)
 class Case:
-    """A block on which judgement is being passed."""
+    """A block on which judgement is being passed; `is_announced` if a sentence before its list leads to it."""
 
     block: Block
     is_found: bool = False
+    is_announced: bool = False
     kind: VerdictKind = "dropped"
     rule: str = NOT_ARTICLE
 
@@ -66,6 +73,7 @@ def select(blocks: Sequence[Block], extraction: Extraction, stated: str, page: P
     inside = _stretch(cases, root)
     _keep_stretch(cases, inside, root)
     _keep_neighbours(cases, inside)
+    _keep_lists(cases)
     _obey_stated(cases, said)
     apply_rules(cases, root, page)
     _drop_repeated(cases)
@@ -164,6 +172,54 @@ def _keep_neighbours(cases: Sequence[Case], inside: range) -> None:
             case.is_found = True
 
 
+def _keep_lists(cases: Sequence[Case]) -> None:
+    """Lists and tables that stand among the article's own paragraphs: libraries leave out short ones, or some of them.
+
+    One of text belongs to the paragraph, the headline or the subheading that it follows; one of links must have been
+    announced with a colon, as those below "Read more:" are.
+    """
+    paragraphs = {case.block.element.getparent() for case in cases if case.is_kept and _is_running(case.block)}
+    above: dict[Any, list[Case]] = {}
+    for listing, group in groupby(cases, key=lambda case: _listing_of(case.block)):
+        members = list(group)
+        if listing is None:
+            for case in members:
+                above.setdefault(case.block.element.getparent(), []).append(case)
+        elif listing.getparent() in paragraphs:
+            beside = above.setdefault(listing.getparent(), [])
+            if beside and _is_of(beside[-2:], members):
+                for case in (*(each for each in beside[-1:] if each.block.tag in _SUBHEADINGS), *members):
+                    case.keep()
+                    case.is_found = True
+                    case.is_announced = _announces(beside[-1])
+            beside += members
+
+
+def _listing_of(block: Block) -> Any | None:
+    """The outermost list that a block stands in, or the table that it is."""
+    lists = [element for element in (block.element, *block.above) if element.tag in _LISTINGS]
+    return lists[-1] if lists else None
+
+
+def _is_of(above: Sequence[Case], members: Sequence[Case]) -> bool:
+    """Whether a list's blocks belong to what stands above them in the same box."""
+    last = above[-1]
+    is_headed = last.block.tag in _SUBHEADINGS and len(above) > 1 and above[0].is_kept
+    if all(case.block.linked <= _MOST_LINKED for case in members):
+        return last.is_kept or last.block.tag == "h1" or is_headed
+    return _announces(last)
+
+
+def _announces(case: Case) -> bool:
+    """Whether a block is a sentence that leads to what follows it, and no label such as "Read more:"."""
+    is_open = case.block.text.endswith(_COLONS) and len(case.block.text) >= _LEAST_ANNOUNCED
+    return case.is_kept and is_open and ruling_of(case.block.text) is None
+
+
+def _is_running(block: Block) -> bool:
+    return block.tag == "p" and block.linked <= _MOST_LINKED and ends_with_stop(block.text)
+
+
 def _is_point(case: Case) -> bool:
     """Whether a block below the headline is one of the points that some papers put above an article."""
     block = case.block
@@ -225,6 +281,7 @@ def apply_rules(cases: Sequence[Case], root: Any, page: Page) -> None:
     for index, case in enumerate(kept):
         place: Place = "head" if index < first else "tail" if index >= max(last, len(kept) - _TAIL) else "middle"
         rule = rule_of(case.block, place, root, total, known)
+        rule = "" if case.is_announced and rule in _LINK_RULES else rule
         # Lines of a box without a paragraph in it are labels and captions, and the libraries take many of them along.
         if not rule and (not case.is_found or case.block.tag == "div"):
             rule = unfound_rule(case.block, place, root)

@@ -7,7 +7,7 @@ sees it. A parser that gives up at some depth does so in silence, so nothing dee
 import codecs
 import re
 from dataclasses import dataclass
-from itertools import islice
+from itertools import dropwhile, islice
 from typing import Any
 
 from lxml import etree, html
@@ -44,6 +44,8 @@ _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 _EMPTIED = re.compile(r"(<(?:!doctype|html|head|body)\b[^<>]{0,500}?)\s*/\s*>", re.IGNORECASE)
 _CHARSET = re.compile(rb"(?:charset|encoding)\s{0,5}=\s{0,5}[\"']?\s{0,5}([\w:.-]{2,40})", re.IGNORECASE)
 _HEAD_BYTES = 4096
+# HTML 4.2 and 13.2.6.4.4: what a head may hold, old elements among it.
+_OF_HEAD = frozenset("base basefont bgsound link meta noframes noscript script style template title".split())
 _INLINED = re.compile(r"data:[\w/+.;=-]{1,100},[^\s\"')>]{200,}")
 # Encoding standard 4.2: what these labels say is not what is meant.
 _MEANT = {
@@ -95,12 +97,34 @@ def parse(page: Markup) -> Any | Refused:
         root = html.document_fromstring(page.text.encode("utf-8", "replace"), parser=_parser())
     except (ValueError, etree.LxmlError):
         root = None
+    if root is not None:
+        _end_head(root)
     if root is None or root.find("body") is None:
         return Refused(code="seed-empty", text="the page has no body", hint="save the page again, once it has loaded")
     if _text_length(root) > _MOST_TEXT:
         told = f"more than the {_MOST_TEXT:,} characters of text that are read"
         return too_large(told)
     return root if _is_sane(root) else _too_deep()
+
+
+def _end_head(root: Any) -> None:
+    """HTML 13.2.6.4.4: a page may leave out its tags of head and body, and what belongs in no head begins the body.
+
+    libxml2 knows that of the elements of HTML 4 alone.
+    """
+    head, body = root.find("head"), root.find("body")
+    children = list(head) if head is not None else []
+    outside = list(dropwhile(lambda each: not isinstance(each.tag, str) or each.tag in _OF_HEAD, children))
+    if not outside:
+        return
+    if body is None:
+        body = root.makeelement("body")
+        root.append(body)
+    first = body.text
+    body.text = None
+    for at, each in enumerate(outside):
+        body.insert(at, each)
+    outside[-1].tail = f"{outside[-1].tail or ''}{first or ''}"
 
 
 def too_large(told: str) -> Refused:

@@ -6,6 +6,7 @@ to an article (who forwarded it, signatures, how to unsubscribe) is dropped by n
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from email.header import decode_header, make_header
 from email.message import Message
@@ -58,10 +59,10 @@ def parse(path: str, data: bytes, config: Config) -> tuple[Seed, ...] | Problem:
     envelope = _envelope(message, config)
     html, text = _part(message, "text/html"), _part(message, "text/plain")
     page = pages.part_of(html) if html is not None else None
-    reading = pages.read(page.data, config, charset=page.charset, rule_of=mailing.footer_rule) if page else None
+    reading = pages.read(page.data, config, charset=page.charset, mail_rules=_rules_of_page) if page else None
     written = _text_of(text) if text is not None else None
     if isinstance(reading, pages.Reading) and (written is None or len(reading.text) >= _LEAST_HTML * len(written.text)):
-        seed = _from_page(path, data, reading, envelope)
+        seed = _from_page(path, data, reading, _forwarded(reading.lines, envelope, config))
     elif written is not None:
         seed = _from_text(path, data, written, envelope, config)
     else:
@@ -215,7 +216,12 @@ def _source(name: str, url: str, author: str) -> Source | None:
     return Source(name=name, url=url, author=author) if name or url or author else None
 
 
-def _forwarded(lines: list[str], envelope: _Envelope, config: Config) -> _Envelope:
+def _rules_of_page(lines: Sequence[str]) -> Mapping[int, str]:
+    """What a mail adds to a page; there, no line ends with the space that tells a signature."""
+    return mailing.rules_of([f"{line} " if line == "--" else line for line in lines])
+
+
+def _forwarded(lines: Sequence[str], envelope: _Envelope, config: Config) -> _Envelope:
     """The headers of the message that a mail forwards stand in its text; what they say wins."""
     fields = mailing.forwarded_fields(lines)
     name, address = _person(fields.get("from", ""))

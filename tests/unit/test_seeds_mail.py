@@ -189,3 +189,39 @@ def test_a_mail_that_cannot_be_read_is_set_aside_with_its_reason(data: bytes, co
 )
 def test_a_hostile_header_harms_nothing_but_itself(header: str) -> None:
     assert read(f"{header}\n\n{FIRST}\n".encode()).body == f"{FIRST}\n"
+
+
+GMAIL = (
+    '<div dir="ltr">See below.<br><br><div class="gmail_quote"><div dir="ltr">---------- Forwarded message ---------'
+    "<br>From: <b>The Sample Post</b> <span>&lt;news@post.example&gt;</span><br>Date: Mon, Mar 2, 2026 at 9:12 AM<br>"
+    "Subject: The crane stays<br>To: &lt;ann@home.example&gt;<br></div><br><br><div>{0}</div></div></div>"
+)
+OUTLOOK = (
+    "<div><p>See below.</p><p><b>From:</b> The Sample Post &lt;news@post.example&gt;<br><b>Sent:</b> Monday, March 2, "
+    "2026 9:12 AM<br><b>To:</b> ann@home.example<br><b>Subject:</b> The crane stays</p><p>{0}</p></div>"
+)
+SENTENCE = "The harbour board said on Tuesday that the crane will stay on the quay until the end of the spring."
+
+
+@pytest.mark.parametrize("html", [GMAIL, OUTLOOK])
+def test_an_article_forwarded_as_html_is_its_senders_not_the_forwarders(html: str) -> None:
+    message = EmailMessage()
+    message["From"] = "Ann <ann@home.example>"
+    message["Subject"] = "Fwd: The crane stays"
+    message["Date"] = "Tue, 03 Mar 2026 10:00:00 +0000"
+    message.set_content(html.format(SENTENCE), subtype="html")
+    seed = read(message)
+    assert seed.body == f"{SENTENCE}\n"
+    assert seed.source is not None
+    assert (seed.source.name, seed.title) == ("The Sample Post", "The crane stays")
+    assert seed.date is not None
+    assert seed.date.at.day == 2
+
+
+def test_a_letter_without_a_layout_stays_whole() -> None:
+    message = EmailMessage()
+    message["From"] = "Ann <ann@home.example>"
+    first = "<p>The king went to the market on Sunday with a list in his own hand.</p>"
+    listed = "<ul><li>three eggs</li><li>four onions</li></ul>"
+    message.set_content(f"{first}<p>He bought all:</p>{listed}", subtype="html")
+    assert read(message).body.endswith("He bought all:\n\n- three eggs\n- four onions\n")

@@ -506,3 +506,15 @@ def test_a_run_without_pages_loads_no_parser() -> None:
 
 def test_a_size_limit_of_the_settings_holds_for_pages() -> None:
     assert refused(page(""), replace(CONFIG, limits=Limits(seed_bytes=100))) == "seed-too-large"
+
+
+def test_a_page_may_leave_out_the_tags_of_head_and_body() -> None:
+    bare = (
+        f"<!doctype html><title>River falls</title><article><h1>River falls</h1><p>{FIRST}</p><p>{SECOND}</p></article>"
+    )
+    assert read(bare).body == f"{FIRST}\n\n{SECOND}\n"
+
+
+def test_the_only_headline_wins_over_a_title_that_is_its_first_words() -> None:
+    whole = page("").replace("<h1>River falls", "<h1>River falls at last, and four hundred go home")
+    assert read(whole).title == "River falls at last, and four hundred go home"
