@@ -11,14 +11,17 @@ from functools import cache
 
 from kliping.cleaning import dates
 from kliping.cleaning.dateline import is_outlet
-from kliping.cleaning.lexicon import folded, lexicon
+from kliping.cleaning.lexicon import bare, folded, lexicon
 from kliping.cleaning.prose import ends_with_stop
 from kliping.cleaning.rules import Ruling, are_names, byline_of, is_credit, rule_of_pattern
 from kliping.model import Moment
 
 _MOST_CHARACTERS = 120
+_OF_PEOPLE = frozenset({"byline", "editor-credit"})
 _MOST_NAMES, _MOST_PLACE, _MOST_OFFICE = 4, 3, 6
 _BARS = re.compile(r"\s?[|｜•]\s?|\u3000+")
+_OF_SITE = re.compile(r"(?P<name>[\w-]+(?:\.[\w-]+)+)\s[-–—]\s(?P<rest>.+)")
+_BRACKETED = re.compile(r"(?P<rest>.+?)\s?[(（](?P<name>[^()（）]{2,30})[)）]")
 _PARTS = re.compile(r"\s[|•·–—-]\s")
 _AFTER_NAMES = re.compile(r",\s|\s[|•·–—-]\s")
 _PLACED = re.compile(r"(?P<names>.+?) (?:in|en|à|di|aus|from) (?P<place>[^\W\d_a-z].*)")
@@ -58,6 +61,25 @@ def bare_byline_of(line: str) -> Ruling | None:
     return _names_in_place(line)
 
 
+def labelled_names(lines: Iterable[str]) -> dict[int, Ruling]:
+    """The lines of credits set on two lines each, a name and what somebody did ("Penulis"), in either order."""
+    found: dict[int, Ruling] = {}
+    shown = list(lines)
+    at = 0
+    while at + 1 < len(shown):
+        label, names = sorted(shown[at : at + 2], key=_is_not_credit)
+        rule = lexicon().credits.get(bare(label), "")
+        is_pair = rule in _OF_PEOPLE and is_credit(names) and len(names.split()) <= _MOST_NAMES
+        if is_pair and not _is_not_credit(label) and _is_not_credit(names):
+            found |= dict.fromkeys((at, at + 1), Ruling(rule, names))
+        at += 2 if at in found else 1
+    return found
+
+
+def _is_not_credit(line: str) -> bool:
+    return bare(line) not in lexicon().credits
+
+
 def outlet_byline_of(line: str) -> tuple[Ruling, Ruling] | None:
     """Who wrote, and for whom: "Name Surname - Sample Post". Only beside a publication line."""
     names, dash, outlet = line.partition(" - ")
@@ -70,7 +92,8 @@ def outlet_byline_of(line: str) -> tuple[Ruling, Ruling] | None:
 
 def outlet_publication(line: str, lang: str, zone: tzinfo) -> tuple[Moment, str] | None:
     """The moment and the outlet of a line that tells both and nothing else: "5 October 2020 | Sample Times"."""
-    parts = [part.strip() for part in _BARS.split(line)]
+    apart = _BRACKETED.fullmatch(line) or _OF_SITE.fullmatch(line)
+    parts = list(apart.group("rest", "name")) if apart else [part.strip() for part in _BARS.split(line)]
     if not 1 < len(parts) <= _MOST_NAMES:
         return None
     for name, rest in ((parts[-1], parts[:-1]), (parts[0], parts[1:])):

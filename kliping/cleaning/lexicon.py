@@ -74,6 +74,8 @@ class Lexicon:
     """Any of them."""
     said: re.Pattern[str]
     """A word that tells who speaks."""
+    addressing: re.Pattern[str]
+    """A word for the reader, or for the page itself."""
     byline_openers: tuple[str, ...]
     newsrooms: tuple[str, ...]
     """What stands for a name in a byline that has none: "our newsroom"."""
@@ -193,6 +195,7 @@ def lexicon() -> Lexicon:
         sentences=_patterns(every, "sentences"),
         sentence=_any(pattern.pattern for _, pattern in _patterns(every, "sentences")),
         said=re.compile(rf"\b(?:{'|'.join(_words(every, 'said'))})\b", re.IGNORECASE),
+        addressing=re.compile(rf"\b(?:{'|'.join(_words(every, 'addressing'))})\b", re.IGNORECASE),
         byline_openers=_words(every, "byline_openers"),
         newsrooms=_words(every, "newsrooms"),
         credited=_longest_first(_words(every, "credited")),

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from kliping.cleaning.dateline import is_outlet
 from kliping.cleaning.lexicon import Lexicon, bare, folded, lexicon
 from kliping.cleaning.rights import is_rights, is_tags
 
@@ -24,6 +25,7 @@ _JOINING = frozenset(
 _NAMING = frozenset({"byline", "editor-credit", "source-line"})
 _INITIALS = re.compile(r"[a-z]{2,4}(?:[/-][a-z]{2,4}){0,2}|(?:[^\W\d_a-z]\.\s?){2,4}")
 _LINK = re.compile(r"(?P<shown>.{2,60}?)\W*(?:https?://|mailto:)[^\s<>]+>?")
+_TOLD = re.compile(r"[^:]{3,60}: ((?:[^\s:]+\s+){6,}[^\s:]*\.)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _ENDS = (".", "…", ",", ";")
 # What a headline has in small letters is short or joins words; most of its words have capitals.
@@ -165,7 +167,7 @@ def _named(rule: str, rest: str) -> Ruling | None:
         return Ruling("photo-credit") if all(map(_is_holder, rest.split("/"))) else None
     if rule not in _NAMING:
         return None
-    if are_names(rest):
+    if are_names(rest) or (rule == "source-line" and is_outlet(rest, {})):
         return Ruling(rule, rest.rstrip(","))
     return Ruling(rule) if _ADDRESS.fullmatch(rest) or _INITIALS.fullmatch(rest) else None
 
@@ -228,7 +230,14 @@ def rule_of_pattern(line: str) -> str:
 def _patterned(line: str, words: Lexicon) -> Ruling | None:
     ruling = _matched(line, words.patterns) if words.pattern.fullmatch(line) else None
     is_known = ruling is None or _AGAIN.get(ruling.rule, bool)(line)
-    return ruling if is_known else None
+    is_story = ruling is not None and ruling.rule.endswith("-prompt") and _tells(line, words)
+    return ruling if is_known and not is_story else None
+
+
+def _tells(line: str, words: Lexicon) -> bool:
+    """Whether a line that begins as a prompt goes on to tell a story: "Sign up now: the course is full, she said."."""
+    told = _TOLD.fullmatch(line)
+    return told is not None and (words.said.search(line) is not None or not words.addressing.search(told[1]))
 
 
 def _matched(line: str, rules: Iterable[tuple[str, re.Pattern[str]]]) -> Ruling | None:

@@ -16,6 +16,7 @@ from kliping.cleaning.frames import leftovers_of, sections_of
 from kliping.cleaning.heads import (
     bare_byline_of,
     head_byline_of,
+    labelled_names,
     outlet_byline_of,
     outlet_of_rights,
     outlet_publication,
@@ -98,6 +99,7 @@ def judge(lines: Sequence[Line], config: Config) -> Judgement:
     rulings += _bylines(cases)
     published, outlet = _publication_lines(cases, lang, config)
     rulings += _bare_bylines(cases)
+    rulings += _credits_on_two_lines(cases)
     rulings += _closing(cases)
     _drop_all(cases, leftovers_of, "page-foot")
     lead, dateline = _dateline(cases, lang, config)
@@ -178,6 +180,14 @@ def _bare_bylines(cases: Sequence[_Case]) -> list[Ruling]:
             _drop(case, "byline")
             return rulings
     return []
+
+
+def _credits_on_two_lines(cases: Sequence[_Case]) -> list[Ruling]:
+    kept = _kept(cases)
+    found = labelled_names(case.text for case in kept)
+    for at, ruling in found.items():
+        _drop(kept[at], ruling.rule)
+    return list(found.values())
 
 
 def _drop_all(cases: Sequence[_Case], found_in: Callable[[Sequence[Shown]], list[int]], rule: str) -> None:

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -43,6 +44,8 @@ _IS_HTML = re.compile(
     r"\s*<(?:!doctype|html|body|article|section|div|p|h[1-6]|ul|ol|figure|blockquote)\b", re.IGNORECASE
 )
 _MOST_KEY = 200
+# 1991 to 2100, between which the web's dates lie.
+_FIRST_SECOND, _LAST_MILLISECOND = 662_688_000, 4_102_444_800_000
 
 Object = Mapping[str, Any]
 
@@ -223,9 +226,16 @@ def _words(value: Any) -> tuple[str, ...]:
 def _moments(item: Object, keys: Sequence[str], config: Config) -> Iterator[Moment]:
     for key in keys:
         value = item.get(key)
-        found = moment(value, config) if isinstance(value, str) else None
+        found = moment(value, config) if isinstance(value, str) else _since_1970(value)
         if found:
             yield found
+
+
+def _since_1970(value: Any) -> Moment | None:
+    """A number as the seconds, or the milliseconds, since 1970 (POSIX time)."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not _FIRST_SECOND <= value < _LAST_MILLISECOND:
+        return None
+    return Moment(at=datetime.fromtimestamp(value if value < _LAST_MILLISECOND / 1000 else value / 1000, UTC))
 
 
 def _image(item: Object) -> Image | None:

@@ -132,7 +132,7 @@ def _declares_entities(text: str) -> bool:
 
 def _item(path: str, feed: Entry, entry: Entry, number: int, is_strict: bool, config: Config) -> Item:
     """An item. A feed `is_strict` that says which of its texts are HTML, as Atom does."""
-    url = _absolute(_string(entry, "link"), _string(feed, "link"))
+    url = _absolute(_link(entry), _string(feed, "link"))
     body = _body(entry, is_strict=is_strict)
     digest = _digest(entry, body)
     return Item(
@@ -236,6 +236,13 @@ def _in_utc(parsed: Any) -> Moment | None:
         return Moment(at=datetime(year, month, day, hour, minute, second, tzinfo=UTC))
     except (ValueError, TypeError):
         return None
+
+
+def _link(entry: Entry) -> str:
+    """An item's address; feedparser makes one of any guid, but only one that is an address can be (RSS 2.0, guid)."""
+    link, guid = _string(entry, "link"), _string(entry, "id")
+    is_made = entry.get("guidislink") is True and link.endswith(guid) and not addresses.is_web_address(guid)
+    return "" if is_made else link
 
 
 def _authors(entry: Entry) -> str:

@@ -1,13 +1,21 @@
 """What stands above an article tells who wrote it, where, when and for whom, and only what is nothing else goes."""
 
 from datetime import UTC
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from kliping import cleaning
 from kliping.cleaning import Clipping
 from kliping.cleaning.dates import is_relative_publication, publication
-from kliping.cleaning.heads import bare_byline_of, dated_byline_of, head_byline_of, outlet_of_rights, outlet_publication
+from kliping.cleaning.heads import (
+    bare_byline_of,
+    dated_byline_of,
+    head_byline_of,
+    labelled_names,
+    outlet_of_rights,
+    outlet_publication,
+)
 from kliping.model import Config
 
 CONFIG = Config(title="Contoh", base_url="https://example.org/", timezone="Europe/Berlin")
@@ -179,3 +187,28 @@ def test_what_somebody_is_stands_behind_the_name_and_is_no_second_one() -> None:
     both = head_byline_of("By Sample Name, Other Name")
     assert both is not None
     assert both.names == "Sample Name, Other Name"
+
+
+@pytest.mark.parametrize(
+    ("line", "lang", "outlet"),
+    [
+        ("Contoh.com - 12/03/2024, 14:05 WIB", "id", "Contoh.com"),
+        ("2024年3月12日 14時05分 （信州日報）", "ja", "信州日報"),
+    ],
+)
+def test_a_line_of_a_site_and_a_date_tells_both(line: str, lang: str, outlet: str) -> None:
+    found = outlet_publication(line, lang, ZoneInfo("Asia/Jakarta"))
+    assert found is not None
+    assert (found[0].at.isoformat()[:16], found[1]) == ("2024-03-12T14:05", outlet)
+
+
+def test_credits_on_two_lines_stand_in_either_order() -> None:
+    lines = ["Sari Contoh", "Penulis", "Budi Contoh", "Editor", "Jalan itu rusak."]
+    assert [(at, ruling.names) for at, ruling in labelled_names(lines).items()] == [
+        (0, "Sari Contoh"),
+        (1, "Sari Contoh"),
+        (2, "Budi Contoh"),
+        (3, "Budi Contoh"),
+    ]
+    assert list(labelled_names(["Penulis", "Sari Contoh", "Editor", "Budi Contoh"])) == [0, 1, 2, 3]
+    assert labelled_names(["Penulis", "Editor", "Jalan itu rusak."]) == {}

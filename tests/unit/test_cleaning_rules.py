@@ -2,7 +2,7 @@
 
 import pytest
 
-from kliping.cleaning.rules import byline_of, ruling_of
+from kliping.cleaning.rules import Ruling, byline_of, ruling_of
 
 
 @pytest.mark.parametrize(
@@ -146,3 +146,23 @@ def test_a_line_of_rights_or_tags_goes(line: str, rule: str) -> None:
     ruling = ruling_of(line)
     assert ruling is not None
     assert ruling.rule == rule
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sign up for our newsletter: it closes on Friday, and only 40 places are left, she told readers.",
+        "Sign up for our newsletter: counts are held on the first Sunday of each month at Marsh Lane.",
+    ],
+)
+def test_a_sentence_that_goes_on_behind_a_prompt_stays(line: str) -> None:
+    assert ruling_of(line) is None
+
+
+def test_a_prompt_that_goes_on_to_speak_to_the_reader_goes() -> None:
+    assert ruling_of("Sign up for our newsletter: get the best of our reporting in your inbox every day.")
+
+
+@pytest.mark.parametrize(("line", "name"), [("Quelle: dpa", "dpa"), ("Sumber: Antara", "Antara")])
+def test_a_source_line_names_its_agency_in_small_letters_too(line: str, name: str) -> None:
+    assert ruling_of(line) == Ruling("source-line", name)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kliping import cleaning, seeds
-from kliping.model import Moment, Seed, Source
+from kliping.model import Config, Moment, Seed, Source
 from kliping.seeds import Reading, Refused
 from tests import make
 
@@ -238,3 +238,11 @@ def test_what_could_not_stand_in_front_matter_is_left_out() -> None:
 )
 def test_a_date_is_read_however_a_tool_writes_it(written: str, expected: Moment | None) -> None:
     assert only({"text": "Air surut.", "date": written}).date == expected
+
+
+@pytest.mark.parametrize("value", [1617235200, 1617235200000, 1617235200.0])
+def test_a_number_is_a_moment_since_1970(value: float) -> None:
+    text = json.dumps({"title": "River falls", "text": "The river fell on Thursday.", "date": value})
+    found = seeds.read("seeds/contoh.json", text.encode(), Config(title="", base_url=""))
+    assert isinstance(found, tuple)
+    assert found[0].date == Moment(at=datetime(2021, 4, 1, tzinfo=UTC))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kliping import seeds
-from kliping.model import Seed, Source
+from kliping.model import Config, Seed, Source
 from kliping.problems import Problem
 from kliping.seeds import Reading, Refused
 from tests import make
@@ -305,3 +305,15 @@ def test_an_entity_that_is_a_short_text_is_no_bomb() -> None:
     (seed,) = read(doctype + rss("<title>Pasar &kota;</title><description>Air.</description>"))
     assert seed.title == "Pasar Taramba"
     assert refused(doctype.replace("Taramba", "&nbsp;") + rss("<title>&kota;</title>")).code == "seed-entities"
+
+
+def test_a_guid_that_is_no_address_makes_none() -> None:
+    rss = (
+        '<rss version="2.0"><channel><title>Sample Post</title><link>https://post.example/</link>'
+        "<item><title>One</title><guid>rp4</guid><description>The river fell on Thursday.</description></item>"
+        "<item><title>Two</title><guid>https://post.example/2</guid><description>It rose again.</description></item>"
+        "</channel></rss>"
+    )
+    found = seeds.read("seeds/contoh.xml", rss.encode(), Config(title="", base_url=""))
+    assert isinstance(found, tuple)
+    assert [seed.source.url for seed in found if seed.source] == ["", "https://post.example/2"]
