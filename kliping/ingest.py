@@ -184,6 +184,7 @@ def _write_new(claim: Claim, seed: Seed, known: Known, copy: Copy | None, decisi
     if article is None:
         decisions.records.pop(claim.key)
         return _set_aside(claim, decisions, problems)
+    decisions.problems += _unread(seed)
     decisions.write(claim.key, path, text, replaced=None)
     decisions.bases.append(text)
     decisions.written[claim.key] = seal.written_in(text)
@@ -209,6 +210,7 @@ def _update(
     article, problems = content.parse(theirs, existing.path, known.config)
     if article is None:
         return _set_aside(claim, decisions, problems)
+    decisions.problems += _unread(seed)
     decisions.bases.append(theirs)
     if existing.is_untouched:
         decisions.write(claim.key, existing.path, theirs, replaced=existing.text)
@@ -325,6 +327,18 @@ def _set_aside(claim: Claim, decisions: Decisions, problems: Sequence[Problem]) 
         )
     )
     return _report(claim, "set_aside", None, first.text)
+
+
+def _unread(seed: Seed) -> Iterator[Problem]:
+    """A word on each value of a clipping that its article has to do without."""
+    for told in seed.unread:
+        yield Problem(
+            code="seed-value-unread",
+            span=Span(path=seed.file),
+            text=f"{told} is no date that can be read",
+            hint="write it as 2024-03-12 or 2024-03-12T14:05:00+07:00, or set `date:` in the article",
+            severity="warning",
+        )
 
 
 def _beside_problem(path: str, beside: str, why: str) -> Problem:

@@ -39,7 +39,7 @@ class Item:
 
     `place` says where in its file it stands ("item 3"), `key` what it is known by as long as it is there. `html`
     or `text` is the body; `base` is what addresses in it are relative to. With `infer_date`, an article without
-    a date has the first that its text names.
+    a date has the first that its text names. `unread` are dates that it gives and nobody can read: `key "value"`.
     """
 
     file: str
@@ -61,6 +61,7 @@ class Item:
     summary: str = ""
     image: Image | None = None
     infer_date: bool = True
+    unread: tuple[str, ...] = ()
 
 
 def to_seed(item: Item, config: Config) -> Seed | str:
@@ -223,6 +224,7 @@ def _seed(item: Item, clipping: cleaning.Clipping) -> Seed:
         summary=item.summary or clipping.summary,
         fields=tuple(_brought(item)),
         ledger=clipping.ledger,
+        unread=tuple(f"{item.place}: {each}" if item.place else each for each in item.unread),
     )
 
 

@@ -184,7 +184,8 @@ class Seed:
     `file` is its path under the digest's root, `item` its key within a file of many (else empty), `sha256`
     of its own bytes. `body` is Markdown. No `date` means that none was found. `fields` are front matter
     that came with the clipping and that Kliping has no better name for, as `(key, value)` pairs. `origins`
-    are where facts were found, by their names, where the format can tell better than `accounts` supposes.
+    are where facts were found, by their names, where the format can tell better than `accounts` supposes. `unread`
+    are values that came with it and could not be read, with their keys.
     """
 
     file: str
@@ -205,6 +206,7 @@ class Seed:
     fields: tuple[tuple[str, Any], ...] = ()
     origins: tuple[tuple[str, str], ...] = ()
     ledger: Ledger | None = None
+    unread: tuple[str, ...] = ()
 
 
 # --- Articles --------------------------------------------------------------------------------------------------

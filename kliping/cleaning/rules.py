@@ -167,7 +167,10 @@ def _named(rule: str, rest: str) -> Ruling | None:
         return Ruling("photo-credit") if all(map(_is_holder, rest.split("/"))) else None
     if rule not in _NAMING:
         return None
-    if are_names(rest) or (rule == "source-line" and is_outlet(rest, {})):
+    outlet = rest.partition(" + ")[0]
+    if rule == "source-line" and is_outlet(outlet, {}):
+        return Ruling(rule, outlet)
+    if are_names(rest):
         return Ruling(rule, rest.rstrip(","))
     return Ruling(rule) if _ADDRESS.fullmatch(rest) or _INITIALS.fullmatch(rest) else None
 

@@ -115,7 +115,8 @@ def _in_usual_language(seed: Seed) -> Seed:
 
 def _parsed(path: str, data: bytes, config: Config) -> Parsed:
     if not data.strip(b" \t\r\n\xef\xbb\xbf"):
-        return refusal("seed-empty", path, "the seed is empty", "save the clipping again, or delete the file")
+        told = "there is nothing but white space in it" if data else "the seed is empty"
+        return refusal("seed-empty", path, told, "save the clipping again, or delete the file")
     if len(data) > config.limits.seed_bytes:
         text = f"it has more than the {config.limits.seed_bytes:,} bytes that a seed may have"
         return refusal("seed-too-large", path, text, "split it, or raise limits.seed_bytes in config.yaml")
@@ -148,9 +149,9 @@ def format_of(ending: str) -> Format | None:
     return next((_format(name) for name in _names() if ending in _format(name).ENDINGS), None)
 
 
-def refusal(code: str, path: str, text: str, hint: str) -> Problem:
-    """A seed that is set aside."""
-    return Problem(code=code, span=Span(path=path), text=text, hint=hint, severity="warning")
+def refusal(code: str, path: str, text: str, hint: str, line: int = 0) -> Problem:
+    """A seed that is set aside; `line` is where, if that is known."""
+    return Problem(code=code, span=Span(path=path, line=line), text=text, hint=hint, severity="warning")
 
 
 def _binary_kind(data: bytes) -> str:

@@ -578,3 +578,11 @@ def test_clippings_of_one_source_do_not_disturb_one_another() -> None:
     before = dict(desk.texts)
     desk.ingest(changed(), *others)
     assert {path for path, text in desk.texts.items() if before[path] != text} == {PATH}
+
+
+def test_a_value_of_a_clipping_that_cannot_be_read_is_told_once(desk: Desk) -> None:
+    clipping = replace(changed(), unread=('item 2: date "soon"',))
+    (problem,) = desk.ingest(clipping).problems
+    assert (problem.code, problem.severity, problem.span.path) == ("seed-value-unread", "warning", clipping.file)
+    assert problem.text.startswith('item 2: date "soon"')
+    assert not desk.ingest(clipping).problems

@@ -246,3 +246,13 @@ def test_a_number_is_a_moment_since_1970(value: float) -> None:
     found = seeds.read("seeds/contoh.json", text.encode(), Config(title="", base_url=""))
     assert isinstance(found, tuple)
     assert found[0].date == Moment(at=datetime(2021, 4, 1, tzinfo=UTC))
+
+
+def test_a_date_that_cannot_be_read_is_told_of() -> None:
+    items = [
+        {"title": "One", "text": "The river fell on Thursday.", "date": "2021-02-30", "date_modified": ""},
+        {"title": "Two", "text": "The river rose on Friday.", "date": "2021-03-01", "date_modified": None},
+    ]
+    found = seeds.read("seeds/contoh.json", json.dumps(items).encode(), Config(title="", base_url=""))
+    assert isinstance(found, tuple)
+    assert [seed.unread for seed in found] == [('item 1: date "2021-02-30"',), ()]

@@ -317,3 +317,13 @@ def test_a_guid_that_is_no_address_makes_none() -> None:
     found = seeds.read("seeds/contoh.xml", rss.encode(), Config(title="", base_url=""))
     assert isinstance(found, tuple)
     assert [seed.source.url for seed in found if seed.source] == ["", "https://post.example/2"]
+
+
+def test_a_date_that_cannot_be_read_is_told_of() -> None:
+    rss = (
+        '<rss version="2.0"><channel><title>Sample Post</title><item><title>One</title><pubDate>soon enough</pubDate>'
+        "<description>The river fell on Thursday.</description></item></channel></rss>"
+    )
+    found = seeds.read("seeds/contoh.xml", rss.encode(), Config(title="", base_url=""))
+    assert isinstance(found, tuple)
+    assert [seed.unread for seed in found] == [('item 1: published "soon enough"',)]
