@@ -41,7 +41,7 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     "rusak.json": ('{"text": "x', "this is not JSON (unterminated string starting at, line 1, column 10)"),
     "dalam.json": ("[" * 200_000, "its JSON nests too deep to be read"),
     "jalin.md": ("<b>" * 25_000, TANGLED),
-    "kosong.txt": (b"\xef\xbb\xbf\r\n", "the seed is empty"),
+    "kosong.txt": (b"\xef\xbb\xbf\r\n", "there is nothing but white space in it"),
     "biner.txt": (b"\0\1\2\3" * 1_000, "the seed is not text"),
     "surat.docx": (b"PK\x03\x04kata", 'no seed format for ".docx"'),
     "tanpa": ("kata", 'no seed format for "tanpa"'),
