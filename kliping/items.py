@@ -5,7 +5,7 @@ text goes the whole way that a text file goes, one of HTML the way of a page; bo
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from email.utils import parsedate_tz
@@ -31,6 +31,7 @@ _MOST_TITLE = 300
 _MOST_SUMMARY = 600
 _MOST_NAME = 200
 _MOST_TAGS = 40
+_MOST_TOLD = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,8 @@ class Item:
 
     `place` says where in its file it stands ("item 3"), `key` what it is known by as long as it is there. `html`
     or `text` is the body; `base` is what addresses in it are relative to. With `infer_date`, an article without
-    a date has the first that its text names. `unread` are dates that it gives and nobody can read: `key "value"`.
+    a date has the first that its text names. `unread` are dates that it gives and nobody can read, as
+    `(key, value)` pairs.
     """
 
     file: str
@@ -61,7 +63,7 @@ class Item:
     summary: str = ""
     image: Image | None = None
     infer_date: bool = True
-    unread: tuple[str, ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
 
 
 def to_seed(item: Item, config: Config) -> Seed | str:
@@ -224,8 +226,15 @@ def _seed(item: Item, clipping: cleaning.Clipping) -> Seed:
         summary=item.summary or clipping.summary,
         fields=tuple(_brought(item)),
         ledger=clipping.ledger,
-        unread=tuple(f"{item.place}: {each}" if item.place else each for each in item.unread),
+        unread=tuple(_unread(item)),
     )
+
+
+def _unread(item: Item) -> Iterator[str]:
+    """What is told of each value that could not be read: where it stands, its key, and how it begins."""
+    place = f"{item.place}: " if item.place else ""
+    for key, value in item.unread:
+        yield f'{place}{key} "{shortened(" ".join(value.split()), _MOST_TOLD)}"'
 
 
 def _language(given: str, clipping: cleaning.Clipping) -> str:

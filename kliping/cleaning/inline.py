@@ -49,6 +49,7 @@ _STOP = re.compile(r"[.!?…؟۔。！？]")
 _STOP_BEFORE_SPACE = re.compile(r"[.!?…؟۔][\"'”’»)\]]*(?=\s)")
 _TAIL_CHARACTERS = 200
 # What has more noise than this in one line is no article, and stays as it is from there on.
+_MOST_ACRONYM = 4
 _MOST_CUTS = 5_000
 # A new sentence in the midst of words without a stop: a capital after a small word.
 _FRESH = re.compile(r"(?<=[^\W\d_A-Z]) (?:[\"“«]\s?(?=[^\W\d_a-z])|(?P<word>[^\W\d_a-z][^\W\d_]*),? (?=[^\W\d_]))")
@@ -205,9 +206,18 @@ def _is_noise(text: str, marker: re.Match[str]) -> bool:
     if marker[0].strip() in lexicon().marker_languages and text[end - 1].isspace():
         return begins_anew(text, end, marker[0].strip(), _opens_sentence(text, end))
     first = text[end : end + 3].lstrip(_QUOTES + " \u202f")[:1]
-    # "IKLAN ROKOK DILARANG" is a headline in capitals.
-    is_shouted = marker[0].isupper() and all(map(str.isupper, text[end : end + 60].split(" ", 2)[:2]))
-    return first.isalpha() and not first.islower() and not is_shouted
+    return first.isalpha() and not first.islower() and not (marker[0].isupper() and _is_shouted(text, end))
+
+
+def _is_shouted(text: str, at: int) -> bool:
+    """Whether words in capitals go on at a place: "IKLAN ROKOK DILARANG", "IKLAN ROKOK dilarang".
+
+    An acronym may begin a sentence of its own, "IKLAN KPK menahan", and a town in capitals a dateline.
+    """
+    word, _, rest = text[at : at + 60].partition(" ")
+    following = rest.partition(" ")[0]
+    is_word = len(word) > _MOST_ACRONYM and word.isalpha()
+    return word.isupper() and (following.isupper() or (is_word and following[:1].isalpha()) or following == ":")
 
 
 def _is_addressed(text: str, at: int) -> bool:

@@ -44,8 +44,7 @@ _IS_HTML = re.compile(
     r"\s*<(?:!doctype|html|body|article|section|div|p|h[1-6]|ul|ol|figure|blockquote)\b", re.IGNORECASE
 )
 _MOST_KEY = 200
-_MOST_TOLD = 60
-_NO_DATES: tuple[Any, ...] = (None, "", 0, "null", "None", "N/A")
+_NO_DATES = ("", "0", "null", "None", "N/A")
 # 1991 to 2100, between which the web's dates lie.
 _FIRST_SECOND, _LAST_MILLISECOND = 662_688_000, 4_102_444_800_000
 
@@ -174,7 +173,7 @@ def _facts(value: Object, feed: Object, config: Config) -> Item:
         author=_first(value, _AUTHOR, _people) or _first(feed, _AUTHOR, _people),
         published=next(_moments(value, _PUBLISHED, config), None),
         updated=next(_moments(value, _UPDATED, config), None),
-        unread=_unread(value, (*_PUBLISHED, *_UPDATED), config),
+        unread=(*_unread(value, _PUBLISHED, config), *_unread(value, _UPDATED, config)),
         lang=_first(value, _LANG, _text) or _text(feed.get("language")),
         tags=next((tags for key in _TAGS if (tags := _words(value.get(key)))), ()),
         summary=_first(value, _SUMMARY, _text),
@@ -228,23 +227,17 @@ def _words(value: Any) -> tuple[str, ...]:
 
 def _moments(item: Object, keys: Sequence[str], config: Config) -> Iterator[Moment]:
     for key in keys:
-        found = _moment(item.get(key), config)
+        value = item.get(key)
+        found = moment(value, config) if isinstance(value, str) else _since_1970(value)
         if found:
             yield found
 
 
-def _unread(item: Object, keys: Sequence[str], config: Config) -> tuple[str, ...]:
-    """The dates that are none, as they stand there; what stands for no date is not meant as one."""
-    values = [(key, item.get(key)) for key in keys]
-    return tuple(
-        f"{key} {json.dumps(value, ensure_ascii=False)[:_MOST_TOLD]}"
-        for key, value in values
-        if value not in _NO_DATES and _moment(value, config) is None
-    )
-
-
-def _moment(value: Any, config: Config) -> Moment | None:
-    return moment(value, config) if isinstance(value, str) else _since_1970(value)
+def _unread(item: Object, keys: Sequence[str], config: Config) -> tuple[tuple[str, str], ...]:
+    """The dates of which none can be read, with their keys; what stands for no date is not meant as one."""
+    if any(_moments(item, keys, config)):
+        return ()
+    return tuple((key, text) for key in keys if (text := _text(item.get(key))) not in _NO_DATES)
 
 
 def _since_1970(value: Any) -> Moment | None:

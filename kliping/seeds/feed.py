@@ -54,7 +54,6 @@ _TAG = re.compile(r"<[a-zA-Z/!]")
 # Some generators forget to say that what they write is HTML; no text begins so.
 _BEGINS_AS_HTML = re.compile(r"\s*<(?:p|div|h[1-6]|ul|ol|blockquote|table|figure|img|section|article)(?:\s[^>]*)?>")
 _PICTURE = re.compile(r".*\.(?:jpe?g|png|webp|gif|avif)(?:\?.*)?$", re.IGNORECASE)
-_MOST_TOLD = 60
 _MOST_KEY = 200
 _HINT = "save the feed again from its address, or its articles as pages"
 
@@ -231,10 +230,10 @@ def _moment(entry: Entry, keys: Sequence[str], config: Config) -> Moment | None:
     return None
 
 
-def _unread(entry: Entry, config: Config) -> tuple[str, ...]:
-    """The dates that an item gives and nobody can read."""
-    given = [(key, " ".join(_string(entry, key).split())) for key in ("published", "updated")]
-    return tuple(f'{key} "{text[:_MOST_TOLD]}"' for key, text in given if text and not _moment(entry, (key,), config))
+def _unread(entry: Entry, config: Config) -> tuple[tuple[str, str], ...]:
+    """The dates that an item gives and nobody can read, with their keys."""
+    given = [(key, _string(entry, key).strip()) for key in ("published", "updated")]
+    return tuple((key, text) for key, text in given if text and not _moment(entry, (key,), config))
 
 
 def _in_utc(parsed: Any) -> Moment | None:

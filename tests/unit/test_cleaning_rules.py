@@ -163,6 +163,10 @@ def test_a_prompt_that_goes_on_to_speak_to_the_reader_goes() -> None:
     assert ruling_of("Sign up for our newsletter: get the best of our reporting in your inbox every day.")
 
 
+def test_a_source_line_of_several_outlets_names_the_first() -> None:
+    assert ruling_of("Sumber: Contoh Harian + Sample Wire") == Ruling("source-line", "Contoh Harian")
+
+
 @pytest.mark.parametrize(("line", "name"), [("Quelle: dpa", "dpa"), ("Sumber: Antara", "Antara")])
 def test_a_source_line_names_its_agency_in_small_letters_too(line: str, name: str) -> None:
     assert ruling_of(line) == Ruling("source-line", name)

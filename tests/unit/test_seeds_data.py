@@ -252,7 +252,9 @@ def test_a_date_that_cannot_be_read_is_told_of() -> None:
     items = [
         {"title": "One", "text": "The river fell on Thursday.", "date": "2021-02-30", "date_modified": ""},
         {"title": "Two", "text": "The river rose on Friday.", "date": "2021-03-01", "date_modified": None},
+        {"title": "Three", "text": "The river stood on Sunday.", "date_publish": "soon", "date": "2021-03-01"},
+        {"title": "Four", "text": "The river ran dry on Monday.", "date": 20210301, "date_modified": True},
     ]
     found = seeds.read("seeds/contoh.json", json.dumps(items).encode(), Config(title="", base_url=""))
     assert isinstance(found, tuple)
-    assert [seed.unread for seed in found] == [('item 1: date "2021-02-30"',), ()]
+    assert [seed.unread for seed in found] == [('item 1: date "2021-02-30"',), (), (), ('item 4: date "20210301"',)]
