@@ -16,11 +16,17 @@ _FORWARDED = re.compile(
     re.IGNORECASE,
 )
 _MEANING = {
-    "from": "from", "dari": "from", "von": "from", "de": "from", "da": "from", "date": "date", "tanggal": "date",
-    "sent": "date", "datum": "date", "fecha": "date", "subject": "subject", "subjek": "subject",
-    "betreff": "subject", "objet": "subject", "asunto": "subject", "to": "", "kepada": "", "an": "", "cc": "",
+    "from": "from", "dari": "from", "von": "from", "de": "from", "da": "from", "gönderen": "from", "kimden": "from",
+    "من": "from", "差出人": "from",
+    "date": "date", "tanggal": "date", "sent": "date", "dikirim": "date", "datum": "date", "gesendet": "date",
+    "envoyé": "date", "fecha": "date", "enviado": "date", "enviado el": "date", "tarih": "date",
+    "gönderildi": "date", "تاريخ الإرسال": "date", "التاريخ": "date", "送信日時": "date", "日付": "date",
+    "subject": "subject", "subjek": "subject", "perihal": "subject", "betreff": "subject", "objet": "subject",
+    "asunto": "subject", "konu": "subject", "الموضوع": "subject", "件名": "subject",
+    "to": "", "kepada": "", "ke": "", "an": "", "à": "", "para": "", "kime": "", "إلى": "", "宛先": "", "cc": "",
+    "reply-to": "", "antwort an": "",
 }  # fmt: skip
-_FIELD = re.compile(rf"\*?({'|'.join(_MEANING)})\*?\s?:\*?\s*(.*)", re.IGNORECASE)
+_FIELD = re.compile(rf"\*?({'|'.join(sorted(_MEANING, key=len, reverse=True))})\*?\s?[:：]\*?\s*(.*)", re.IGNORECASE)
 _FOOTER = re.compile(
     r"(?:click here to |to )?unsubscribe\b|"
     r"(?:view|read|open) (?:this (?:e-?mail|message|newsletter) )?(?:in (?:your |a )?browser|online)\b|"

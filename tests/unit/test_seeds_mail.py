@@ -225,3 +225,24 @@ def test_a_letter_without_a_layout_stays_whole() -> None:
     listed = "<ul><li>three eggs</li><li>four onions</li></ul>"
     message.set_content(f"{first}<p>He bought all:</p>{listed}", subtype="html")
     assert read(message).body.endswith("He bought all:\n\n- three eggs\n- four onions\n")
+
+
+@pytest.mark.parametrize(
+    ("sender", "sent", "to", "subject"),
+    [
+        ("Von", "Gesendet", "An", "Betreff"),
+        ("De", "Envoyé", "À", "Objet"),
+        ("De", "Enviado el", "Para", "Asunto"),
+        ("Dari", "Dikirim", "Kepada", "Subjek"),
+        ("Gönderen", "Gönderildi", "Kime", "Konu"),
+        ("من", "تاريخ الإرسال", "إلى", "الموضوع"),
+        ("差出人", "送信日時", "宛先", "件名"),
+    ],
+)
+def test_headers_of_a_forwarded_message_are_known_in_our_languages(
+    sender: str, sent: str, to: str, subject: str
+) -> None:
+    head = [f"{sender}: Contoh Pos", f"{sent}: 2021-03-12", f"{to}: meja@contoh.example", f"{subject}: Sungai surut"]
+    lines = [*head, "", "Sungai surut pada hari Kamis."]
+    assert mailing.rules_of(lines) == dict.fromkeys(range(1, 5), "forward-header")
+    assert mailing.forwarded_fields(lines) == {"from": "Contoh Pos", "date": "2021-03-12", "subject": "Sungai surut"}
