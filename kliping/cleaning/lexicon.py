@@ -64,12 +64,12 @@ class Lexicon:
     """Labels behind which only what is set as a headline is one."""
     credits: Mapping[str, str]
     """Label before a colon and names → rule."""
-    patterns: tuple[tuple[str, re.Pattern[str]], ...]
-    """Rule, and what whole lines match it."""
+    patterns: Mapping[str, str]
+    """Rule → what whole lines match it, as an expression: compiling it takes long, and few lines match any."""
     pattern: re.Pattern[str]
     """Any of them."""
-    sentences: tuple[tuple[str, re.Pattern[str]], ...]
-    """Rule, and what sentences of a page's own match it, alone in a line or within one."""
+    sentences: Mapping[str, str]
+    """Rule → what sentences of a page's own match it, alone in a line or within one, as an expression."""
     sentence: re.Pattern[str]
     """Any of them."""
     said: re.Pattern[str]
@@ -191,9 +191,9 @@ def lexicon() -> Lexicon:
         cautious=frozenset(map(bare, _words(every, "cautious"))),
         credits=_rules(every, "credits"),
         patterns=_patterns(every, "patterns"),
-        pattern=_any(pattern.pattern for _, pattern in _patterns(every, "patterns")),
+        pattern=_any(_patterns(every, "patterns")),
         sentences=_patterns(every, "sentences"),
-        sentence=_any(pattern.pattern for _, pattern in _patterns(every, "sentences")),
+        sentence=_any(_patterns(every, "sentences")),
         said=re.compile(rf"\b(?:{'|'.join(_words(every, 'said'))})\b", re.IGNORECASE),
         addressing=re.compile(rf"\b(?:{'|'.join(_words(every, 'addressing'))})\b", re.IGNORECASE),
         byline_openers=_words(every, "byline_openers"),
@@ -318,13 +318,13 @@ def _rules(tables: Iterable[Mapping[str, Any]], key: str) -> Mapping[str, str]:
     return {bare(text): rule for table in tables for rule, texts in table.get(key, {}).items() for text in texts}
 
 
-def _patterns(tables: Iterable[Mapping[str, Any]], key: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns(tables: Iterable[Mapping[str, Any]], key: str) -> Mapping[str, str]:
     by_rule: dict[str, list[str]] = {}
     for table in tables:
         for rule, patterns in table.get(key, {}).items():
             words = table.get("continues", [])
             by_rule.setdefault(rule, []).extend(_expression(pattern, words) for pattern in patterns)
-    return tuple((rule, _any(patterns)) for rule, patterns in by_rule.items())
+    return {rule: "|".join(patterns) for rule, patterns in by_rule.items()}
 
 
 def _expression(pattern: str, continues: Iterable[str]) -> str:
@@ -333,8 +333,8 @@ def _expression(pattern: str, continues: Iterable[str]) -> str:
     return pattern.replace("‥", goes_on).replace("…", _WITHIN).replace("¶", _END)
 
 
-def _any(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE)
+def _any(patterns: Mapping[str, str]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns.values()), re.IGNORECASE)
 
 
 def _roles(tables: Iterable[Mapping[str, Any]]) -> tuple[tuple[str, ...], ...]:

@@ -5,7 +5,7 @@ Judul" goes; "Baca juga buku ini sebelum …" is a sentence and stays, and so do
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -243,8 +243,10 @@ def _tells(line: str, words: Lexicon) -> bool:
     return told is not None and (words.said.search(line) is not None or not words.addressing.search(told[1]))
 
 
-def _matched(line: str, rules: Iterable[tuple[str, re.Pattern[str]]]) -> Ruling | None:
-    return next((Ruling(rule) for rule, pattern in rules if pattern.fullmatch(line)), None)
+def _matched(line: str, rules: Mapping[str, str]) -> Ruling | None:
+    """The first of some rules whose expression a whole line has; `re` keeps what it has compiled."""
+    found = (Ruling(rule) for rule, expression in rules.items() if re.fullmatch(expression, line, re.IGNORECASE))
+    return next(found, None)
 
 
 def are_names(text: str) -> bool:
