@@ -160,7 +160,10 @@ class _Pool:
     def _submit(self, start: int) -> "Future[Sequence[Any]]":
         with interruption.held_back():  # a worker that is half started would tell of it
             self._executor = self._executor or self._begun()
-            return self._ask(self._executor, start)
+            try:
+                return self._ask(self._executor, start)
+            except self._breaks() as broken:  # a worker has died since the last batch was asked for
+                return _failed(broken)
 
     def _begun(self) -> "Executor":
         raise NotImplementedError
@@ -181,6 +184,14 @@ class _Pool:
         executor, self._executor = self._executor, None
         if executor:
             executor.shutdown(wait=is_wanted, cancel_futures=True)
+
+
+def _failed(error: Exception) -> "Future[Sequence[Any]]":
+    from concurrent.futures import Future  # loaded with the pool
+
+    future: Future[Sequence[Any]] = Future()
+    future.set_exception(error)
+    return future
 
 
 class _Forked(_Pool):

@@ -103,6 +103,18 @@ def test_a_job_that_ends_its_worker_is_lost_alone(
     assert [result for result in results if result is not lost] == [job * 3 for job in MANY if job != BAD]
 
 
+def test_a_pool_that_is_found_dead_when_more_is_asked_of_it_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runners, "_may_fork", lambda: False)
+
+    def whole_once_the_pool_has_died(job: int) -> int:
+        if job == BAD + 200:
+            time.sleep(2)
+        return job
+
+    results = list(Runner(2, 3).run(crashing, MANY, whole_once_the_pool_has_died))
+    assert [result.job if isinstance(result, Lost) else result // 3 for result in results] == list(MANY)
+
+
 def test_no_more_jobs_are_made_whole_than_the_pool_is_busy_with(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runners, "_may_fork", lambda: False)
     made = []
