@@ -82,7 +82,8 @@ _PICTURE_LESS = re.compile(r'<img(?![^>]* src=")(?:[^>]* alt="([^">]*)")?[^>]*>'
 
 _TAG = re.compile(r"</?([a-z][a-z0-9]*)[^>]*>")
 _FOOTNOTE_MARK = re.compile(r'<sup id="fnref[^>]*>.*?</sup>|<a [^>]*class="footnote-backref"[^>]*>[^<]*</a>', re.DOTALL)
-_PARAGRAPH = re.compile(r"<p>.*?</p>", re.DOTALL)
+# No entry of a list; and whether one follows.
+_PARAGRAPH = re.compile(r"(?<!<li>\n)(<p>.*?</p>)(\n<[ou]l\b)?", re.DOTALL)
 _LEAD_PARAGRAPHS = 3
 _HTML_SPACE = re.compile(r"[ \t\n\f\r]+")
 
@@ -265,7 +266,17 @@ def to_text(html: str) -> str:
 def lead(html: str) -> str:
     """The first paragraphs of safe HTML as plain text, without what is no running text; one paragraph a line."""
     text, _, _ = html.partition('<div class="footnote">')
-    return "\n".join(to_text(found) for found in _PARAGRAPH.findall(text)[:_LEAD_PARAGRAPHS])
+    found = _PARAGRAPH.findall(text)[:_LEAD_PARAGRAPHS]
+    told = [_without_introduction(to_text(each)) if is_before_list else to_text(each) for each, is_before_list in found]
+    return "\n".join(filter(None, told)) or "\n".join(to_text(each) for each, _ in found)
+
+
+def _without_introduction(text: str) -> str:
+    """A paragraph without the words at its end that introduce a list."""
+    if not text.endswith((":", "：")):
+        return text
+    before, stop, _ = text.rpartition(". ")
+    return f"{before}." if stop else ""
 
 
 def _parting(tag: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ conversion of every body that could keep Python-Markdown busy, so that no later 
 from dataclasses import dataclass
 from importlib import import_module
 
-from kliping import markup, seeds
+from kliping import cleaning, markup, seeds
 from kliping.items import Item
 from kliping.model import Config, Seed
 from kliping.problems import Problem, Span
@@ -68,6 +68,8 @@ def prepare(job: Job) -> None:
         names = ("kliping.pages",)
     for name in names:
         import_module(name)
+    if not isinstance(job, Seed):
+        cleaning.prepare()
 
 
 def is_harmless(job: Job) -> bool:

@@ -7,7 +7,7 @@ import json
 import re
 import shlex
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, get_args
@@ -270,11 +270,29 @@ def _verdict(verdict: Verdict) -> list[str]:
 
 
 def _verdict_counts(verdicts: Sequence[Verdict]) -> str:
-    counts = Counter(verdict.kind for verdict in verdicts)
     mends = sum(len(verdict.mends) for verdict in verdicts)
-    parts = [f"{count} {kind}" for kind, count in sorted(counts.items())]
-    lines = len({verdict.line for verdict in verdicts})
-    return f"{lines} lines: {', '.join(parts)}; {counted(mends, 'mend', 'mends') or 'no mends'}"
+    lines = list(_kinds_of_lines(verdicts))
+    parts = [f"{count} {kind}" for kind, count in sorted(Counter(lines).items())]
+    said = counted(len(lines), "line", "lines") or "no lines"
+    return f"{said}: {', '.join(parts)}; {counted(mends, 'mend', 'mends') or 'no mends'}"
+
+
+def _kinds_of_lines(verdicts: Sequence[Verdict]) -> Iterator[str]:
+    """What became of each line, of which some are judged in parts."""
+    kinds: set[str] = set()
+    for verdict in verdicts:
+        if kinds and verdict.column <= 1:
+            yield _kind_of_line(kinds)
+            kinds = set()
+        kinds.add(verdict.kind)
+    if kinds:
+        yield _kind_of_line(kinds)
+
+
+def _kind_of_line(kinds: set[str]) -> str:
+    if len(kinds) == 1:
+        return next(iter(kinds))
+    return "dropped in part" if "dropped" in kinds else "kept"
 
 
 def _facts(clipping: Seed) -> list[str]:

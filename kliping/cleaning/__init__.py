@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kliping.cleaning.clipping import Clipping, clean
+    from kliping.cleaning.clipping import Clipping, clean, prepare
     from kliping.cleaning.decoding import Decoded, decode
     from kliping.cleaning.language import language_of
     from kliping.cleaning.lines import rebuild
@@ -25,6 +25,7 @@ _ROOMS = {
     "clean": "clipping",
     "decode": "decoding",
     "language_of": "language",
+    "prepare": "clipping",
     "proposals": "repeats",
     "rebuild": "lines",
     "summarize": "prose",
@@ -38,6 +39,7 @@ __all__ = [
     "clean",
     "decode",
     "language_of",
+    "prepare",
     "proposals",
     "rebuild",
     "summarize",

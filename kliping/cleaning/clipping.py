@@ -38,6 +38,11 @@ class Clipping:
     ledger: Ledger
 
 
+def prepare() -> None:
+    """Load the words and the model that texts are judged by, which a first text would wait for."""
+    clean(Decoded(text="A text of one line.", encoding="utf-8"), Config(title="", base_url=""))
+
+
 def clean(decoded: Decoded, config: Config, apart: Collection[str] = ()) -> Clipping:
     """Clean a text, and find what it tells of itself.
 

@@ -18,8 +18,8 @@ _MOST_PLACE_WORDS = 2
 _DASH = re.compile(
     r"\s(?P<dash>--|[-–—])\s|(?<=[\w)])\s?(?P<tight>--|—)\s?|(?<=[\w)])(?P<stop>\.\s?[-–—])\s|(?<=\))(?P<close>[-–])(?=\w)"
 )
-# "(dpx)": what agencies call themselves in small letters.
-_INITIALS = re.compile(r"[a-z]{3,5}(?:/[a-z]{2,5})?")
+# "(dpx)", "(dpx/abc)", "(dpx-Muster)": what agencies call themselves in small letters.
+_INITIALS = re.compile(r"[a-z]{3,5}(?:/[a-z]{2,5}|-[A-Za-z]{2,12})?")
 _NO_INITIALS = frozenset({"red", "ots"})
 _BRACKETS = "【】（）()［］\\[\\]"
 _JAPANESE = re.compile(
@@ -38,7 +38,7 @@ _CJK = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 _KANJI_NAME = re.compile("[\u3400-\u9fff々]{3,6}")
 _DOMAIN = re.compile(r"[\w-]{3,30}\.(?:[\w-]{2,30}\.){0,2}(?:[a-z]{2,6}|[A-Z]{2,6})")
 _WORD = re.compile(r"[^\W\d_][\w'’.&-]*")
-_BRACKETED = re.compile(r"(?P<place>[^()]{2,50}?)\s?\((?P<source>[^()]{2,40})\)")
+_BRACKETED = re.compile(r"(?P<place>[^()]{2,50}?),?\s?\((?P<source>[^()]{2,40})\)")
 _ARABIC_COLON = re.compile(r"(?P<place>[^-–—:]{2,30})\s[-–—]\s(?P<source>[^-–—:،.]{2,40}):\s")
 _ARABIC = re.compile("[\u0620-\u064a]")
 _STOPPED = re.compile(r"(?P<place>[^\W\d_a-z][^\W\d_]{4,24}(?:-[^\W\d_]{3,20})?)\.\s(?=[\"„“»]?[^\W_a-z])")
@@ -105,7 +105,7 @@ def _dateline(text: str, sources: tuple[str, ...], lang: str) -> Dateline | None
         return _stopped(text) if kin(lang) == "de" else None
     mark = dash["dash"] or dash["tight"] or dash["stop"] or dash["close"]
     found = _parsed(head[: dash.start()].strip(), mark, text[dash.end() :], known, kin(lang))
-    if found and found.source.islower() and text[dash.end()].islower():
+    if found and found.source[:1].islower() and text[dash.end()].islower():
         # "Das Haus (alt) - leer": initials are an agency's only where a sentence begins.
         return None
     if found is None:

@@ -55,7 +55,8 @@ def decode(data: bytes) -> Decoded | None:
     if data.startswith(_WIDE_MARKS):
         decoded = _by_mark(data)
         return decoded if decoded and _is_text(decoded.text) else None
-    decoded = _by_mark(data) or _utf8(data) or _unmarked_utf16(data) or _broken_utf8(data) or _guessed(data)
+    read = (_by_mark, _utf8, _unmarked_utf16, _stray_nuls, _broken_utf8, _guessed)
+    decoded = next(filter(None, (each(data) for each in read)), None)
     return decoded if decoded and _is_text(decoded.text) else None
 
 
@@ -83,6 +84,11 @@ def _unmarked_utf16(data: bytes) -> Decoded | None:
     if max(even, odd) < len(zeros) / 20 or min(even, odd) > max(even, odd) / 10:
         return None
     return _exact(data, "utf-16-le" if odd > even else "utf-16-be")
+
+
+def _stray_nuls(data: bytes) -> Decoded | None:
+    """UTF-8 in which a NUL stands now and then, as broken programs leave it."""
+    return _exact(data, "utf-8") if b"\0" in data else None
 
 
 def _broken_utf8(data: bytes) -> Decoded | None:
@@ -129,7 +135,7 @@ def _exact(data: bytes, encoding: str, mark: bytes = b"") -> Decoded | None:
 
 
 def _is_text(text: str) -> bool:
-    return "\0" not in text and _controls(text) <= max(1, len(text) * _MOST_CONTROLS)
+    return _controls(text) <= max(1, len(text) * _MOST_CONTROLS)
 
 
 def _controls(text: str) -> int:

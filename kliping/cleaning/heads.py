@@ -94,13 +94,34 @@ def outlet_publication(line: str, lang: str, zone: tzinfo) -> tuple[Moment, str]
     """The moment and the outlet of a line that tells both and nothing else: "5 October 2020 | Sample Times"."""
     apart = _BRACKETED.fullmatch(line) or _OF_SITE.fullmatch(line)
     parts = list(apart.group("rest", "name")) if apart else [part.strip() for part in _BARS.split(line)]
+    told = [part for part in parts if rule_of_pattern(part) != "reading-time"]
+    if len(told) == 1 and len(told) < len(parts):
+        moment = dates.publication(told[0], lang, zone)
+        return (moment, "") if moment else None
     if not 1 < len(parts) <= _MOST_NAMES:
-        return None
+        return _named_publication(line, lang, zone)
     for name, rest in ((parts[-1], parts[:-1]), (parts[0], parts[1:])):
         moment = dates.publication(" | ".join(rest), lang, zone) if is_outlet(name, {}) else None
         if moment:
             return moment, name
     return None
+
+
+def _named_publication(line: str, lang: str, zone: tzinfo) -> tuple[Moment, str] | None:
+    """The moment of a line that begins with a name: "Villa Sample - 5 October 2020, 10:15"; it may be a place's."""
+    name, dash, rest = line.partition(" - ")
+    is_name = are_names(name) and len(name.split()) <= _MOST_PLACE and not any(map(str.isdigit, name))
+    moment = dates.publication(rest, lang, zone) if dash and is_name else None
+    if moment is None:
+        return None
+    return moment, name if is_outlet(name, {}) else ""
+
+
+def is_office(line: str) -> bool:
+    """Whether a line says what a writer is, as below a byline: "Local Democracy Reporter"."""
+    words = line.split()
+    is_told = 1 < len(words) <= _MOST_OFFICE and are_names(line) and not any(map(str.isdigit, line))
+    return is_told and lexicon().credits.get(folded(words[-1])) in _OF_PEOPLE
 
 
 def outlet_of_rights(lines: Iterable[str]) -> str:

@@ -93,6 +93,8 @@ def _leads_to_paragraph(lines: Sequence[Shown], last: int) -> bool:
     """Whether a paragraph follows, or after a blank line a heading and a paragraph."""
     is_parted = last + 1 < len(lines) and lines[last + 1].is_blank
     after = [line for line in lines[last + 1 : last + 6] if not line.is_blank][: 1 + is_parted]
+    if is_parted and after and after[0].is_kept and ends_with_stop(after[0].text):
+        return True
     if is_parted and len(after) > 1 and after[0].is_kept and _may_be_headline(after[0].text):
         after = after[1:]
     return bool(after) and after[0].is_kept and are_long(after[0].text)

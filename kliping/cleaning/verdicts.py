@@ -16,6 +16,7 @@ from kliping.cleaning.frames import leftovers_of, sections_of
 from kliping.cleaning.heads import (
     bare_byline_of,
     head_byline_of,
+    is_office,
     labelled_names,
     outlet_byline_of,
     outlet_of_rights,
@@ -158,9 +159,11 @@ def _ruled(case: _Case) -> Ruling | None:
 
 def _bylines(cases: Sequence[_Case]) -> list[Ruling]:
     """Bylines without a colon count only between the title and the first paragraph."""
-    rulings = []
+    rulings: list[Ruling] = []
     for case in _head(cases)[1:]:
         ruling = head_byline_of(case.text)
+        if rulings and ruling is None and is_office(case.text):
+            _drop(case, "byline")
         if ruling:
             _drop(case, ruling.rule)
             rulings.append(ruling)
@@ -225,7 +228,8 @@ def _publication_lines(cases: Sequence[_Case], lang: str, config: Config) -> tup
         if is_head or dates.is_labelled_publication(case.text):
             moment = dates.publication(case.text, lang, config.zone)
         if moment is None and is_head:
-            moment, outlet = outlet_publication(case.text, lang, config.zone) or (None, outlet)
+            moment, named = outlet_publication(case.text, lang, config.zone) or (None, "")
+            outlet = outlet or named
         if moment or dates.is_relative_publication(case.text, bare=is_head):
             _drop(case, "publication-line")
             first = first or moment

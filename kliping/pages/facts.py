@@ -5,7 +5,7 @@ one written for search engines; a date from metadata is given, one that htmldate
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -122,13 +122,22 @@ def date_of(
         return metadata.published, "given"
     if found[0] and found[1] == "given":
         return found
-    above = {day for text in texts.above if not ends_with_stop(text) for day in _days(text, metadata.lang)}
+    lines = [text for text in texts.above if not ends_with_stop(text)]
+    above = {day for text in lines for day in _days(text, metadata.lang)}
     if len(above) == 1:
-        return dates.whole_day(above.pop(), config.zone), "inferred"
+        told = (dates.publication(text, metadata.lang, config.zone) for text in lines)
+        return _moment_of(above.pop(), filter(None, told), config), "inferred"
     guess = read_moment(_guessed(root, metadata.url), config.zone)
     if guess and not _is_of_the_page(guess.at.date(), metadata, texts):
-        return dates.whole_day(guess.at.date(), config.zone), "inferred"
+        told = (read_moment(each.get("datetime") or "", config.zone) for each in root.iter("time"))
+        return _moment_of(guess.at.date(), filter(None, told), config), "inferred"
     return found
+
+
+def _moment_of(day: date, told: Iterable[Moment], config: Config) -> Moment:
+    """A day with its time, where the page tells one time of that day; else without."""
+    timed = {each for each in told if not each.whole_day and each.at.date() == day}
+    return timed.pop() if len(timed) == 1 else dates.whole_day(day, config.zone)
 
 
 def _is_of_the_page(day: date, metadata: Metadata, texts: Surroundings) -> bool:

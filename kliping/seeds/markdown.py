@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from kliping import cleaning, frontmatter, markup
+from kliping.cleaning import dates, rules
 from kliping.digest import sha256_of
 from kliping.fields import Reader, with_excerpts
 from kliping.frontmatter import Parts
@@ -45,10 +46,12 @@ def parse(path: str, data: bytes, config: Config) -> tuple[Seed, ...] | Problem:
 
 
 def _seed(reader: Reader, body: str, html: str, path: str, data: bytes, config: Config) -> Seed:
-    lang = reader.language("lang") or cleaning.language_of(markup.to_text(html))
+    text = markup.to_text(html)
+    lang = reader.language("lang") or cleaning.language_of(text)
+    given_date = reader.moment("date", config.zone)
     given = reader.text("title")
     headline, rest = ("", body) if given else _headline(body)
-    lead = markup.lead(html)
+    author, lead = _byline(markup.lead(html))
     reader.asked.update(_OURS)
     return Seed(
         file=path,
@@ -57,10 +60,10 @@ def _seed(reader: Reader, body: str, html: str, path: str, data: bytes, config: 
         body=rest.strip("\n") + "\n",
         title=given or headline or cleaning.title_of(lead, lang) or PurePosixPath(path).stem,
         title_origin="given" if given or headline else "derived",
-        date=reader.moment("date", config.zone),
-        date_origin="given",
+        date=given_date or dates.first_date(text.splitlines(), lang, config.zone),
+        date_origin="given" if given_date else "inferred",
         lang=lang,
-        source=_source(reader),
+        source=_with_author(_source(reader), author),
         place=reader.text("place"),
         cites=reader.texts("cites"),
         tags=reader.texts("tags"),
@@ -83,6 +86,18 @@ def _source(reader: Reader) -> Source | None:
     group = reader.inside("source")
     source = Source(name=group.text("name"), url=group.web_address("url"), author=group.text("author"))
     return source if source != Source() else None
+
+
+def _byline(lead: str) -> tuple[str, str]:
+    """The names of a byline among the first paragraphs, and the others; a byline stays in the body."""
+    lines = lead.splitlines()
+    rulings = [rules.byline_of(line) for line in lines]
+    names = next((ruling.names for ruling in rulings if ruling), "")
+    return names, "\n".join(line for line, ruling in zip(lines, rulings, strict=True) if not ruling)
+
+
+def _with_author(source: Source | None, author: str) -> Source | None:
+    return replace(source or Source(), author=author) if author and not (source and source.author) else source
 
 
 def _set_aside(problem: Problem) -> Problem:

@@ -21,6 +21,8 @@ from kliping.cleaning.dateline import dateline_of
         ("Jakarta - Presiden hadir", "", "Jakarta"),
         ("LONDON—The minister", "", "London"),
         ("JAKARTA, 5 Oktober 2020 - Polisi", "", "Jakarta"),
+        ("Musterhausen (dpx-Muster) - The minister", "dpx-Muster", "Musterhausen"),
+        ("BANDUNG, (CONTOH KABAR) - Warga", "CONTOH KABAR", "Bandung"),
     ],
 )
 def test_a_dateline_gives_source_and_place(text: str, source: str, place: str) -> None:

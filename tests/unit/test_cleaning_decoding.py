@@ -38,10 +38,16 @@ def test_utf8_that_was_cut_short_stays_utf8() -> None:
     assert encode(decoded.text, decoded.encoding, decoded.mark) == data
 
 
+def test_a_stray_nul_makes_no_text_unreadable() -> None:
+    decoded = decode("déjà vu\0 encore".encode())
+    assert decoded is not None
+    assert (decoded.text, decoded.encoding) == ("déjà vu\0 encore", "utf-8")
+
+
 @pytest.mark.parametrize(
     "data",
-    [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", bytes(range(256)) * 4, b"kata\0kata", b"\xff\xfek", bytes(range(1, 32)) * 3],
-    ids=["picture", "every byte", "one NUL", "half a character", "controls"],
+    [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", bytes(range(256)) * 4, b"ka\0ta\0ka\0ta", b"\xff\xfek", bytes(range(1, 32)) * 3],
+    ids=["picture", "every byte", "a NUL every few letters", "half a character", "controls"],
 )
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     assert decode(data) is None

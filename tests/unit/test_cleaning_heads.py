@@ -212,3 +212,30 @@ def test_credits_on_two_lines_stand_in_either_order() -> None:
     ]
     assert list(labelled_names(["Penulis", "Sari Contoh", "Editor", "Budi Contoh"])) == [0, 1, 2, 3]
     assert labelled_names(["Penulis", "Editor", "Jalan itu rusak."]) == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "at", "outlet"),
+    [
+        ("Kabar Contoh News - 12/03/2024, 14:05 WIB", "2024-03-12T14:05:00+07:00", "Kabar Contoh News"),
+        ("Villamuestra - 07 feb 2022 - 08:15 CET", "2022-02-07T08:15:00+01:00", ""),
+        ("Stand: 17.11.2021, 06:30 Uhr | Lesezeit: 2 Minuten", "2021-11-17T06:30:00+00:00", ""),
+    ],
+)
+def test_a_publication_line_may_begin_with_a_name_or_end_with_a_reading_time(line: str, at: str, outlet: str) -> None:
+    found = outlet_publication(line, "es", UTC)
+    assert found is not None
+    assert (found[0].at.isoformat(), found[1]) == (at, outlet)
+
+
+@pytest.mark.parametrize("line", ["The mill - 12 March 2024", "Mill Lane Fair - 12 March 2024 in the old hall"])
+def test_a_line_that_tells_more_than_a_name_and_a_moment_is_no_publication_line(line: str) -> None:
+    assert outlet_publication(line, "en", UTC) is None
+
+
+def test_what_a_writer_is_goes_with_the_byline_above_it() -> None:
+    assert dropped("The Mill Stands Still", "By Anna Contoh", "Local Democracy Reporter", LEAD, MORE) == [
+        "By Anna Contoh",
+        "Local Democracy Reporter",
+    ]
+    assert dropped("The Mill Stands Still", "Local Democracy Reporter", LEAD, MORE) == []

@@ -278,3 +278,23 @@ def test_how_to_leave_a_newsletter_is_no_part_of_an_article(words: str, form: st
 )
 def test_a_sentence_about_leaving_a_newsletter_stays(line: str) -> None:
     assert ruling_of(line) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Follow Sample Radio on Facebook, X, or Instagram. Send your story ideas to ideas@sample.test",
+        "Getty Images A river with a mill and two boats in front of it",
+        "الكلمات الدالة: طاحونة، نهر",
+        "Ajouter à vos sélections",
+    ],
+)
+def test_prompts_and_labels_of_large_outlets_go(line: str) -> None:
+    assert ruling_of(line) is not None
+
+
+@pytest.mark.parametrize(
+    "line", ["Getty Images said that the mill was never photographed", "Getty Images A Bigger Archive"]
+)
+def test_what_is_told_of_a_picture_agency_stays(line: str) -> None:
+    assert ruling_of(line) is None

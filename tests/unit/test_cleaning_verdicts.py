@@ -179,3 +179,13 @@ def test_several_credits_may_stand_in_one_line() -> None:
     assert kinds(LONG, "Penulis: Bima Rengganis | Editor: Wicaksana Hadipura")[1] == "byline"
     assert kinds(LONG, "(Reporter: Bima Rengganis/Editor: Wicaksana Hadipura)")[1] == "byline"
     assert kinds(LONG, "Penulis: Bima tidak datang, Editor: ia pulang")[1] == "kept"
+
+
+def test_headlines_right_below_a_label_go_where_a_short_sentence_follows_apart() -> None:
+    lead = (
+        "The ice was thick enough to walk on in the morning, and many came to see it before their work began, she said."
+    )
+    shown = ["Lake Freezes Over Night", "", lead, "", "Read also", "Ducks walk on the ice", "Skates sold out", ""]
+    found = verdicts(*shown, "It was gone by noon.")
+    assert [verdict.rule for verdict in found if verdict.rule] == ["related-label", *["related-headline"] * 2]
+    assert found[-1].kind == "kept"

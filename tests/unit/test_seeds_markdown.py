@@ -39,3 +39,30 @@ def test_a_title_of_the_front_matter_leaves_the_body_as_it_is() -> None:
 
 def test_a_title_is_made_of_the_first_paragraph_and_of_no_heading() -> None:
     assert read(f"## Before\n\n{LEAD}\n").title == LEAD.removesuffix(".")
+
+
+def test_the_text_tells_the_date_and_the_author_that_the_front_matter_lacks() -> None:
+    seed = read(f"# Mill Sold\n\nBy Anna Contoh\n\n{LEAD}\n\nIt was built on 5 October 2020, people say.\n")
+    assert seed.date is not None
+    assert (seed.date.at.date().isoformat(), seed.date_origin) == ("2020-10-05", "inferred")
+    assert seed.source is not None
+    assert seed.source.author == "Anna Contoh"
+
+
+def test_the_front_matter_is_believed_above_the_text() -> None:
+    seed = read(
+        f"---\ndate: 2021-01-02\nsource: {{author: Budi Contoh}}\n---\nBy Anna Contoh\n\n{LEAD} 5 October 2020.\n"
+    )
+    assert seed.date is not None
+    assert (seed.date.at.date().isoformat(), seed.date_origin) == ("2021-01-02", "given")
+    assert seed.source is not None
+    assert seed.source.author == "Budi Contoh"
+
+
+@pytest.mark.parametrize("items", ["- a wheel\n- a stone\n", "- a wheel\n\n- a stone\n", "1. a wheel\n\n2. a stone\n"])
+def test_no_list_gets_into_the_summary_by_halves(items: str) -> None:
+    assert read(f"{LEAD} They found:\n\n{items}\nNobody lives there.\n").summary == f"{LEAD} Nobody lives there."
+
+
+def test_words_that_introduce_a_list_are_better_than_no_summary() -> None:
+    assert read("They found:\n\n- a wheel\n").summary == "They found:"

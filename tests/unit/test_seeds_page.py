@@ -470,9 +470,11 @@ HOSTILE = {
 }
 CHILD = """
 import sys, time
+from kliping import reader
 from kliping.model import Config, Limits
 from kliping.seeds import page
 data = ("<html><body>" + eval(sys.argv[1])).encode()
+reader.prepare(reader.Clip(name="seeds/x.html", data=data))  # as in the child that reads it
 start = time.process_time()
 page.parse("seeds/x.html", data, Config(title="x", base_url="https://x.test/", limits=Limits(seed_bytes=10**9)))
 # proc(5), VmHWM: the most it had itself; ru_maxrss would count what its parent had when it was started.
@@ -518,3 +520,16 @@ def test_a_page_may_leave_out_the_tags_of_head_and_body() -> None:
 def test_the_only_headline_wins_over_a_title_that_is_its_first_words() -> None:
     whole = page("").replace("<h1>River falls", "<h1>River falls at last, and four hundred go home")
     assert read(whole).title == "River falls at last, and four hundred go home"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        '<span class="date">12 August 2021 09:15</span>',
+        '<time datetime="2021-08-12T09:15:00+07:00">on Thursday</time>',
+    ],
+)
+def test_a_time_that_the_page_tells_is_kept_with_its_day(told: str) -> None:
+    seed = read(page("").replace("</h1>", f"</h1><div>{told}</div>"))
+    assert seed.date is not None
+    assert seed.date.at == datetime(2021, 8, 12, 9, 15, tzinfo=timezone(timedelta(hours=7)))

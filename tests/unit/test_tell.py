@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kliping import accounts, config, keys, library, plan, tell
+from kliping import accounts, config, keys, library, plan, seeds, tell
 from kliping.model import (
     Account,
     Fact,
@@ -375,3 +375,11 @@ def test_every_part_that_a_page_is_made_of_has_words() -> None:
     named = {name for page in plan.plan(found, config, theme) for name in made_by.of(page)}
     assert named >= {"article", "text", "neighbours", "names", "articles", "list", "digest", "page", "kliping"}
     assert named <= tell._PARTS.keys()
+
+
+def test_the_counts_of_lines_that_were_judged_in_parts_add_up() -> None:
+    clipping = seeds.read(
+        "seeds/a.txt", f"{'Kalimat panjang. ' * 9}Advertisement {'Kalimat lain. ' * 9}".encode(), make.config()
+    )
+    assert isinstance(clipping, tuple)
+    assert "\n1 line: 1 dropped in part; " in tell.seed(clipping[0], "")
