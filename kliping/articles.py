@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kliping import article_text, content, digest, library
+from kliping import article_text, content, digest, library, markup
 from kliping.model import Article, Config, Tools
 from kliping.problems import Problem
 
@@ -38,6 +38,11 @@ class Parsed:
 def parse(jobs: Sequence[Job], tools: Tools) -> tuple[Parsed, ...]:
     """Some files, each parsed for itself."""
     return tuple(_parse(job, tools.config) for job in jobs)
+
+
+def is_harmless(job: Job) -> bool:
+    """Whether a whole job can neither hang nor exhaust the process that does it."""
+    return markup.is_simple(job.text)
 
 
 def _parse(job: Job, config: Config) -> Parsed:

@@ -263,7 +263,7 @@ def _articles(bench: Bench, *, keeps: bool = True) -> tuple[list[Article], Probl
     texts, problems = content_files.texts(bench.digest.root, bench.inventories.content)
 
     def parse(jobs: Sequence[articles.Job], whole: catalog.Whole) -> Iterator[articles.Parsed | Lost]:
-        return bench.watched("articles", bench.runner.run(articles.parse, jobs, whole), len(jobs))
+        return bench.watched("articles", bench.runner.run(articles.parse, jobs, whole, articles.is_harmless), len(jobs))
 
     blank = bench.options.force
     found, more = catalog.read(texts, bench.digest.config, bench.store, parse, keeps=keeps, is_blank=blank)

@@ -16,13 +16,7 @@ from kliping.seeds import Reading, Refused, refusal
 
 UNREADABLE = "seed-unreadable"
 
-_SHORT = 100_000
 _SHORT_LINE = 10_000
-# What begins something in Markdown. Python-Markdown looks for the end of each through all that follows:
-# a thousand brackets take it a tenth of a second, four thousand 1.6 s, and 64,000 more than five minutes.
-_OPENERS = "[`<*_&!"
-_MOST_OPENERS = 1_000
-_MOST_LINES = 3_000
 _PLAIN = (".txt", ".text")
 
 
@@ -49,9 +43,9 @@ def _is_simple_file(clip: Clip) -> bool:
     data = clip.data
     if isinstance(data, str):
         return True
-    is_small = len(data) <= _SHORT and b"\0" not in data and max(map(len, data.split(b"\n"))) <= _SHORT_LINE
+    is_small = b"\0" not in data and max(map(len, data.split(b"\n"))) <= _SHORT_LINE
     is_plain = clip.name.lower().endswith(_PLAIN) and seeds.chosen(clip.name, data) is seeds.format_of(".txt")
-    return is_small and is_plain and _is_simple(data.decode("latin-1"))
+    return is_small and is_plain and markup.is_simple(data.decode("latin-1"))
 
 
 def take(job: Job, config: Config) -> Reading | Seed | Refused:
@@ -88,7 +82,7 @@ def finish(found: Seed | Item, config: Config) -> Seed | Refused:
 
 def is_finished(found: Seed | Item) -> bool:
     """Whether this is a clipping whose body is converted in no time."""
-    return isinstance(found, Seed) and len(found.body) <= _SHORT and _is_simple(found.body)
+    return isinstance(found, Seed) and markup.is_simple(found.body)
 
 
 def unread(name: str, why: str) -> Reading:
@@ -111,7 +105,3 @@ def lost(job: Job, why: str) -> Refused:
 def _unbearable(name: str, item: str, why: str) -> Refused:
     hint = "look into it: it may be damaged, or made to do harm; save the article's text, or try again with --force"
     return Refused(item=item, problem=refusal("seed-unbearable", name, why, hint))
-
-
-def _is_simple(text: str) -> bool:
-    return text.count("\n") <= _MOST_LINES and sum(map(text.count, _OPENERS)) <= _MOST_OPENERS

@@ -43,6 +43,7 @@ _BATCH = 50
 _AHEAD = 2  # batches that wait for each worker
 # What a batch may take of the processor's time before its worker is ended: a job that hangs must not hang the run.
 _BATCH_SECONDS = 8.0
+_BOUNDS = guard.Bounds(seconds=8.0)  # of a job that is done alone
 _ON_CLUSTER = 16  # workers that are kept busy there; with more, some wait for one another
 _PATIENCE = 10  # seconds for a scheduler to answer
 
@@ -59,18 +60,22 @@ class Runner:
         self.revision = revision
 
     def run(
-        self, step: Step[Job, Any, Result], jobs: Sequence[Job], whole: Whole[Job] | None = None
+        self,
+        step: Step[Job, Any, Result],
+        jobs: Sequence[Job],
+        whole: Whole[Job] | None = None,
+        is_harmless: Callable[[Job], bool] | None = None,
     ) -> Iterator[Result | Lost]:
         """The results of a step in the order of its jobs; a job that ends its process is `Lost`.
 
         `step` takes jobs by the batch, and must be picklable. `whole` makes a job what it needs to be elsewhere, as
-        late as can be: it may read what only this machine has.
+        late as can be: it may read what only this machine has. A whole job that is not `is_harmless` is never done in
+        this process, which must outlive it.
         """
-        if self.workers == 1 or len(jobs) < POOL_PAYS_FROM:
-            for start in range(0, len(jobs), _BATCH):
-                yield from step(_made_whole(jobs, start, whole), self.tools)
-            return
         work = _Work(step=step, tools=self.tools, jobs=jobs, whole=whole)
+        if self.workers == 1 or len(jobs) < POOL_PAYS_FROM:
+            yield from work.guarded(is_harmless) if is_harmless else work.here()
+            return
         pool = self._pool(work)
         try:
             yield from pool.results()
@@ -104,10 +109,27 @@ class _Work:
         """The jobs of a batch, whole."""
         return _made_whole(self.jobs, start, self.whole)
 
+    def here(self) -> Iterator[Any]:
+        """All results, done in this process."""
+        for start in range(0, len(self.jobs), _BATCH):
+            yield from self.step(self.batch(start), self.tools)
+
+    def guarded(self, is_harmless: Callable[[Any], bool]) -> Iterator[Any]:
+        """All results: harmless jobs are done here by the batch, each other one alone in a child that is bound."""
+        for start in range(0, len(self.jobs), _BATCH):
+            batch = self.batch(start)
+            if all(map(is_harmless, batch)):
+                yield from self.step(batch, self.tools)
+            else:
+                yield from self._each(batch, is_harmless)
+
     def one_by_one(self, start: int) -> Iterator[Any]:
         """The results of a batch, each job done alone in a child that is bound."""
+        yield from self._each(self.batch(start), lambda _: False)
+
+    def _each(self, batch: Sequence[Any], is_harmless: Callable[[Any], bool]) -> Iterator[Any]:
         alone = partial(_alone, self.step, self.tools)
-        yield from guard.guarded(alone, self.batch(start), lambda _: False, _need_nothing)
+        yield from guard.guarded(alone, batch, is_harmless, _need_nothing, _BOUNDS)
 
 
 def _alone(step: Step[Job, Any, Result], tools: Any, job: Job) -> Result:

@@ -8,12 +8,14 @@ of one language: "die" and "un" are articles here, a verb and an organisation th
 import pkgutil
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from kliping import frontmatter
+from kliping.cleaning.beginnings import Alternatives
 
 LANGUAGES = ("id", "en", "ar", "es", "fr", "de", "tr", "ja")
 # For a text in no language of ours: the article words of many languages together would be half of all names.
@@ -66,11 +68,11 @@ class Lexicon:
     """Label before a colon and names → rule."""
     patterns: Mapping[str, str]
     """Rule → what whole lines match it, as an expression: compiling it takes long, and few lines match any."""
-    pattern: re.Pattern[str]
+    pattern: Alternatives
     """Any of them."""
     sentences: Mapping[str, str]
     """Rule → what sentences of a page's own match it, alone in a line or within one, as an expression."""
-    sentence: re.Pattern[str]
+    sentence: Alternatives
     """Any of them."""
     said: re.Pattern[str]
     """A word that tells who speaks."""
@@ -190,10 +192,10 @@ def lexicon() -> Lexicon:
         labels=_rules(every, "labels"),
         cautious=frozenset(map(bare, _words(every, "cautious"))),
         credits=_rules(every, "credits"),
-        patterns=_patterns(every, "patterns"),
-        pattern=_any(_patterns(every, "patterns")),
-        sentences=_patterns(every, "sentences"),
-        sentence=_any(_patterns(every, "sentences")),
+        patterns={rule: "|".join(each) for rule, each in _patterns(every, "patterns").items()},
+        pattern=Alternatives(chain.from_iterable(_patterns(every, "patterns").values())),
+        sentences={rule: "|".join(each) for rule, each in _patterns(every, "sentences").items()},
+        sentence=Alternatives(chain.from_iterable(_patterns(every, "sentences").values())),
         said=re.compile(rf"\b(?:{'|'.join(_words(every, 'said'))})\b", re.IGNORECASE),
         addressing=re.compile(rf"\b(?:{'|'.join(_words(every, 'addressing'))})\b", re.IGNORECASE),
         byline_openers=_words(every, "byline_openers"),
@@ -318,23 +320,19 @@ def _rules(tables: Iterable[Mapping[str, Any]], key: str) -> Mapping[str, str]:
     return {bare(text): rule for table in tables for rule, texts in table.get(key, {}).items() for text in texts}
 
 
-def _patterns(tables: Iterable[Mapping[str, Any]], key: str) -> Mapping[str, str]:
+def _patterns(tables: Iterable[Mapping[str, Any]], key: str) -> Mapping[str, Sequence[str]]:
     by_rule: dict[str, list[str]] = {}
     for table in tables:
         for rule, patterns in table.get(key, {}).items():
             words = table.get("continues", [])
             by_rule.setdefault(rule, []).extend(_expression(pattern, words) for pattern in patterns)
-    return {rule: "|".join(patterns) for rule, patterns in by_rule.items()}
+    return by_rule
 
 
 def _expression(pattern: str, continues: Iterable[str]) -> str:
     """A pattern of a lexicon as a regular expression."""
     goes_on = rf"{_NAMES}(?:,? (?:{'|'.join(continues)})\b…)?"
     return pattern.replace("‥", goes_on).replace("…", _WITHIN).replace("¶", _END)
-
-
-def _any(patterns: Mapping[str, str]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns.values()), re.IGNORECASE)
 
 
 def _roles(tables: Iterable[Mapping[str, Any]]) -> tuple[tuple[str, ...], ...]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import pytest
 
 from kliping import runners
-from kliping.guard import Lost
+from kliping.guard import Bounds, Lost
 from kliping.runners import Runner
 
 MANY = range(runners.POOL_PAYS_FROM + 7)
@@ -101,6 +101,27 @@ def test_a_job_that_ends_its_worker_is_lost_alone(
     (lost,) = (result for result in results if isinstance(result, Lost))
     assert (lost.job, lost.reason.startswith(reason)) == (BAD, True)
     assert [result for result in results if result is not lost] == [job * 3 for job in MANY if job != BAD]
+
+
+@pytest.mark.parametrize(
+    ("step", "reason"), [(crashing, "its reader crashed (signal 11)"), (hanging, "reading it took longer than")]
+)
+def test_a_job_that_is_not_harmless_cannot_end_a_run_without_a_pool(
+    step: "runners.Step[int, int, int]", reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runners, "_BOUNDS", Bounds(seconds=0.5))
+    jobs = range(BAD + 20)
+    results = list(Runner(1, 3).run(step, jobs, None, lambda job: job != BAD))
+    lost = results[BAD]
+    assert isinstance(lost, Lost)
+    assert lost.reason.startswith(reason)
+    assert [result for result in results if not isinstance(result, Lost)] == [job * 3 for job in jobs if job != BAD]
+
+
+def test_harmless_jobs_are_done_here_by_the_batch() -> None:
+    assert set(Runner(1, 3).run(processes, range(90), None, lambda _: True)) == {os.getpid()}
+    with pytest.raises(ZeroDivisionError):
+        list(Runner(1, 3).run(failing, range(90), None, lambda _: True))
 
 
 def test_a_pool_that_is_found_dead_when_more_is_asked_of_it_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:

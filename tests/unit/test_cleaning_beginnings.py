@@ -1,0 +1,73 @@
+"""Alternatives are told apart by how a text begins, and then match what all of them would."""
+
+import re
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from kliping.cleaning import decode
+from kliping.cleaning.beginnings import Alternatives, beginnings
+from kliping.cleaning.lexicon import lexicon
+
+SAMPLES = Path(__file__).parents[1] / "ingest" / "samples"
+_BOUNDARY = re.compile(r"(?<=[.!?\u2026\u3002:,])\s?|\s(?=[^\W\d_a-z])")
+
+
+@pytest.mark.parametrize(
+    ("expression", "begins"),
+    [
+        ("share this", "s"),
+        ("Share|(?:e-?)mail|©", "se©"),
+        ("(?:our )?(?:news|(?:mail)?list)", "onml"),
+        ("(?-i:Follow) us", "f"),
+        ("(?-i:[A-C])x", "abc"),
+        (r"[(\[]photo", "(["),
+        (r"\(photo|\[x", "(["),
+        (r"\d{1,2} of", "0"),
+        ("[0-9٠-٩]{1,3} min", "0"),
+        ("a{0,2}b+c", "ab"),
+        (r"\bso|(?!the)they|(?<=a)x", "stx"),
+        ("İndir|ılık", "i"),
+    ],
+)
+def test_the_beginnings_of_an_expression_are_read_off_it(expression: str, begins: str) -> None:
+    assert beginnings(expression) == frozenset(begins)
+
+
+@pytest.mark.parametrize(
+    "expression", [".{3}x", "a?", "a|", "(?:a|b*)", r"\w+", "[^a]", "(?:a|.)b", r"(?:\S x)?", "(?=a)"]
+)
+def test_what_may_begin_with_anything_has_no_beginnings(expression: str) -> None:
+    assert beginnings(expression) is None
+
+
+def test_the_first_that_matches_counts_and_those_that_begin_with_anything_come_last() -> None:
+    found = Alternatives([".{4}", "ab", "abc", "x"])
+    assert [match and match[0] for match in map(found.match, ("ABCD", "xyz", "q", "wxyz"))] == ["AB", "x", None, "wxyz"]
+    assert found.match("..abc", 2) is not None
+    assert found.fullmatch("abc") is not None
+    assert found.fullmatch("abx") is None
+    assert found.fullmatch("wab, w", 1, 3) is not None
+    assert found.match("") is None
+
+
+def test_on_every_sample_they_match_what_one_expression_of_all_matches() -> None:
+    words = lexicon()
+    sentence, pattern = (
+        re.compile("|".join(each.values()), re.IGNORECASE) for each in (words.sentences, words.patterns)
+    )
+    texts = [
+        decode(path.read_bytes()) for path in sorted(SAMPLES.rglob("*")) if path.suffix in {".txt", ".text", ".eml"}
+    ]
+    lines = list(dict.fromkeys(chain.from_iterable(text.text.splitlines() for text in texts if text)))
+    assert len(lines) > 500
+    matched = 0
+    for line in (line.strip() for line in lines if len(line) < 1000):
+        assert bool(words.pattern.fullmatch(line)) == bool(pattern.fullmatch(line))
+        assert bool(words.sentence.fullmatch(line)) == bool(sentence.fullmatch(line))
+        for at in {0, *(found.end() for found in _BOUNDARY.finditer(line))}:
+            ours, whole = words.sentence.match(line, at), sentence.match(line, at)
+            assert (ours and ours.span()) == (whole and whole.span())
+            matched += ours is not None
+    assert matched > 50
