@@ -1,8 +1,8 @@
-"""What a text must begin with for an expression to match there; and alternatives that are told apart by it.
+"""What a text must begin with for an expression to match there, or hold; and alternatives that are told apart by it.
 
 Strategy: of some hundred alternatives nearly all begin with letters, and a line begins with one: the others need not be
-tried. The beginnings are read off the expression's text; where it begins with what this room does not know, any text
-may match.
+tried. One that may begin with anything is tried where the word is that it holds. Both are read off the expression's
+text; what this room does not know of it may be anything.
 """
 
 import re
@@ -20,6 +20,9 @@ _CLASS = re.compile(r"\[(?!\^)(?P<of>(?:[^\]\\]|\\.)+)\]")
 _OF_CLASS = re.compile(r"(?P<first>[^\\])-(?P<last>[^\\])|\\(?P<kind>\w)|\\?(?P<one>.)")
 _DIGIT = "0"  # stands for all
 _MOST_IN_RANGE = 100
+# Not i, k and s, which `re` takes for letters that are none of ASCII.
+_LETTER = re.compile(r"[A-HJL-RT-Za-hjl-rt-z ]")
+_LEAST_HELD = 3
 _LITERAL = re.compile(r"\\(?P<escaped>[^\w\s]|d)|(?P<plain>[^\\.^$*+?{}\[\]()|])")
 _QUANTIFIER = re.compile(r"(?:(?P<optional>[?*]|\{0?,\d*\}|\{0\})|\+|\{\d+(?:,\d*)?\})[?+]?")
 
@@ -36,12 +39,14 @@ class Alternatives:
 
     def match(self, text: str, at: int = 0) -> re.Match[str] | None:
         """The match that begins at a place in a text."""
-        return self._beginning_like(text[at : at + 1]).match(text, at) or self._others.match(text, at)
+        found = self._beginning_like(text[at : at + 1]).match(text, at)
+        return found or next(filter(None, (each.match(text, at) for each in self._others(text))), None)
 
     def fullmatch(self, text: str, at: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The match of all that stands between two places in a text."""
         beginning = self._beginning_like(text[at : at + 1])
-        return beginning.fullmatch(text, at, end) or self._others.fullmatch(text, at, end)
+        found = beginning.fullmatch(text, at, end)
+        return found or next(filter(None, (each.fullmatch(text, at, end) for each in self._others(text))), None)
 
     def _beginning_like(self, character: str) -> re.Pattern[str]:
         compiled = self._compiled.get(character)
@@ -51,9 +56,18 @@ class Alternatives:
             self._compiled[character] = compiled
         return compiled
 
+    def _others(self, text: str) -> Iterator[re.Pattern[str]]:
+        """Those that may begin with anything, and of which a text holds what they need."""
+        folded = text.lower()
+        return (compiled for needed, compiled in self._needing if needed in folded)
+
     @cached_property
-    def _others(self) -> re.Pattern[str]:
-        return _any(expression for expression, begins in self._begins if begins is None)
+    def _needing(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        by_need: dict[str, list[str]] = {}
+        for expression, begins in self._begins:
+            if begins is None:
+                by_need.setdefault(held(expression), []).append(expression)
+        return tuple((needed, _any(expressions)) for needed, expressions in by_need.items())
 
     @cached_property
     def _begins(self) -> tuple[tuple[str, frozenset[str] | None], ...]:
@@ -64,6 +78,21 @@ def beginnings(expression: str) -> frozenset[str] | None:
     """The characters, small letters, with one of which a text begins wherever the expression matches; None for any."""
     found, may_be_empty = _of_choice(expression)
     return None if may_be_empty else found
+
+
+def held(expression: str) -> str:
+    """The longest run of letters, small ones of ASCII, that a text holds wherever the expression matches; or none."""
+    if len(list(_branches(expression))) > 1:
+        return ""
+    longest = run = ""
+    at = 0
+    while at < len(expression):
+        letter = _LETTER.match(expression, at)
+        _, end = _item(expression, at)
+        run = run + letter[0].lower() if letter and end == at + 1 else ""
+        longest = max(longest, run, key=len)
+        at = end
+    return longest if len(longest) >= _LEAST_HELD else ""
 
 
 # Characters, None for any; and whether nothing need be there at all.
@@ -104,7 +133,7 @@ def _item(branch: str, at: int) -> tuple[_Begins, int]:
     elif of_class:
         end, found = of_class.end(), (_joined(map(_in_class, _OF_CLASS.finditer(of_class["of"]))), False)
     else:
-        return _ANY, len(branch)
+        found, end = _ANY, _end_of_any(branch, at)
     quantifier = _QUANTIFIER.match(branch, end)
     is_optional = quantifier is not None and quantifier["optional"] is not None
     return (found[0], found[1] or is_optional), quantifier.end() if quantifier else end
@@ -118,6 +147,13 @@ def _in_class(found: re.Match[str]) -> frozenset[str] | None:
         return frozenset({_plain(found["one"])})
     first, last = ord(found["first"]), ord(found["last"])
     return frozenset(_plain(chr(code)) for code in range(first, last + 1)) if last - first < _MOST_IN_RANGE else None
+
+
+def _end_of_any(branch: str, at: int) -> int:
+    """Where an item ends that may be anything: a class, an escape, a point."""
+    if branch[at] == "[":
+        return _end_of_class(branch, at)
+    return at + 1 + (branch[at] == "\\")
 
 
 def _joined(found: Iterable[frozenset[str] | None]) -> frozenset[str] | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kliping.cleaning import decode
-from kliping.cleaning.beginnings import Alternatives, beginnings
+from kliping.cleaning.beginnings import Alternatives, beginnings, held
 from kliping.cleaning.lexicon import lexicon
 
 SAMPLES = Path(__file__).parents[1] / "ingest" / "samples"
@@ -40,6 +40,22 @@ def test_the_beginnings_of_an_expression_are_read_off_it(expression: str, begins
 )
 def test_what_may_begin_with_anything_has_no_beginnings(expression: str) -> None:
     assert beginnings(expression) is None
+
+
+@pytest.mark.parametrize(
+    ("expression", "needed"),
+    [
+        (r".{0,80}\ball rights reserved", "all r"),
+        ("[^.]{0,40}(?:our )?newsletter?s", "lette"),
+        (r".{3}\bALL(?:x)?THE", "all"),
+        (".{3}(?:abcd|efgh)", ""),
+        (".abcd|.efgh", ""),
+        (".ab?cde", "cde"),
+        (".ab{2}cd", ""),
+    ],
+)
+def test_an_expression_tells_what_a_text_must_hold(expression: str, needed: str) -> None:
+    assert held(expression) == needed
 
 
 def test_the_first_that_matches_counts_and_those_that_begin_with_anything_come_last() -> None:
