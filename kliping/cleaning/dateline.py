@@ -19,8 +19,8 @@ _DASH = re.compile(
     r"\s(?P<dash>--|[-–—])\s|(?<=[\w)])\s?(?P<tight>--|—)\s?|(?<=[\w)])(?P<stop>\.\s?[-–—])\s|(?<=\))(?P<close>[-–])(?=\w)"
 )
 # "(dpx)", "(dpx/abc)", "(dpx-Muster)": what agencies call themselves in small letters.
-_INITIALS = re.compile(r"[a-z]{3,5}(?:/[a-z]{2,5}|-[A-Za-z]{2,12})?")
-_NO_INITIALS = frozenset({"red", "ots"})
+_INITIALS = re.compile(r"[a-z]{3,5}(?:/[a-z]{2,5}|-[A-Z][A-Za-z]{1,12})?")
+_NO_INITIALS = frozenset({"red", "ots", "pre", "pro", "non", "mid", "neo", "anti", "post", "alt"})
 _BRACKETS = "【】（）()［］\\[\\]"
 _JAPANESE = re.compile(
     rf"[【（(［\[](?P<place>[^{_BRACKETS}＝=\s]{{1,12}})(?:[＝=]|[\s\u3000]?(?P<day>\d{{1,2}}日)?[\s\u3000])"
@@ -162,7 +162,7 @@ def _bracketed(match: re.Match[str], statement: Statement | None, known: dict[st
     parts = [part.strip() for part in re.split("[,،]", place)]
     is_place = all(map(_is_name, parts)) and len(place.split()) <= (3 if _ARABIC.search(place) else 6)
     source = match["source"]
-    is_agency = _INITIALS.fullmatch(source) is not None and source not in _NO_INITIALS
+    is_agency = _INITIALS.fullmatch(source) is not None and source.partition("-")[0] not in _NO_INITIALS
     is_source = (_is_name(source) and len(source.split()) <= 4) or is_agency
     if not is_place or not is_source:
         return None

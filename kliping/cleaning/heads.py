@@ -99,7 +99,7 @@ def outlet_publication(line: str, lang: str, zone: tzinfo) -> tuple[Moment, str]
         moment = dates.publication(told[0], lang, zone)
         return (moment, "") if moment else None
     if not 1 < len(parts) <= _MOST_NAMES:
-        return _named_publication(line, lang, zone)
+        return None
     for name, rest in ((parts[-1], parts[:-1]), (parts[0], parts[1:])):
         moment = dates.publication(" | ".join(rest), lang, zone) if is_outlet(name, {}) else None
         if moment:
@@ -107,8 +107,11 @@ def outlet_publication(line: str, lang: str, zone: tzinfo) -> tuple[Moment, str]
     return None
 
 
-def _named_publication(line: str, lang: str, zone: tzinfo) -> tuple[Moment, str] | None:
-    """The moment of a line that begins with a name: "Villa Sample - 5 October 2020, 10:15"; it may be a place's."""
+def named_publication(line: str, lang: str, zone: tzinfo) -> tuple[Moment, str] | None:
+    """The moment of a line that begins with a name: "Villa Sample - 5 October 2020, 10:15"; it may be a place's.
+
+    Only below a title, which may be an event's with its day.
+    """
     name, dash, rest = line.partition(" - ")
     is_name = are_names(name) and len(name.split()) <= _MOST_PLACE and not any(map(str.isdigit, name))
     moment = dates.publication(rest, lang, zone) if dash and is_name else None

@@ -18,6 +18,7 @@ from kliping.cleaning.heads import (
     head_byline_of,
     is_office,
     labelled_names,
+    named_publication,
     outlet_byline_of,
     outlet_of_rights,
     outlet_publication,
@@ -219,7 +220,7 @@ def _publication_lines(cases: Sequence[_Case], lang: str, config: Config) -> tup
     """
     first: Moment | None = None
     outlet = ""
-    head = set(map(id, _head(cases)))
+    head = [id(case) for case in _head(cases)]
     for case in _kept(cases):
         if is_long(case.text) or not any(map(str.isdigit, case.text)):
             continue
@@ -228,7 +229,10 @@ def _publication_lines(cases: Sequence[_Case], lang: str, config: Config) -> tup
         if is_head or dates.is_labelled_publication(case.text):
             moment = dates.publication(case.text, lang, config.zone)
         if moment is None and is_head:
-            moment, named = outlet_publication(case.text, lang, config.zone) or (None, "")
+            told = outlet_publication(case.text, lang, config.zone)
+            if told is None and id(case) != head[0]:
+                told = named_publication(case.text, lang, config.zone)
+            moment, named = told or (None, "")
             outlet = outlet or named
         if moment or dates.is_relative_publication(case.text, bare=is_head):
             _drop(case, "publication-line")

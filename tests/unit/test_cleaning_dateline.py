@@ -37,6 +37,8 @@ def test_a_dateline_gives_source_and_place(text: str, source: str, place: str) -
     [
         "Indonesia - Malaysia sepakat berdamai.",
         "Jakarta - Bandung ditempuh dua jam.",
+        "Haus Muster (alt-Bau) - Ein Steg",
+        "Sample Hall (pre-Fire) - The door",
         "NATO - the alliance - met again, and NATO said so.",
         "He said - and meant - it.",
         "Presiden hadir - kata dia.",

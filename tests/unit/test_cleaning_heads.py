@@ -13,6 +13,7 @@ from kliping.cleaning.heads import (
     dated_byline_of,
     head_byline_of,
     labelled_names,
+    named_publication,
     outlet_of_rights,
     outlet_publication,
 )
@@ -219,18 +220,28 @@ def test_credits_on_two_lines_stand_in_either_order() -> None:
     [
         ("Kabar Contoh News - 12/03/2024, 14:05 WIB", "2024-03-12T14:05:00+07:00", "Kabar Contoh News"),
         ("Villamuestra - 07 feb 2022 - 08:15 CET", "2022-02-07T08:15:00+01:00", ""),
-        ("Stand: 17.11.2021, 06:30 Uhr | Lesezeit: 2 Minuten", "2021-11-17T06:30:00+00:00", ""),
     ],
 )
-def test_a_publication_line_may_begin_with_a_name_or_end_with_a_reading_time(line: str, at: str, outlet: str) -> None:
-    found = outlet_publication(line, "es", UTC)
+def test_a_publication_line_may_begin_with_a_name(line: str, at: str, outlet: str) -> None:
+    found = named_publication(line, "es", UTC)
     assert found is not None
     assert (found[0].at.isoformat(), found[1]) == (at, outlet)
 
 
+def test_a_publication_line_may_end_with_a_reading_time() -> None:
+    found = outlet_publication("Stand: 17.11.2021, 06:30 Uhr | Lesezeit: 2 Minuten", "de", UTC)
+    assert found is not None
+    assert (found[0].at.isoformat(), found[1]) == ("2021-11-17T06:30:00+00:00", "")
+
+
 @pytest.mark.parametrize("line", ["The mill - 12 March 2024", "Mill Lane Fair - 12 March 2024 in the old hall"])
 def test_a_line_that_tells_more_than_a_name_and_a_moment_is_no_publication_line(line: str) -> None:
-    assert outlet_publication(line, "en", UTC) is None
+    assert named_publication(line, "en", UTC) is None
+
+
+def test_a_title_with_a_name_and_a_day_stays() -> None:
+    assert dropped("Mill Lane Fair - 12 March 2024", LEAD, MORE) == []
+    assert dropped("Mill Lane Has a Fair", "Mill Lane - 12 March 2024", LEAD, MORE) == ["Mill Lane - 12 March 2024"]
 
 
 def test_what_a_writer_is_goes_with_the_byline_above_it() -> None:
