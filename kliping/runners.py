@@ -19,7 +19,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import islice
+from itertools import compress, islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kliping import guard, interruption
@@ -64,7 +64,7 @@ class Runner:
         step: Step[Job, Any, Result],
         jobs: Sequence[Job],
         whole: Whole[Job] | None = None,
-        is_harmless: Callable[[Job], bool] | None = None,
+        is_harmless: Callable[[Job], bool] = lambda _: True,
     ) -> Iterator[Result | Lost]:
         """The results of a step in the order of its jobs; a job that ends its process is `Lost`.
 
@@ -74,7 +74,7 @@ class Runner:
         """
         work = _Work(step=step, tools=self.tools, jobs=jobs, whole=whole)
         if self.workers == 1 or len(jobs) < POOL_PAYS_FROM:
-            yield from work.guarded(is_harmless) if is_harmless else work.here()
+            yield from work.here(is_harmless)
             return
         pool = self._pool(work)
         try:
@@ -109,27 +109,19 @@ class _Work:
         """The jobs of a batch, whole."""
         return _made_whole(self.jobs, start, self.whole)
 
-    def here(self) -> Iterator[Any]:
-        """All results, done in this process."""
-        for start in range(0, len(self.jobs), _BATCH):
-            yield from self.step(self.batch(start), self.tools)
-
-    def guarded(self, is_harmless: Callable[[Any], bool]) -> Iterator[Any]:
-        """All results: harmless jobs are done here by the batch, each other one alone in a child that is bound."""
+    def here(self, is_harmless: Callable[[Any], bool]) -> Iterator[Any]:
+        """All results: harmless jobs are done in this process, each other one alone in a child that is bound."""
         for start in range(0, len(self.jobs), _BATCH):
             batch = self.batch(start)
-            if all(map(is_harmless, batch)):
-                yield from self.step(batch, self.tools)
-            else:
-                yield from self._each(batch, is_harmless)
+            harmless = [is_harmless(job) for job in batch]
+            done = iter(self.step(list(compress(batch, harmless)), self.tools))
+            alone = iter(list(self.one_by_one([job for job, one in zip(batch, harmless, strict=True) if not one])))
+            yield from (next(done if one else alone) for one in harmless)
 
-    def one_by_one(self, start: int) -> Iterator[Any]:
-        """The results of a batch, each job done alone in a child that is bound."""
-        yield from self._each(self.batch(start), lambda _: False)
-
-    def _each(self, batch: Sequence[Any], is_harmless: Callable[[Any], bool]) -> Iterator[Any]:
+    def one_by_one(self, jobs: Sequence[Any]) -> Iterator[Any]:
+        """The results of whole jobs, each done alone in a child that is bound."""
         alone = partial(_alone, self.step, self.tools)
-        yield from guard.guarded(alone, batch, is_harmless, _need_nothing, _BOUNDS)
+        yield from guard.guarded(alone, jobs, lambda _: False, _need_nothing, _BOUNDS)
 
 
 def _alone(step: Step[Job, Any, Result], tools: Any, job: Job) -> Result:
@@ -165,7 +157,7 @@ class _Pool:
             try:
                 yield from future.result()
             except breaks:
-                yield from self.work.one_by_one(start)
+                yield from self.work.one_by_one(self.work.batch(start))
                 waiting = self._resumed(waiting)
 
     def _breaks(self) -> tuple[type[Exception], ...]:
