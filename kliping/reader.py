@@ -43,9 +43,9 @@ def _is_simple_file(clip: Clip) -> bool:
     data = clip.data
     if isinstance(data, str):
         return True
-    is_small = b"\0" not in data and max(map(len, data.split(b"\n"))) <= _SHORT_LINE
     is_plain = clip.name.lower().endswith(_PLAIN) and seeds.chosen(clip.name, data) is seeds.format_of(".txt")
-    return is_small and is_plain and markup.is_simple(data.decode("latin-1"))
+    is_simple = is_plain and markup.is_simple(data.decode("latin-1"))
+    return is_simple and b"\0" not in data and max(map(len, data.split(b"\n"))) <= _SHORT_LINE
 
 
 def take(job: Job, config: Config) -> Reading | Seed | Refused:

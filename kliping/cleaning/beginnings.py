@@ -167,26 +167,26 @@ def _joined(found: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
 
 def _branches(expression: str) -> Iterator[str]:
     """The alternatives of an expression, where none is within a group."""
-    start = depth = at = 0
-    while at < len(expression):
-        step = _end_of_class(expression, at) - at if expression[at] == "[" else 1 + (expression[at] == "\\")
-        depth += {"(": 1, ")": -1}.get(expression[at], 0)
+    start = 0
+    for at, depth in _signs(expression, 0):
         if expression[at] == "|" and depth == 0:
             yield expression[start:at]
             start = at + 1
-        at += step
     yield expression[start:]
 
 
 def _end_of_group(expression: str, start: int) -> int:
+    ends = (at + 1 for at, depth in _signs(expression, start) if expression[at] == ")" and depth == 0)
+    return next(ends, len(expression))
+
+
+def _signs(expression: str, start: int) -> Iterator[tuple[int, int]]:
+    """The places of all characters from one on, but for those in classes and escapes, and how many groups are open."""
     depth, at = 0, start
     while at < len(expression):
-        step = _end_of_class(expression, at) - at if expression[at] == "[" else 1 + (expression[at] == "\\")
         depth += {"(": 1, ")": -1}.get(expression[at], 0)
-        at += step
-        if depth == 0:
-            return at
-    return at
+        yield at, depth
+        at = _end_of_class(expression, at) if expression[at] == "[" else at + 1 + (expression[at] == "\\")
 
 
 def _end_of_class(expression: str, start: int) -> int:

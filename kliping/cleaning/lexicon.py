@@ -186,16 +186,17 @@ def lexicon() -> Lexicon:
     """What pages leave, in all languages."""
     tables = _tables()
     every = tuple(tables.values())
+    patterns, sentences = _patterns(every, "patterns"), _patterns(every, "sentences")
     return Lexicon(
         sections=frozenset(map(bare, _words(every, "sections"))),
         markers=_rules(every, "markers"),
         labels=_rules(every, "labels"),
         cautious=frozenset(map(bare, _words(every, "cautious"))),
         credits=_rules(every, "credits"),
-        patterns={rule: "|".join(each) for rule, each in _patterns(every, "patterns").items()},
-        pattern=Alternatives(chain.from_iterable(_patterns(every, "patterns").values())),
-        sentences={rule: "|".join(each) for rule, each in _patterns(every, "sentences").items()},
-        sentence=Alternatives(chain.from_iterable(_patterns(every, "sentences").values())),
+        patterns={rule: "|".join(each) for rule, each in patterns.items()},
+        pattern=Alternatives(chain.from_iterable(patterns.values())),
+        sentences={rule: "|".join(each) for rule, each in sentences.items()},
+        sentence=Alternatives(chain.from_iterable(sentences.values())),
         said=re.compile(rf"\b(?:{'|'.join(_words(every, 'said'))})\b", re.IGNORECASE),
         addressing=re.compile(rf"\b(?:{'|'.join(_words(every, 'addressing'))})\b", re.IGNORECASE),
         byline_openers=_words(every, "byline_openers"),
