@@ -13,6 +13,7 @@ from kliping.cleaning.closing import CLOSING, is_row_of_labels
 from kliping.cleaning.lexicon import bare, lexicon
 from kliping.cleaning.prose import ends_with_stop
 from kliping.cleaning.related import Shown
+from kliping.cleaning.rules import byline_of
 from kliping.cleaning.scripts import size
 from kliping.cleaning.shapes import is_long, is_short, is_title, is_worded
 
@@ -26,7 +27,8 @@ def sections_of(lines: Sequence[Shown]) -> list[int]:
     """Where the names of sections stand above the headline: "Home", "Local", then what the article is called."""
     visible = [at for at, line in enumerate(lines) if not line.is_blank][:_HEAD_LINES]
     head = list(takewhile(lambda at: not is_long(lines[at].text), visible))
-    named = list(takewhile(lambda at: not lines[at].is_kept or _is_section(lines[at].text), head))
+    above = takewhile(lambda at: not _is_below_headline(lines[at]), head)
+    named = list(takewhile(lambda at: not lines[at].is_kept or _is_section(lines[at].text), above))
     found = [at for at in named if lines[at].is_kept]
     rest = head[len(named) :]
     if not found or not rest or not _is_headline(lines[rest[0]].text):
@@ -50,6 +52,12 @@ def leftovers_of(lines: Sequence[Shown]) -> list[int]:
     # One label and one line may be a heading of the article's own and what stands under it.
     is_foot = len(found) > 1 or sum(lines[at].rule in CLOSING for at in below) > 1
     return found if is_foot and len(found) <= _MOST_LEFT else []
+
+
+def _is_below_headline(line: Shown) -> bool:
+    """Whether a line tells who wrote, or what somebody did: no menu stands so far down."""
+    is_credit = line.rule in {"byline", "editor-credit"} or bare(line.text) in lexicon().credits
+    return is_credit or byline_of(line.text) is not None
 
 
 def _is_section(text: str) -> bool:

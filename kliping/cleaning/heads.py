@@ -121,9 +121,9 @@ def named_publication(line: str, lang: str, zone: tzinfo) -> tuple[Moment, str] 
 
 
 def is_office(line: str) -> bool:
-    """Whether a line says what a writer is, as below a byline: "Local Democracy Reporter"."""
+    """Whether a line says what a writer is, as below a byline: "Local Democracy Reporter", "Reporter"."""
     words = line.split()
-    is_told = 1 < len(words) <= _MOST_OFFICE and are_names(line) and not any(map(str.isdigit, line))
+    is_told = 0 < len(words) <= _MOST_OFFICE and are_names(line) and not any(map(str.isdigit, line))
     return is_told and lexicon().credits.get(folded(words[-1])) in _OF_PEOPLE
 
 

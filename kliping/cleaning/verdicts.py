@@ -8,7 +8,7 @@ stands around it. Nothing but this seed, the lexicon and config has a say.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 from kliping.cleaning import dates
 from kliping.cleaning.dateline import Dateline, dateline_of
@@ -161,9 +161,9 @@ def _ruled(case: _Case) -> Ruling | None:
 def _bylines(cases: Sequence[_Case]) -> list[Ruling]:
     """Bylines without a colon count only between the title and the first paragraph."""
     rulings: list[Ruling] = []
-    for case in _head(cases)[1:]:
+    for before, case in pairwise(_head(cases)):
         ruling = head_byline_of(case.text)
-        if rulings and ruling is None and is_office(case.text):
+        if before.rule == "byline" and ruling is None and is_office(case.text):
             _drop(case, "byline")
         if ruling:
             _drop(case, ruling.rule)
@@ -187,10 +187,10 @@ def _bare_bylines(cases: Sequence[_Case]) -> list[Ruling]:
 
 
 def _credits_on_two_lines(cases: Sequence[_Case]) -> list[Ruling]:
-    kept = _kept(cases)
-    found = labelled_names(case.text for case in kept)
+    visible = [case for case in cases if case.kind != "blank"]
+    found = labelled_names(case.text if case.kind == "kept" else "" for case in visible)
     for at, ruling in found.items():
-        _drop(kept[at], ruling.rule)
+        _drop(visible[at], ruling.rule)
     return list(found.values())
 
 

@@ -153,3 +153,19 @@ def test_the_outlet_is_whom_the_line_of_copyright_names() -> None:
         source = cleaning.clean(decoded, CONFIG).source
         assert source is not None
         assert source.name == "Sample Post"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("The Ferry Sails", "", "By Mara Dunsel", "Transport Correspondent in Fenby", "", "March 12, 2024"),
+        ("Le photographe", "", "Par Odile Tramblay", "Journaliste", "", "Mis à jour le 12 mars 2024"),
+        ("Fotoğrafçı", "", "Yazan: Deniz Kareli", "Kültür Editörü", "", "Yayınlanma: 12 Mart 2024 14:05"),
+        ("Vier Fragen", "", "Von Nina Testerin", "Redakteurin", "", "Stand 12. März 2024"),
+    ],
+)
+def test_a_headline_above_who_wrote_is_no_section(lines: tuple[str, ...]) -> None:
+    found = verdicts(*lines, "", "The ferry sailed again on Tuesday, for the first time in nine days. It was full.")
+    assert not {rule for _, rule in found} & {"section-name", "editor-credit"}
+    assert found[0] in {("title", ""), ("kept", "")}
+    assert found[2] == ("dropped", "byline")
