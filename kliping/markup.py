@@ -275,10 +275,10 @@ def is_simple(text: str) -> bool:
     return is_small and sum(map(text.count, _OPENERS)) <= _MOST_OPENERS
 
 
-def lead(html: str) -> str:
-    """The first paragraphs of safe HTML as plain text, without what is no running text; one paragraph a line."""
+def lead(html: str, most: int = _LEAD_PARAGRAPHS) -> str:
+    """The first paragraphs of safe HTML as plain text, one a line, without what is no running text."""
     text, _, _ = html.partition('<div class="footnote">')
-    found = _PARAGRAPH.findall(text)[:_LEAD_PARAGRAPHS]
+    found = _PARAGRAPH.findall(text)[:most]
     told = [_without_introduction(to_text(each)) if is_before_list else to_text(each) for each, is_before_list in found]
     return "\n".join(filter(None, told)) or "\n".join(to_text(each) for each, _ in found)
 

@@ -125,19 +125,22 @@ def date_of(
     lines = [text for text in texts.above if not ends_with_stop(text)]
     above = {day for text in lines for day in _days(text, metadata.lang)}
     if len(above) == 1:
-        told = (dates.publication(text, metadata.lang, config.zone) for text in lines)
-        return _moment_of(above.pop(), filter(None, told), config), "inferred"
+        told = [dates.publication(text, metadata.lang, config.zone) for text in lines]
+        return _with_time(above.pop(), root, told, config), "inferred"
     guess = read_moment(_guessed(root, metadata.url), config.zone)
     if guess and not _is_of_the_page(guess.at.date(), metadata, texts):
-        told = (read_moment(each.get("datetime") or "", config.zone) for each in root.iter("time"))
-        return _moment_of(guess.at.date(), filter(None, told), config), "inferred"
+        return _with_time(guess.at.date(), root, (), config), "inferred"
     return found
 
 
-def _moment_of(day: date, told: Iterable[Moment], config: Config) -> Moment:
-    """A day with its time, where the page tells one time of that day; else without."""
-    timed = {each for each in told if not each.whole_day and each.at.date() == day}
-    return timed.pop() if len(timed) == 1 else dates.whole_day(day, config.zone)
+def _with_time(day: date, root: Any, told: Iterable[Moment | None], config: Config) -> Moment:
+    """A day with its time, if the page tells one of that day: its time elements, which know their zone, else `told`."""
+    marked = (read_moment(each.get("datetime") or "", config.zone) for each in root.iter("time"))
+    for found in (marked, told):
+        timed = {each for each in found if each and not each.whole_day and each.at.date() == day}
+        if len(timed) == 1:
+            return timed.pop()
+    return dates.whole_day(day, config.zone)
 
 
 def _is_of_the_page(day: date, metadata: Metadata, texts: Surroundings) -> bool:

@@ -14,13 +14,16 @@ from kliping.cleaning import dates, rules
 from kliping.digest import sha256_of
 from kliping.fields import Reader, with_excerpts
 from kliping.frontmatter import Parts
-from kliping.model import Config, Seed, Source
+from kliping.model import Config, Moment, Seed, Source
 from kliping.problems import Problem, Span
 
 ENDINGS = (".md", ".markdown")
 
 # CommonMark 4.2 and 4.3: a line after one "#", or above a line of "=".
 _HEADLINE = re.compile(r"\s*(?:# [^\n]+|(?![-*+>#])\S[^\n]*\n=+ *)(?:\n|\Z)")
+
+# Paragraphs: a headline, a byline, a date, and what a summary is made of.
+_HEAD_AND_LEAD = 6
 
 # Names that only ingest gives: a clipping's own would point at somebody else's articles.
 _OURS = ("id", "seed", "origin")
@@ -51,16 +54,16 @@ def _seed(reader: Reader, body: str, html: str, path: str, data: bytes, config: 
     given_date = reader.moment("date", config.zone)
     given = reader.text("title")
     headline, rest = ("", body) if given else _headline(body)
-    author, lead = _byline(markup.lead(html))
+    author, published, lead = _head(markup.lead(html, _HEAD_AND_LEAD), lang, config)
     reader.asked.update(_OURS)
     return Seed(
         file=path,
         sha256=sha256_of(data),
         format="markdown",
         body=rest.strip("\n") + "\n",
-        title=given or headline or cleaning.title_of(lead, lang) or PurePosixPath(path).stem,
+        title=given or headline or cleaning.title_of(lead.partition("\n")[0], lang) or PurePosixPath(path).stem,
         title_origin="given" if given or headline else "derived",
-        date=given_date or dates.first_date(text.splitlines(), lang, config.zone),
+        date=given_date or published or dates.first_date(text.splitlines(), lang, config.zone),
         date_origin="given" if given_date else "inferred",
         lang=lang,
         source=_with_author(_source(reader), author),
@@ -88,12 +91,19 @@ def _source(reader: Reader) -> Source | None:
     return source if source != Source() else None
 
 
-def _byline(lead: str) -> tuple[str, str]:
-    """The names of a byline among the first paragraphs, and the others; a byline stays in the body."""
-    lines = lead.splitlines()
-    rulings = [rules.byline_of(line) for line in lines]
-    names = next((ruling.names for ruling in rulings if ruling), "")
-    return names, "\n".join(line for line, ruling in zip(lines, rulings, strict=True) if not ruling)
+def _head(lead: str, lang: str, config: Config) -> tuple[str, Moment | None, str]:
+    """The names of a byline and the moment of a publication line among the first paragraphs, and the other ones.
+
+    In the body both stay.
+    """
+    names, published, others = "", None, []
+    for line in lead.splitlines():
+        ruling, moment = rules.byline_of(line), dates.publication(line, lang, config.zone)
+        names = names or (ruling.names if ruling else "")
+        published = published or moment
+        if not ruling and not moment:
+            others.append(line)
+    return names, published, "\n".join(others)
 
 
 def _with_author(source: Source | None, author: str) -> Source | None:

@@ -66,3 +66,13 @@ def test_no_list_gets_into_the_summary_by_halves(items: str) -> None:
 
 def test_words_that_introduce_a_list_are_better_than_no_summary() -> None:
     assert read("They found:\n\n- a wheel\n").summary == "They found:"
+
+
+def test_a_head_of_paragraphs_gives_title_author_and_moment_each_alone() -> None:
+    seed = read(f"Mill Sold\n\nBy Anna Contoh\n\nMarch 12, 2024 at 2:05 PM\n\n{LEAD}\n")
+    assert (seed.title, seed.title_origin) == ("Mill Sold", "derived")
+    assert seed.date is not None
+    assert (seed.date.at.isoformat(), seed.date_origin) == ("2024-03-12T14:05:00+00:00", "inferred")
+    assert seed.source is not None
+    assert seed.source.author == "Anna Contoh"
+    assert seed.summary == f"Mill Sold {LEAD}"

@@ -527,6 +527,7 @@ def test_the_only_headline_wins_over_a_title_that_is_its_first_words() -> None:
     [
         '<span class="date">12 August 2021 09:15</span>',
         '<time datetime="2021-08-12T09:15:00+07:00">on Thursday</time>',
+        '<time datetime="2021-08-12T04:15:00+02:00">12 August 2021 04:15</time>',
     ],
 )
 def test_a_time_that_the_page_tells_is_kept_with_its_day(told: str) -> None:
