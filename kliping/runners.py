@@ -13,12 +13,15 @@ does a batch again by itself where its worker died, and gives it up when it kill
 import errno
 import gc
 import os
+import pickle
 import signal
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from itertools import compress, islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -172,12 +175,15 @@ class _Pool:
         return deque((again, self._submit(again)) for again, _ in waiting)
 
     def _submit(self, start: int) -> "Future[Sequence[Any]]":
-        with interruption.held_back():  # a worker that is half started would tell of it
+        with self._undisturbed():
             self._executor = self._executor or self._begun()
             try:
                 return self._ask(self._executor, start)
             except self._breaks() as broken:  # a worker has died since the last batch was asked for
                 return _failed(broken)
+
+    def _undisturbed(self) -> AbstractContextManager[None]:
+        return interruption.held_back()  # a worker that is half started would tell of it
 
     def _begun(self) -> "Executor":
         raise NotImplementedError
@@ -244,12 +250,18 @@ class _Sent(_Pool):
 
 
 class _Cluster(_Pool):
-    """Workers of a Dask cluster, which are sent what they need; how many there are is the cluster's business."""
+    """Workers of a Dask cluster; how many there are is the cluster's business.
+
+    Each batch brings all that it needs: what Dask would keep on its workers for us (`scatter`) goes with a worker that
+    dies, and asking each of them a question first (`run`) waits for one that has just died.
+    """
 
     def __init__(self, address: str, work: _Work, revision: Callable[[], str]) -> None:
         super().__init__(_ON_CLUSTER, work)
         self.address = address
-        self.revision = revision
+        self._errand = _Errand(
+            address=address, revision=revision, expected=revision(), how=pickle.dumps((work.step, work.tools))
+        )
         self._client: Any = None  # of Dask, which has no types
 
     def _breaks(self) -> tuple[type[Exception], ...]:
@@ -267,6 +279,11 @@ class _Cluster(_Pool):
             yield from super().results()
         except CancelledError as error:  # what Dask makes of all that was asked for when its scheduler has gone
             raise OSError(errno.ECONNRESET, "the cluster has gone in the middle of the work", self.address) from error
+        except ModuleNotFoundError as error:
+            raise OSError(errno.ENOPKG, "its workers have no Kliping", self.address) from error
+
+    def _undisturbed(self) -> AbstractContextManager[None]:
+        return nullcontext()  # nothing is started, and a scheduler may be slow to answer
 
     def _begun(self) -> "Executor":
         import logging
@@ -274,30 +291,21 @@ class _Cluster(_Pool):
         import distributed  # an extra, and heavy
 
         connect: Any = distributed.Client
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is told by exceptions
+        for name in ("distributed", "distributed.client"):  # what matters is told by exceptions
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         try:
             self._client = connect(self.address, timeout=_PATIENCE, set_as_default=False)
         except OSError as error:
             raise OSError(errno.EHOSTUNREACH, "no Dask scheduler answers", self.address) from error
-        self._check(self._client)
-        self._tools = self._client.scatter(self.work.tools, broadcast=True)
+        if not self._client.scheduler_info()["workers"]:
+            raise OSError(errno.EHOSTUNREACH, "this Dask scheduler has no workers", self.address)
         executor: Executor = self._client.get_executor(pure=False)
         return executor
 
-    def _check(self, client: Any) -> None:
-        """See to it that there are workers, and that they run the same code as this process."""
-        try:
-            found = client.run(self.revision)
-        except ModuleNotFoundError as error:
-            raise OSError(errno.ENOPKG, "its workers have no Kliping", self.address) from error
-        if not found:
-            raise OSError(errno.EHOSTUNREACH, "this Dask scheduler has no workers", self.address)
-        if set(found.values()) != {self.revision()}:
-            said = "its workers run another Kliping, or other versions of its libraries; install the same there"
-            raise OSError(errno.EPROTO, said, self.address)
-
     def _ask(self, executor: "Executor", start: int) -> "Future[Sequence[Any]]":
-        return executor.submit(_do_there, self.work.step, self.work.batch(start), self._tools)
+        errand = replace(self._errand, batch=pickle.dumps(self.work.batch(start)))
+        # The scheduler, which may have no Kliping, unpickles what it is given to pass on: so it is given bytes.
+        return executor.submit(pickle.loads, pickle.dumps(errand))
 
     def kill(self) -> None:
         self.close(is_wanted=False)
@@ -350,6 +358,37 @@ def _do_these(batch: Sequence[Any]) -> Sequence[Any]:
 _one_at_a_time = threading.Lock()
 
 
-def _do_there(step: Step[Any, Any, Any], batch: Sequence[Any], tools: Any) -> Sequence[Any]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Errand:
+    """What is sent to a cluster's worker: a batch, its step with the tools, and the code that they are for.
+
+    To unpickle it is to do it, and gives the batch's results. Its parts are unpickled only where the same code runs:
+    another's classes may have the same names and other fields.
+    Unpickling runs what it is told to, as Dask itself does: whoever reaches a worker may run anything there.
+    """
+
+    address: str
+    revision: Callable[[], str]
+    expected: str
+    how: bytes
+    batch: bytes = b""
+
+    def __reduce__(self) -> tuple[Callable[..., Sequence[Any]], tuple[Any, ...]]:
+        return _do_there, (self.address, self.revision, self.expected, self.how, self.batch)
+
+
+def _do_there(address: str, revision: Callable[[], str], expected: str, how: bytes, batch: bytes) -> Sequence[Any]:
     with _one_at_a_time:
-        return step(batch, tools)
+        if revision() != expected:
+            said = "its workers run another Kliping, or other versions of its libraries; install the same there"
+            raise OSError(errno.EPROTO, said, address)
+        step, tools = _unpickled(how)
+        done: Sequence[Any] = step(pickle.loads(batch), tools)  # noqa: S301
+        return done
+
+
+@lru_cache(maxsize=1)
+def _unpickled(how: bytes) -> tuple[Step[Any, Any, Any], Any]:
+    """A step and its tools: the same for all batches of a run, so that what they keep by tool is kept."""
+    unpickled: tuple[Step[Any, Any, Any], Any] = pickle.loads(how)  # noqa: S301
+    return unpickled

@@ -2,11 +2,13 @@
 
 import os
 import re
-import signal
+import shutil
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,8 +22,9 @@ NEVER = "tcp://127.0.0.1:9"  # the discard port: nobody answers there
 class Cluster:
     """A scheduler and its workers, on this machine alone."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, code: Path = ROOT) -> None:
         self.folder = folder
+        self.code = code
         self.processes: list[subprocess.Popen[str]] = []
         self.address = ""
 
@@ -37,7 +40,7 @@ class Cluster:
             "--no-dashboard",
         ]
         log = self.folder / f"{len(self.processes)}.log"
-        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        environment = {**os.environ, "PYTHONPATH": str(self.code)}
         with log.open("w") as out:
             started = subprocess.Popen(command, stdout=out, stderr=out, cwd=self.folder, env=environment, text=True)
         self.processes.append(started)
@@ -52,19 +55,25 @@ class Cluster:
         return self.start("dask_worker", self.address, "--nthreads", "2", "--no-nanny", until="(Registered to)")
 
 
-@pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    """A scheduler and two workers."""
-    made = Cluster(tmp_path_factory.mktemp("cluster"))
+@contextmanager
+def started(folder: Path, workers: int, code: Path = ROOT) -> Iterator[Cluster]:
+    """A scheduler and so many workers, which run the code of a folder."""
+    made = Cluster(folder, code)
     try:
         made.start("dask_scheduler", "--port", "0", until=r"Scheduler at:\s+(tcp://127\.0\.0\.1:[0-9]+)")
-        made.add_worker()
-        made.add_worker()
+        for _ in range(workers):
+            made.add_worker()
         yield made
     finally:
         for process in reversed(made.processes):
             process.kill()
             process.wait()
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    with started(tmp_path_factory.mktemp("cluster"), 2) as made:
+        yield made
 
 
 @pytest.fixture
@@ -90,19 +99,43 @@ def test_a_cluster_makes_the_same_site(many: Place, cluster: Cluster) -> None:
     assert len(here) > runners.POOL_PAYS_FROM
 
 
-def test_what_a_worker_had_when_it_died_is_done_again(many: Place, cluster: Cluster) -> None:
+# The moments of a build that takes a second and a half here: before it connects, and from then on.
+@pytest.mark.parametrize("moment", [0.5, 0.7, 0.9, 1.0, 1.1, 1.2, 1.5])
+def test_what_a_worker_had_when_it_died_is_done_again(many: Place, cluster: Cluster, moment: float) -> None:
     doomed = cluster.add_worker()
-    command = [sys.executable, str(ROOT / "build.py"), "-q", "-j", cluster.address, "--force", "-s", str(many.root)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as build:
-        time.sleep(1.5)
-        doomed.send_signal(signal.SIGKILL)
-        assert (build.communicate(timeout=60)[1], build.returncode) == ("", 0)
+    death = threading.Timer(moment, doomed.kill)
+    death.start()
+    done = many.run("-q", "-j", cluster.address, "--force")
+    death.join()
+    assert (done.stderr, done.returncode) == ("", 0)
     assert len(list((many.root / "site").rglob("*.html"))) > runners.POOL_PAYS_FROM
 
 
 def test_a_scheduler_that_does_not_answer_is_told(many: Place) -> None:
     done = many.run("-j", NEVER)
     assert (done.returncode, done.stderr) == (74, f"{NEVER}: no Dask scheduler answers\n")
+    assert not (many.root / "site").exists()
+
+
+def test_a_scheduler_without_workers_is_told(many: Place, tmp_path: Path) -> None:
+    with started(tmp_path, 0) as idle:
+        done = many.run("-j", idle.address)
+    assert (done.returncode, done.stderr) == (74, f"{idle.address}: this Dask scheduler has no workers\n")
+
+
+def test_workers_without_kliping_are_told(many: Place, tmp_path: Path) -> None:
+    with started(tmp_path, 1, tmp_path) as bare:
+        done = many.run("-j", bare.address)
+    assert (done.returncode, done.stderr) == (74, f"{bare.address}: its workers have no Kliping\n")
+
+
+def test_workers_with_another_kliping_are_told(many: Place, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "kliping", tmp_path / "kliping")
+    (tmp_path / "kliping" / "more.py").write_text("NEW = True\n")
+    with started(tmp_path, 1, tmp_path) as other:
+        done = many.run("-j", other.address)
+    said = "its workers run another Kliping, or other versions of its libraries; install the same there"
+    assert (done.returncode, done.stderr) == (74, f"{other.address}: {said}\n")
     assert not (many.root / "site").exists()
 
 

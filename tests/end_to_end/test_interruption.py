@@ -96,7 +96,10 @@ def test_workers_end_with_a_build_that_was_killed(many: Place) -> None:
 
 def test_an_interruption_is_told_as_json_where_that_is_asked_for(many: Place) -> None:
     command = [sys.executable, str(ROOT / "build.py"), "--json", "-j", "2", "-s", str(many.root)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as build:
-        assert eventually(lambda: len(session(build.pid)) >= FIRST_WORKER)
-        os.killpg(build.pid, signal.SIGINT)
+    build = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
+    assert eventually(lambda: len(session(build.pid)) >= FIRST_WORKER)
+    os.killpg(build.pid, signal.SIGINT)
+    try:
         assert '"code": "interrupted"' in build.communicate(timeout=20)[0]
+    finally:
+        build.kill()
