@@ -6,7 +6,7 @@ PYTHON ?= python3
 RUN := .venv/bin/python
 
 .DEFAULT_GOAL := site
-.PHONY: site test lint serve golden bench bench-builds bench-ingest clean tools
+.PHONY: site test soak lint serve golden bench bench-builds bench-ingest clean tools
 
 site: .venv/.ready
 	@$(RUN) build.py
@@ -16,6 +16,11 @@ serve: .venv/.ready
 
 test: .venv/.ready-for-tests tools lint
 	@$(RUN) -m pytest
+
+# The property tests, so often, with other examples each time.
+ROUNDS ?= 5
+soak: .venv/.ready-for-tests
+	@for round in $$(seq $(ROUNDS)); do $(RUN) -m pytest --hypothesis-profile=soak tests/property || exit; done
 
 lint: .venv/.ready-for-tests
 	@.venv/bin/ruff check

@@ -39,7 +39,7 @@ _KANJI_NAME = re.compile("[\u3400-\u9fff々]{3,6}")
 _DOMAIN = re.compile(r"[\w-]{3,30}\.(?:[\w-]{2,30}\.){0,2}(?:[a-z]{2,6}|[A-Z]{2,6})")
 _WORD = re.compile(r"[^\W\d_][\w'’.&-]*")
 _BRACKETED = re.compile(r"(?P<place>[^()]{2,50}?),?\s?\((?P<source>[^()]{2,40})\)")
-_ARABIC_COLON = re.compile(r"(?P<place>[^-–—:]{2,30})\s[-–—]\s(?P<source>[^-–—:،.]{2,40}):\s")
+_ARABIC_COLON = re.compile(r"(?P<place>[^-–—:]{2,30})\s[-–—]\s\(?(?P<source>[^-–—:،.()]{2,40})\)?:\s")
 _ARABIC = re.compile("[\u0620-\u064a]")
 _STOPPED = re.compile(r"(?P<place>[^\W\d_a-z][^\W\d_]{4,24}(?:-[^\W\d_]{3,20})?)\.\s(?=[\"„“»]?[^\W_a-z])")
 _SMALL_WORDS = frozenset(
@@ -213,11 +213,11 @@ def _without_date(head: str) -> tuple[str, Statement | None]:
     """A head without the date after its last comma ("JAKARTA, Oct 5"), and the date."""
     for comma in re.finditer("[,،]", head):
         rest = prepared(head[comma.end() :]).strip()
-        statement = statement_at_start(rest)
+        statement = statement_at_start(rest, may_be_verb=False)
         if statement and statement.end == len(rest):
             return head[: comma.start()].strip(), statement
         bracket = re.fullmatch(r"(.*?)\s?(\([^()]*\))", head[comma.end() :].strip())
-        dated = statement_at_start(prepared(bracket[1])) if bracket else None
+        dated = statement_at_start(prepared(bracket[1]), may_be_verb=False) if bracket else None
         if bracket and dated and dated.end == len(prepared(bracket[1])):
             return f"{head[: comma.start()].strip()} {bracket[2]}", dated
     return head, None

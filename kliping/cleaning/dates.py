@@ -63,6 +63,7 @@ _TIME = re.compile(
 )
 # "（最終更新 12/7 13:05）", behind the moment of publication.
 _UPDATED_AS_WELL = re.compile(r"\s?[（(](?:最終)?更新[^（()）]{1,30}[）)]")
+_DAY_ARTICLE = re.compile(r"\A(?:le|el|am|den|vom|on)\s+(?=\S+\s)", re.IGNORECASE)
 # Without a weekday these are verbs as often as months: "may 20 people", "march 5 miles".
 _VERBS = frozenset({"may", "march", "mar"})
 
@@ -95,11 +96,11 @@ def statements(text: str) -> Iterator[Statement]:
             yield statement
 
 
-def statement_at_start(text: str) -> Statement | None:
-    """The date that a prepared text begins with."""
+def statement_at_start(text: str, *, may_be_verb: bool = True) -> Statement | None:
+    """The date that a prepared text begins with; where it can be no verb, "march 12" is one."""
     match = _expression().match(text)
     if match:
-        return _statement(match)
+        return _statement(match, may_be_verb=may_be_verb)
     found = next(japanese_dates.find(text[:_START_CHARACTERS]), None)
     return _japanese(found) if found and found.start == 0 else None
 
@@ -162,6 +163,11 @@ def publication(line: str, lang: str, zone: tzinfo) -> Moment | None:
     return None
 
 
+def head_publication(line: str, lang: str, zone: tzinfo) -> Moment | None:
+    """That of a line at the head of a page, which may begin with an article: "Le 12 mars 2024"."""
+    return publication(_DAY_ARTICLE.sub("", line), lang, zone)
+
+
 def is_labelled_publication(line: str) -> bool:
     """Whether a line begins with a word such as "Published", so that it is no date of the story."""
     return _prefix().match(prepared(line)) is not None
@@ -215,26 +221,27 @@ def _japanese(found: japanese_dates.Found) -> Statement | None:
     return Statement(numbers=numbers, weekday=found.weekday, time=found.time, end=found.end)
 
 
-def _statement(match: re.Match[str]) -> Statement | None:
+def _statement(match: re.Match[str], *, may_be_verb: bool = True) -> Statement | None:
     named = match["weekday"] or match["late_weekday"]
     weekday = lexicon().weekdays.get(named) if named else None
     if match["sign_weekday"]:
         weekday = _SIGNS.index(match["sign_weekday"])
-    numbers = _numbers(match, weekday)
+    numbers = _numbers(match, weekday, may_be_verb=may_be_verb)
     if not numbers or any(year and year not in _YEARS for year, _, _ in numbers):
         return None
     time, offset = _time(match)
     return Statement(numbers=numbers, weekday=weekday, time=time, offset=offset, end=match.end())
 
 
-def _numbers(match: re.Match[str], weekday: int | None) -> tuple[tuple[int, int, int], ...]:
+def _numbers(match: re.Match[str], weekday: int | None, *, may_be_verb: bool) -> tuple[tuple[int, int, int], ...]:
     months = lexicon().months
     if match["iso_year"]:
         return ((int(match["iso_year"]), int(match["iso_month"]), int(match["iso_day"])),)
     if match["month"]:
         return ((int(match["year"] or 0), months[match["month"]], int(match["day"])),)
     if match["first_month"]:
-        is_verb = weekday is None and not match["last_year"] and match["first_month"] in _VERBS
+        is_bare = may_be_verb and weekday is None and not match["last_year"]
+        is_verb = is_bare and match["first_month"] in _VERBS
         number = (int(match["last_year"] or 0), months[match["first_month"]], int(match["next_day"]))
         return () if is_verb else (number,)
     return _numeric(match, weekday)

@@ -21,7 +21,7 @@ _BRACKET = re.compile(r"\[")
 
 # Nearly every line has none of these, and is looked at once.
 _MAY_MEAN = re.compile(r"[\\&<`*_\[]")
-_MAY_START = re.compile(r"[#>+:~\d-]")
+_MAY_START = re.compile(r"[#>+:~|\d-]")
 _HEADING = re.compile(r"^#")
 _QUOTE = re.compile(r"^>")
 _BULLET = re.compile(r"^(?=[-+](?:\s|$))")
@@ -29,6 +29,8 @@ _NUMBER = re.compile(r"^(\d+)(?=\.(?:\s|$))")
 _RULE = re.compile(r"^(?=-(?:\s{0,2}-){2,}\s*$)")
 _DEFINITION = re.compile(r"^:(?=\s)")
 _FENCE = re.compile(r"^~(?=~~)")
+# Below another line with a bar it makes a table of both.
+_TABLE_RULE = re.compile(r"[|: -]+")
 
 
 def markdown(text: str) -> str:
@@ -46,6 +48,8 @@ def at_start(escaped: str) -> str:
     escaped = _RULE.sub(r"\\", escaped)
     escaped = _NUMBER.sub(r"\1\\", escaped)
     escaped = _DEFINITION.sub("&#58;", escaped)
+    if _TABLE_RULE.fullmatch(escaped):
+        escaped = escaped.replace("|", r"\|")
     return _FENCE.sub("&#126;", escaped)
 
 

@@ -25,6 +25,11 @@ _BRACKETED = re.compile(r"(?P<rest>.+?)\s?[(（](?P<name>[^()（）]{2,30})[)）
 _PARTS = re.compile(r"\s[|•·–—-]\s")
 _AFTER_NAMES = re.compile(r",\s|\s[|•·–—-]\s")
 _PLACED = re.compile(r"(?P<names>.+?) (?:in|en|à|di|aus|from) (?P<place>[^\W\d_a-z].*)")
+_BY = re.compile(r"(?P<when>.*\d.*?),? (?:by|oleh|par|por|von|tarafından) (?P<names>[^\d|]{2,60})", re.IGNORECASE)
+_JAPANESE_BYLINE = re.compile(
+    "(?:記者|執筆|ライター|筆者)[ \u3000](?P<name>[一-龥々]{2,5}[ \u3000]?[一-龥々ぁ-んァ-ヴー]{0,4})|"
+    "(?P<named>[一-龥々]{2,5}[ \u3000]?[一-龥々ぁ-んァ-ヴー]{0,4})[ \u3000]?(?:記者|編集委員|論説委員|特派員)"
+)
 _HOLDER = re.compile(
     r"(?:(?:copyright|©|\(c\))\s?){1,2}(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?,?\s)?"
     r"(?P<name>[^.,|©]{3,50}?)(?:\s(?:19|20)\d\d)?\s?(?:[.,|]|\s[-–—]\s|\Z)",
@@ -37,7 +42,8 @@ def head_byline_of(line: str) -> Ruling | None:
     with_office = _with_office(line)
     if with_office and _names_an_office(line):
         return with_office
-    return byline_of(line) or dated_byline_of(line) or _placed(line) or _of_newsroom(line) or with_office
+    plain = byline_of(line) or dated_byline_of(line) or published_by(line) or _placed(line) or _of_newsroom(line)
+    return plain or with_office or _japanese_byline(line)
 
 
 def dated_byline_of(line: str) -> Ruling | None:
@@ -52,12 +58,39 @@ def dated_byline_of(line: str) -> Ruling | None:
     return ruling if all(map(_tells_time, parts)) else None
 
 
+def published_by(line: str) -> Ruling | None:
+    """A byline behind the moment: "Posted on 5 October 2020 at 10:15 by Name Surname"; "by Admin" names nobody."""
+    by = _BY.fullmatch(line) if len(line) <= _MOST_CHARACTERS else None
+    if (
+        by is None
+        or not are_names(by["names"])
+        or len(by["names"].split()) > _MOST_NAMES
+        or not _tells_time(by["when"])
+    ):
+        return None
+    return Ruling("byline", by["names"] if is_credit(by["names"]) else "")
+
+
+def moment_beside_names(line: str, lang: str, zone: tzinfo) -> Moment | None:
+    """The moment that a byline tells as well: "By Name Surname | Published 5 October 2020, 10:15"."""
+    parting = _AFTER_NAMES.search(line)
+    parts = _PARTS.split(line[parting.end() :].rstrip(".")) if parting else []
+    by = _BY.fullmatch(line)
+    parts += [by["when"]] if by else []
+    return next((moment for part in parts if (moment := dates.publication(part, lang, zone))), None)
+
+
 def bare_byline_of(line: str) -> Ruling | None:
-    """Names and nothing else, or with the place: "Name Surname in Villetest". Only beside a publication line."""
+    """Names and nothing else, with the place ("Name Surname in Villetest") or the office ("Name Surname / Reporter").
+
+    Only beside a publication line or an office.
+    """
     if len(line) > _MOST_CHARACTERS:
         return None
-    if is_credit(line) and len(line.split()) <= _MOST_NAMES:
-        return Ruling("byline", line)
+    names, slash, office = line.partition(" / ")
+    names = names if slash and is_office(office) else line
+    if is_credit(names) and len(names.split()) <= _MOST_NAMES:
+        return Ruling("byline", names)
     return _names_in_place(line)
 
 
@@ -121,10 +154,13 @@ def named_publication(line: str, lang: str, zone: tzinfo) -> tuple[Moment, str] 
 
 
 def is_office(line: str) -> bool:
-    """Whether a line says what a writer is, as below a byline: "Local Democracy Reporter", "Reporter"."""
-    words = line.split()
-    is_told = 0 < len(words) <= _MOST_OFFICE and are_names(line) and not any(map(str.isdigit, line))
-    return is_told and lexicon().credits.get(folded(words[-1])) in _OF_PEOPLE
+    """Whether a line says what a writer is, as below a byline: "Local Democracy Reporter, Villetest", "Journaliste"."""
+    words = line.partition(",")[0].split()
+    if not 0 < len(words) <= _MOST_OFFICE or not are_names(line) or any(map(str.isdigit, line)):
+        return False
+    first, last = folded(words[0]), folded(words[-1])
+    is_first = first in lexicon().offices_first and len(words) <= _MOST_PLACE
+    return is_first or last in lexicon().offices or lexicon().credits.get(last) in _OF_PEOPLE
 
 
 def outlet_of_rights(lines: Iterable[str]) -> str:
@@ -144,14 +180,27 @@ def _with_office(line: str) -> Ruling | None:
     parting = _AFTER_NAMES.search(line) if len(line) <= _MOST_CHARACTERS else None
     ruling = byline_of(line[: parting.start()]) if parting else None
     office = line[parting.end() :] if parting else ""
-    is_office = office[:1].isupper() and len(office.split()) <= _MOST_OFFICE and not ends_with_stop(office)
-    return ruling if is_office else None
+    is_short = len(office.split()) <= _MOST_OFFICE and not ends_with_stop(office)
+    return ruling if is_short and (office[:1].isupper() or _is_told_office(office)) else None
+
+
+def _is_told_office(text: str) -> bool:
+    """Whether a text says in small letters what somebody is: ", redactora jefe"."""
+    words = text.split()
+    is_known = bool(words) and (folded(words[0]) in lexicon().offices_first or folded(words[-1]) in lexicon().offices)
+    return is_known and len(words) <= _MOST_PLACE
 
 
 def _names_an_office(line: str) -> bool:
     """Whether a word behind the names says what somebody is, so that they are not two people: ", Local reporter"."""
-    words = line[_parting_end(line) :].split()
-    return any(folded(word) in lexicon().credits for word in words)
+    words = list(map(folded, line[_parting_end(line) :].split()))
+    return any(word in lexicon().credits or word in lexicon().offices for word in words)
+
+
+def _japanese_byline(line: str) -> Ruling | None:
+    """記者 見本太郎, 見本太郎 記者, 見本太郎記者."""
+    match = _JAPANESE_BYLINE.fullmatch(line)
+    return Ruling("byline", match["name"] or match["named"]) if match else None
 
 
 def _parting_end(line: str) -> int:

@@ -79,6 +79,10 @@ class Lexicon:
     addressing: re.Pattern[str]
     """A word for the reader, or for the page itself."""
     byline_openers: tuple[str, ...]
+    offices: frozenset[str]
+    """The last word of what a writer is: "Local Reporter"."""
+    offices_first: frozenset[str]
+    """Its first word: "Redactora jefe"."""
     newsrooms: tuple[str, ...]
     """What stands for a name in a byline that has none: "our newsroom"."""
     credited: tuple[str, ...]
@@ -200,6 +204,8 @@ def lexicon() -> Lexicon:
         said=re.compile(rf"\b(?:{'|'.join(_words(every, 'said'))})\b", re.IGNORECASE),
         addressing=re.compile(rf"\b(?:{'|'.join(_words(every, 'addressing'))})\b", re.IGNORECASE),
         byline_openers=_words(every, "byline_openers"),
+        offices=frozenset(map(folded, _words(every, "offices"))),
+        offices_first=frozenset(map(folded, _words(every, "offices_first"))),
         newsrooms=_words(every, "newsrooms"),
         credited=_longest_first(_words(every, "credited")),
         rights=tuple(text for text, rule in _rules(every, "markers").items() if rule == "copyright-line"),

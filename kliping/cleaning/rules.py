@@ -27,7 +27,7 @@ _INITIALS = re.compile(r"[a-z]{2,4}(?:[/-][a-z]{2,4}){0,2}|(?:[^\W\d_a-z]\.\s?){
 _LINK = re.compile(r"(?P<shown>.{2,60}?)\W*(?:https?://|mailto:)[^\s<>]+>?")
 _TOLD = re.compile(r"[^:]{3,60}: ((?:[^\s:]+\s+){6,}[^\s:]*\.)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-_ENDS = (".", "…", ",", ";")
+_ENDS = (".", "…", ",", ";", "。")
 # What a headline has in small letters is short or joins words; most of its words have capitals.
 _LEAST_CAPITALS = 0.75
 _LEAST_WORDS = 4
@@ -42,7 +42,7 @@ _BRACKETS = "()[]（）［］"
 # （見本花子）, （見本はなこ記者）; what else stands alone in brackets is a remark: （敬称略）, （写真も）.
 _JAPANESE_NAME = re.compile("[（(](?P<name>[一-龥々]{2}[一-龥々ぁ-んァ-ヴー]{2,5}?)(?:記者|[=＝].{1,8})?[）)]")
 _REMARK = re.compile(
-    "[略続写真敬称注参照文責談終了全以下詳細後前関連記事訳編集部共同時事通信新聞仮名見本]|おわり|つづく"
+    "略|続き?|写真|敬称|注[記意]?|参照|文責|談|終[了わ]|完|全文|以下|詳細|[前中後]編|関連|記事|訳|編集|取材班|支局|共同|時事|通信|新聞|仮名|おわり|つづく"
 )
 # "Kommentare (12)": how many a page has of them.
 _COUNT = re.compile(r"\s?[(\[（]\s?[\d.,]{1,7}\s?件?[)\]）]\Z")
@@ -91,9 +91,14 @@ def byline_of(line: str) -> Ruling | None:
     """A byline without a colon, "By Name Surname": to be believed only right below a title."""
     for opener in lexicon().byline_openers:
         names = line[len(opener) + 1 :].strip()
-        if line.startswith(f"{opener} ") and len(names.split()) > 1 and are_names(names):
+        if line.startswith(f"{opener} ") and len(names.split()) > 1 and are_names(names) and not _names_day(names):
             return Ruling("byline", names.rstrip(","))
     return None
+
+
+def _names_day(text: str) -> bool:
+    """Whether a weekday is among the words, as in a heading: "By Monday Morning"."""
+    return any(folded(word) in lexicon().weekdays for word in text.split())
 
 
 def is_bare_label(line: str) -> bool:
@@ -199,9 +204,10 @@ def _credited(line: str, words: Lexicon) -> Ruling | None:
 
 def _chained(line: str, words: Lexicon) -> Ruling | None:
     """Credits without a colon: "Additional reporting by Name Surname; Editing by Name Surname"."""
-    if line[:_OPENING] not in _credit_openings():
+    inner = line.strip(_BRACKETS)
+    if inner[:_OPENING] not in _credit_openings():
         return None
-    parts = line.rstrip(".").split(";")
+    parts = inner.rstrip(".").split(";")
     return Ruling("editor-credit") if all(_is_chain_link(part.strip(), words) for part in parts) else None
 
 

@@ -18,6 +18,7 @@ from kliping.cleaning.heads import (
     head_byline_of,
     is_office,
     labelled_names,
+    moment_beside_names,
     named_publication,
     outlet_byline_of,
     outlet_of_rights,
@@ -129,6 +130,7 @@ def _rulings(cases: Sequence[_Case]) -> list[Ruling]:
     ruled = [(case, ruling) for case in cases if (ruling := _ruled(case))]
     visible = [case for case in cases if case.kind != "blank"]
     places = {id(case): at for at, case in enumerate(visible)}
+    sources = {id(case) for case, ruling in ruled if ruling.rule == "source-line"}
     for case, ruling in ruled:
         at = places[id(case)]
         before, after = visible[at - 1 : at] if at else [], visible[at + 1 : at + 2]
@@ -136,7 +138,9 @@ def _rulings(cases: Sequence[_Case]) -> list[Ruling]:
         is_listed = is_data and any(_is_entry(near) for near in (*before, *after))
         # A label's headline that goes on in small letters below was a line of wrapped text.
         goes_on = ruling.rule.endswith("-label") and ":" in case.text and any(map(_goes_on, after))
-        if is_listed or goes_on:
+        # One source is a page's word on the article; several below each other are the article's own.
+        is_one_of_many = id(case) in sources and any(id(near) in sources for near in (*before, *after))
+        if is_listed or goes_on or is_one_of_many:
             case.kind, case.rule = "kept", ""
     return [ruling for case, ruling in ruled if case.kind == "dropped"]
 
@@ -161,29 +165,39 @@ def _ruled(case: _Case) -> Ruling | None:
 def _bylines(cases: Sequence[_Case]) -> list[Ruling]:
     """Bylines without a colon count only between the title and the first paragraph."""
     rulings: list[Ruling] = []
-    for before, case in pairwise(_head(cases)):
+    for case in _head(cases)[1:]:
         ruling = head_byline_of(case.text)
-        if before.rule == "byline" and ruling is None and is_office(case.text):
-            _drop(case, "byline")
         if ruling:
             _drop(case, ruling.rule)
             rulings.append(ruling)
+    visible = [case for case in cases if case.kind != "blank"][:_HEAD_LINES]
+    for before, case in pairwise(visible):
+        if before.rule == "byline" and case.kind == "kept" and is_office(case.text):
+            _drop(case, "byline")
     return rulings
 
 
 def _bare_bylines(cases: Sequence[_Case]) -> list[Ruling]:
-    """Names and nothing else between the title and a publication line."""
+    """Names and nothing else between the title and a publication line, or what somebody is."""
     visible = [case for case in cases if case.kind != "blank" and case.rule not in _ABOVE_TITLE][:_HEAD_LINES]
-    for title, case, following in zip(visible, visible[1:], visible[2:], strict=False):
-        is_between = title is visible[0] and title.kind == case.kind == "kept" and following.rule == "publication-line"
-        if not is_between:
-            continue
-        ruling = bare_byline_of(case.text)
-        rulings = [ruling] if ruling else [*(outlet_byline_of(case.text) or ())]
+    if len(visible) < 3 or not visible[0].kind == visible[1].kind == "kept":
+        return []
+    _, case, following, *rest = visible
+    is_above_office = (
+        following.kind == "kept" and is_office(following.text) and any(_is_lead(near) for near in rest[:1])
+    )
+    if not is_above_office and following.rule != "publication-line":
+        return []
+    ruling = bare_byline_of(case.text)
+    rulings = [ruling] if ruling else [*(outlet_byline_of(case.text) or ())]
+    for dropped in (case, following) if is_above_office else (case,):
         if rulings:
-            _drop(case, "byline")
-            return rulings
-    return []
+            _drop(dropped, "byline")
+    return rulings
+
+
+def _is_lead(case: _Case) -> bool:
+    return case.rule == "publication-line" or is_long(case.text)
 
 
 def _credits_on_two_lines(cases: Sequence[_Case]) -> list[Ruling]:
@@ -218,7 +232,9 @@ def _publication_lines(cases: Sequence[_Case], lang: str, config: Config) -> tup
 
     The first moment, and the outlet that a line names with it.
     """
-    first: Moment | None = None
+    bylines = [case.text for case in cases if case.rule == "byline" and any(map(str.isdigit, case.text))]
+    beside_names = (moment_beside_names(text, lang, config.zone) for text in bylines)
+    first = next(filter(None, beside_names), None)
     outlet = ""
     head = [id(case) for case in _head(cases)]
     for case in _kept(cases):
@@ -226,7 +242,9 @@ def _publication_lines(cases: Sequence[_Case], lang: str, config: Config) -> tup
             continue
         is_head = id(case) in head
         moment = None
-        if is_head or dates.is_labelled_publication(case.text):
+        if is_head:
+            moment = dates.head_publication(case.text, lang, config.zone)
+        elif dates.is_labelled_publication(case.text):
             moment = dates.publication(case.text, lang, config.zone)
         if moment is None and is_head:
             told = outlet_publication(case.text, lang, config.zone)
@@ -342,7 +360,7 @@ def _drop(case: _Case, rule: str) -> None:
 
 
 def _named(rulings: Sequence[Ruling], rule: str) -> str:
-    return next((ruling.names for ruling in rulings if ruling.rule == rule), "")
+    return next((ruling.names for ruling in rulings if ruling.rule == rule and ruling.names), "")
 
 
 def _verdicts(case: _Case) -> Iterator[Verdict]:

@@ -14,6 +14,8 @@ from urllib.parse import unquote, urlsplit
 from htmldate import find_date
 
 from kliping.cleaning import dates, language_of, rules
+from kliping.cleaning.heads import head_byline_of
+from kliping.cleaning.lexicon import bare, lexicon
 from kliping.cleaning.prose import ends_with_stop
 from kliping.fields import read_moment
 from kliping.model import Config, DateOrigin, Moment, Source
@@ -43,14 +45,39 @@ _FIRST_YEAR = 1991
 def title_of(metadata: Metadata, blocks: Sequence[Block]) -> str:
     """The headline as the page shows it, if its metadata bears it out; else as the metadata has it."""
     given = [_without_site(title, metadata.site, metadata.url) for title in metadata.titles]
-    shown_titles = [" ".join(block.text.split()) for block in blocks if block.tag == "h1"]
+    shown_titles = _shown_titles(metadata, blocks)
     for title in given:
         for heading in shown_titles:
             if _is_same(key_of(title), key_of(heading)) or _is_followed(heading, title):
                 return heading
-        if len(shown_titles) == 1 and _begins(shown_titles[0], title):
+        if len(shown_titles) == 1 and any(_begins(shown_titles[0], begin) for begin in (title, *_stem(title))):
             return shown_titles[0]
     return given[0] if given else next(iter(shown_titles), "")
+
+
+def _shown_titles(metadata: Metadata, blocks: Sequence[Block]) -> list[str]:
+    """The headings of the first level; where they only name the site, as its titles do at their end, of the second."""
+    sites = {key_of(_SEPARATOR.split(title)[-1]) for title in metadata.titles if _SEPARATOR.search(title)}
+    headings = {tag: [" ".join(block.text.split()) for block in blocks if block.tag == tag] for tag in ("h1", "h2")}
+    first = [text for text in headings["h1"] if key_of(text) not in sites]
+    return first if first or not headings["h1"] else headings["h2"][:1]
+
+
+def _stem(title: str) -> list[str]:
+    """What stands before a title's first sign, if that is so long that it is none of its site's sections."""
+    stem, *rest = _SEPARATOR.split(title)
+    return [stem] if rest and len(stem) >= _LEAST_HEADLINE else []
+
+
+def _site_in_titles(metadata: Metadata, headline: str) -> str:
+    """The outlet that a page's title names behind the headline: "Ferry strike ends | Sample Post"."""
+    for title in metadata.titles:
+        stem, *rest = _SEPARATOR.split(title)
+        site = rest[-1].strip() if rest else ""
+        is_name = 0 < len(site.split()) <= _MOST_NAME_WORDS and bare(site) not in lexicon().sections
+        if is_name and _begins(headline, stem) and key_of(site) not in key_of(headline):
+            return site
+    return ""
 
 
 def _is_same(one: str, other: str) -> bool:
@@ -86,15 +113,16 @@ def _without_site(title: str, site: str, url: str) -> str:
 
 def byline_of(texts: Sequence[str]) -> str:
     """The names in the byline among the texts above an article; empty where there is none."""
-    rulings = (rules.byline_of(text) or rules.ruling_of(text) for text in texts)
+    rulings = (head_byline_of(text) or rules.ruling_of(text) for text in texts)
     return next((ruling.names for ruling in rulings if ruling and ruling.rule == "byline"), "")
 
 
-def source_of(metadata: Metadata, byline: str, found: Source | None, config: Config) -> Source | None:
+def source_of(metadata: Metadata, headline: str, byline: str, found: Source | None, config: Config) -> Source | None:
     """Who published the article: as config.yaml calls the site, as the page does, or its host."""
     host = _host(metadata.url)
     known = next((source.name for source in config.sources if host and _host(source.url) == host), "")
-    name = known or metadata.site or (found.name if found else "") or host
+    told = known or metadata.site or (found.name if found else "")
+    name = told or _site_in_titles(metadata, headline) or host
     author = ", ".join(metadata.authors) or byline or (found.author if found else "")
     return Source(name=name, url=metadata.url, author=author) if name or metadata.url or author else None
 

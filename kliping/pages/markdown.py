@@ -125,10 +125,17 @@ def _item(element: Any, context: Context) -> str:
     if blocks and blocks[0].startswith(_INDENT):
         blocks[0] = escape.markdown(" ".join(blocks[0].split()))
     elif blocks and _kind(blocks[0]) == "list":
-        blocks[0] = " ".join(_MARKER.sub("", line).strip() for line in blocks[0].split("\n"))
+        blocks[0] = _in_line(element, context)
     if len(blocks) == 2 and _kind(blocks[1]) == "list" and "\n\n" not in blocks[1]:
         return "\n".join(blocks)
     return "\n\n".join(blocks)
+
+
+def _in_line(element: Any, context: Context) -> str:
+    """What the first list in an item says, in one line."""
+    lists = (each for each in element.iter(*_LISTS) if each is not element)
+    texts = (" ".join(" ".join(_blocks(each, context, place="cell")).split()) for each in lists)
+    return next(filter(None, texts), "")
 
 
 def _quote(element: Any, context: Context) -> str:

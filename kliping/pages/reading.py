@@ -12,6 +12,7 @@ from itertools import groupby, takewhile
 from typing import Any
 
 from kliping import cleaning
+from kliping.cleaning.shapes import is_long
 from kliping.model import Config, DateOrigin, Ledger, Moment, Source, SourceSettings, TitleOrigin, Verdict
 from kliping.pages import boilerplate, facts
 from kliping.pages.blocks import Block, blocks_of, key_of, make_plain, shown_lines
@@ -154,11 +155,25 @@ def _drop_lines(cases: Sequence[Case], rules_of: RulesOf) -> None:
 
 def _judged(page: _Page, config: Config) -> cleaning.Clipping | None:
     """What the rules for lines leave of the page, with the facts it tells; None where nothing is left."""
+    _drop_masthead(page)
     clipping = judge_lines(page.cases, config)
     source = _source(page, clipping, config)
     obey_config(page.cases, config.source(source.name) if source else None)
     trim(page.cases)
     return clipping if any(case.is_kept for case in page.cases) else None
+
+
+def _drop_masthead(page: _Page) -> None:
+    """Drop what stands above the headline, such as the day on which the page was seen, if all of it is short."""
+    at = next((at for at, case in enumerate(page.cases) if _is_headline(case.block, page.title)), 0)
+    above = [case for case in page.cases[:at] if case.is_kept]
+    if len(above) <= _HEAD and not any(is_long(case.block.text) for case in above):
+        for case in above:
+            case.drop(NOT_ARTICLE)
+
+
+def _is_headline(block: Block, title: str) -> bool:
+    return block.tag in {"h1", "h2"} and block.key == key_of(title)
 
 
 def judge_lines(cases: Sequence[Case], config: Config) -> cleaning.Clipping:
@@ -182,7 +197,7 @@ def _is_running(block: Block) -> bool:
 
 def _source(page: _Page, clipping: cleaning.Clipping, config: Config) -> Source | None:
     byline = facts.byline_of([case.block.text for case in _head(page)])
-    return facts.source_of(page.metadata, byline, clipping.source, config)
+    return facts.source_of(page.metadata, page.title, byline, clipping.source, config)
 
 
 def _head(page: _Page) -> list[Case]:

@@ -7,10 +7,12 @@ with where nothing else gives the title.
 
 import re
 from dataclasses import replace
+from itertools import islice
 from pathlib import PurePosixPath
 
 from kliping import cleaning, frontmatter, markup
-from kliping.cleaning import dates, rules
+from kliping.cleaning import dates
+from kliping.cleaning.heads import head_byline_of
 from kliping.digest import sha256_of
 from kliping.fields import Reader, with_excerpts
 from kliping.frontmatter import Parts
@@ -22,6 +24,8 @@ ENDINGS = (".md", ".markdown")
 # CommonMark 4.2 and 4.3: a line after one "#", or above a line of "=".
 _HEADLINE = re.compile(r"\s*(?:# [^\n]+|(?![-*+>#])\S[^\n]*\n=+ *)(?:\n|\Z)")
 
+# What blank lines part.
+_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 # Paragraphs: a headline, a byline, a date, and what a summary is made of.
 _HEAD_AND_LEAD = 6
 
@@ -54,7 +58,7 @@ def _seed(reader: Reader, body: str, html: str, path: str, data: bytes, config: 
     given_date = reader.moment("date", config.zone)
     given = reader.text("title")
     headline, rest = ("", body) if given else _headline(body)
-    author, published, lead = _head(markup.lead(html, _HEAD_AND_LEAD), lang, config)
+    author, published, lead = _head(markup.lead(html, _HEAD_AND_LEAD), rest, lang, config)
     reader.asked.update(_OURS)
     return Seed(
         file=path,
@@ -91,19 +95,29 @@ def _source(reader: Reader) -> Source | None:
     return source if source != Source() else None
 
 
-def _head(lead: str, lang: str, config: Config) -> tuple[str, Moment | None, str]:
+def _head(lead: str, body: str, lang: str, config: Config) -> tuple[str, Moment | None, str]:
     """The names of a byline and the moment of a publication line among the first paragraphs, and the other ones.
 
-    In the body both stay.
+    Both may be lines of one paragraph, and both stay in the body.
     """
     names, published, others = "", None, []
-    for line in lead.splitlines():
-        ruling, moment = rules.byline_of(line), dates.publication(line, lang, config.zone)
-        names = names or (ruling.names if ruling else "")
-        published = published or moment
-        if not ruling and not moment:
-            others.append(line)
+    lines_of = _lines_by_paragraph(body)
+    for paragraph in lead.splitlines():
+        lines = lines_of.get(paragraph, [paragraph])
+        told = [(head_byline_of(line), dates.publication(line, lang, config.zone)) for line in lines]
+        if not all(ruling or moment for ruling, moment in told):
+            others.append(paragraph)
+            continue
+        names = names or next((ruling.names for ruling, _ in told if ruling), "")
+        published = published or next((moment for _, moment in told if moment), None)
     return names, published, "\n".join(others)
+
+
+def _lines_by_paragraph(body: str) -> dict[str, list[str]]:
+    """The first paragraphs as running text, and the lines that each is written on, without emphasis."""
+    paragraphs = islice(_PARAGRAPH.finditer(body), _HEAD_AND_LEAD)
+    broken = [[line.strip(" *_\\") for line in each[0].splitlines()] for each in paragraphs]
+    return {" ".join(lines): lines for lines in broken}
 
 
 def _with_author(source: Source | None, author: str) -> Source | None:

@@ -13,6 +13,8 @@ from kliping.cleaning.dateline import dateline_of
         ("Jakarta, CNN Indonesia -- Presiden", "CNN Indonesia", "Jakarta"),
         ("Jakarta (ANTARA) - Polisi", "ANTARA", "Jakarta"),
         ("JAKARTA, Oct 5 (Sample Wire) - The minister", "Sample Wire", "Jakarta"),
+        ("FENBY, March 12 (Sample Wire) - The minister", "Sample Wire", "Fenby"),
+        ("الواحة - (وكالة عينة): قال", "وكالة عينة", "الواحة"),
         ("LONDON (Sample Wire) — The minister", "Sample Wire", "London"),
         ("BANDUNG, contohkabar.test - Warga", "contohkabar.test", "Bandung"),
         ("القاهرة (وكالة عينة) - قال", "وكالة عينة", "القاهرة"),

@@ -32,6 +32,8 @@ def test_ordinary_prose_stays_as_it_is(text: str) -> None:
         ("+ satu", r"\+ satu"),
         ("> satu", r"\> satu"),
         (": satu", "&#58; satu"),
+        ("| - |", r"\| - \|"),
+        ("|", r"\|"),
         ("~~~", "&#126;~~"),
         ("*satu*", r"\*satu\*"),
         ("_satu_", r"\_satu\_"),

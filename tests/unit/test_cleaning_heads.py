@@ -12,6 +12,7 @@ from kliping.cleaning.heads import (
     bare_byline_of,
     dated_byline_of,
     head_byline_of,
+    is_office,
     labelled_names,
     named_publication,
     outlet_of_rights,
@@ -47,6 +48,12 @@ def dropped(*lines: str) -> list[str]:
         ("Par la rédaction, avec Exemple Presse", "", ""),
         ("Von unserer Redaktion", "", ""),
         ("Por la redacción", "", ""),
+        ("Par Odile Exemple, journaliste", "Odile Exemple", ""),
+        ("Por Inés Muestra, redactora jefe", "Inés Muestra", ""),
+        ("記者 見本太郎", "見本太郎", ""),
+        ("見本太郎記者", "見本太郎", ""),
+        ("Posted on 12 March 2024 at 2:05 PM by Sample Name", "Sample Name", ""),
+        ("Posted on 12 March 2024 by Admin", "", ""),
     ],
 )
 def test_a_byline_may_tell_a_place_a_date_or_the_newsroom(line: str, names: str, place: str) -> None:
@@ -250,3 +257,52 @@ def test_what_a_writer_is_goes_with_the_byline_above_it() -> None:
         "Local Democracy Reporter",
     ]
     assert dropped("The Mill Stands Still", "Local Democracy Reporter", LEAD, MORE) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Business Reporter, Port Villetest",
+        "Journaliste",
+        "Corresponsal",
+        "Kültür Editörü",
+        "Wartawan Senior",
+        "مراسلة الواحة",
+    ],
+)
+def test_what_a_writer_is_is_known_by_its_noun(line: str) -> None:
+    assert is_office(line)
+
+
+@pytest.mark.parametrize("line", ["The Writer and the River", "صحفي يفوز بجائزة الكتاب", "Reporters Without Borders"])
+def test_a_heading_with_such_a_noun_is_no_office(line: str) -> None:
+    assert not is_office(line)
+
+
+def test_names_above_what_a_writer_is_are_a_byline() -> None:
+    for byline in (["Nalan Contoh", "Kültür Editörü"], ["Nalan Contoh / Muhabir", "5 Ekim 2020"]):
+        clipping = cleaned("The mill stands still", *byline, LEAD, MORE)
+        assert clipping.source is not None
+        assert (clipping.title, clipping.source.author) == ("The mill stands still", "Nalan Contoh")
+        assert clipping.body == f"{LEAD}\n\n{MORE}\n"
+    assert dropped("The mill stands still", "Nalan Contoh", "Kültür Editörü", "Anna Contoh", LEAD, MORE) == []
+
+
+def test_a_weekday_is_no_name() -> None:
+    assert dropped("A Night in Villetest", "By Anna Contoh", "By Monday Morning", LEAD, MORE) == ["By Anna Contoh"]
+
+
+def test_a_byline_may_hold_the_moment() -> None:
+    for byline in (
+        "By Anna Contoh | Published 12 March 2024, 14:05 GMT",
+        "Posted on 12 March 2024 at 14:05 by Anna Contoh",
+    ):
+        clipping = cleaned("The mill stands still", byline, LEAD, MORE)
+        assert clipping.date is not None
+        assert clipping.date.at.isoformat()[:16] == "2024-03-12T14:05"
+        assert clipping.body == f"{LEAD}\n\n{MORE}\n"
+
+
+def test_a_day_with_its_article_is_a_publication_line_at_the_head_and_a_heading_elsewhere() -> None:
+    assert dropped("Le vieux moulin reste fermé", "Le 12 mars 2024", LEAD, MORE) == ["Le 12 mars 2024"]
+    assert dropped("Le vieux moulin reste fermé", LEAD, MORE, "Le 12 mars 2024", LEAD) == []

@@ -189,3 +189,27 @@ def test_headlines_right_below_a_label_go_where_a_short_sentence_follows_apart()
     found = verdicts(*shown, "It was gone by noon.")
     assert [verdict.rule for verdict in found if verdict.rule] == ["related-label", *["related-headline"] * 2]
     assert found[-1].kind == "kept"
+
+
+def test_several_sources_below_each_other_are_the_article_s_own() -> None:
+    assert kinds("Air surut di kota", LONG, OTHER, "Sumber: Contoh News", "Sumber: BBC")[-2:] == ["kept", "kept"]
+    assert kinds("Air surut di kota", LONG, OTHER, "Sumber: Contoh News")[-1] == "source-line"
+
+
+def test_home_is_a_menu_only_before_the_names_of_sections() -> None:
+    assert kinds("Home Truths", LONG, OTHER) == ["title", "kept", "kept"]
+    assert kinds("Home Nasional Daerah", LONG, OTHER) == ["page-label", "kept", "kept"]
+
+
+def test_a_japanese_sentence_behind_a_picture_s_label_is_a_sentence() -> None:
+    assert kinds(LONG, "写真：橋は昨年の洪水で閉鎖された。", OTHER) == ["kept"] * 3
+    assert kinds(LONG, "写真：見本新聞社", OTHER) == ["kept", "gallery-label", "kept"]
+
+
+def test_a_japanese_name_in_brackets_at_the_end_is_who_wrote() -> None:
+    assert kinds(LONG, OTHER, LONG, "（山本花子）")[-1] == "byline"
+    assert kinds(LONG, OTHER, LONG, "（敬称略）")[-1] == "kept"
+
+
+def test_credits_in_a_chain_may_stand_in_brackets() -> None:
+    assert kinds(LONG, OTHER, "(Reporting by Sample Name; Editing by Other Name)")[-1] == "editor-credit"

@@ -76,3 +76,12 @@ def test_a_head_of_paragraphs_gives_title_author_and_moment_each_alone() -> None
     assert seed.source is not None
     assert seed.source.author == "Anna Contoh"
     assert seed.summary == f"Mill Sold {LEAD}"
+
+
+def test_a_byline_and_a_date_may_be_lines_of_one_paragraph() -> None:
+    seed = read(f"# Mill Sold\n\n*By Anna Contoh, Staff Writer*\nMarch 12, 2024\n\n{LEAD}\n")
+    assert seed.date is not None
+    assert seed.date.at.isoformat() == "2024-03-12T00:00:00+00:00"
+    assert seed.source is not None
+    assert (seed.source.author, seed.summary) == ("Anna Contoh", LEAD)
+    assert seed.body.startswith("*By Anna Contoh, Staff Writer*\nMarch 12, 2024\n")

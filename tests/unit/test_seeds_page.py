@@ -534,3 +534,37 @@ def test_a_time_that_the_page_tells_is_kept_with_its_day(told: str) -> None:
     seed = read(page("").replace("</h1>", f"</h1><div>{told}</div>"))
     assert seed.date is not None
     assert seed.date.at == datetime(2021, 8, 12, 9, 15, tzinfo=timezone(timedelta(hours=7)))
+
+
+HEADLINE = "Ferry strike ends after nine days"
+SHOWN = "<p>By Anna Contoh</p><p>12 March 2024</p>" + "".join(f"<p>{text}</p>" for text in (FIRST, SECOND, THIRD))
+SEEN = "<p>Tuesday, 26 November 2024</p>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<header><div>Sample Post</div>{SEEN}</header><main><h1>{HEADLINE}</h1>{SHOWN}</main>",
+        f"<div>{SEEN}</div><h1>{HEADLINE}</h1>{SHOWN}",
+        f"<h1>Sample Post</h1>{SEEN}<h2>{HEADLINE}</h2>{SHOWN}",
+    ],
+)
+def test_a_headline_that_is_longer_than_the_page_s_title_is_found_below_the_masthead(body: str) -> None:
+    seed = read(f"<html lang=en><head><title>Ferry strike ends | Sample Post</title></head><body>{body}</body></html>")
+    assert (seed.title, seed.source) == (HEADLINE, Source(name="Sample Post", author="Anna Contoh"))
+    assert seed.date is not None
+    assert seed.date.at.date() == date(2024, 3, 12)
+    assert seed.body == f"{FIRST}\n\n{SECOND}\n\n{THIRD}\n"
+
+
+@pytest.mark.parametrize(
+    "title", [f"{HEADLINE} | News", f"{HEADLINE} - an island waits for its bread and its letters", HEADLINE]
+)
+def test_what_stands_behind_the_headline_in_a_title_need_not_be_the_outlet(title: str) -> None:
+    seed = read(f"<html lang=en><head><title>{title}</title></head><body><h1>{HEADLINE}</h1>{SHOWN}</body></html>")
+    assert seed.source == Source(author="Anna Contoh")
+
+
+def test_code_in_a_list_that_an_item_begins_with_stays_code() -> None:
+    inner = "<ul><li><ul><li>a wheel</li><li><p>turns</p><pre>![i](j)</pre></li></ul></li></ul>"
+    assert r"- a wheel turns !\[i](j)" in read(page(inner)).body
