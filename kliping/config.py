@@ -18,6 +18,7 @@ from kliping.model import (
     IngestSettings,
     Limits,
     Rights,
+    Robot,
     SourceSettings,
 )
 from kliping.problems import Problem, did_you_mean
@@ -25,6 +26,9 @@ from kliping.problems import Problem, did_you_mean
 PERMALINK_FIELDS = ("year", "month", "day", "slug", "id", "section", "lang")
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+# RFC 9309 2.2.1 and 2.2.2; product tokens have digits as well.
+_ROBOT = re.compile(r"\*|[A-Za-z0-9_.-]{1,80}")
+_ROBOT_PATH = re.compile(r"/[\x21-\x7e]*")
 _DEFAULT = Config(title="", base_url="")
 _BASE_URL_HINT = "write where the site will be, such as https://example.org/ or https://example.org/digest/"
 _PERMALINK_HINT = f"begin and end with a slash and use {{slug}} or {{id}}; known: {', '.join(PERMALINK_FIELDS)}"
@@ -85,6 +89,7 @@ def _config(reader: Reader, outputs: tuple[str, ...]) -> Config:
         permalink=reader.converted("permalink", _DEFAULT.permalink, _permalink, "permalink-invalid", _PERMALINK_HINT),
         per_page=reader.number("per_page", _DEFAULT.per_page, most=1000),
         outputs=_outputs(reader, outputs),
+        robots=_robots(reader.inside("robots")),
         search=reader.flag("search"),
         feeds=_feeds(reader.inside("feeds")),
         ingest=_ingest(reader.inside("ingest")),
@@ -126,6 +131,19 @@ def _outputs(reader: Reader, known: tuple[str, ...]) -> tuple[str, ...]:
             hint = did_you_mean(name, known) or f"known: {', '.join(known)}"
             reader.add("error", "outputs", "output-unknown", f'no output "{name}"', hint, entry=name)
     return wanted or known
+
+
+def _robots(reader: Reader) -> tuple[Robot, ...]:
+    robots = [(name, reader.texts(name)) for name in reader.table.values]
+    for name, paths in robots:
+        if not _ROBOT.fullmatch(name):
+            hint = 'write its name as it stands in its user agent, or "*" for all others'
+            reader.add("error", name, "robot-invalid", f'"{name}" is no robot\'s name', hint)
+        for path in paths:
+            if not _ROBOT_PATH.fullmatch(path):
+                hint = 'write the path from the root of the host, such as "/" or "/search/"'
+                reader.add("error", name, "robot-invalid", f'"{path}" is no path', hint, entry=path)
+    return tuple(Robot(name=name, disallow=paths) for name, paths in robots)
 
 
 def _feeds(reader: Reader) -> FeedSettings:

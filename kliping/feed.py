@@ -83,10 +83,10 @@ def later(library: Library, config: Config, address: str) -> Later:
 
 def compose(library: Library, config: Config, address: str) -> Feed:
     """The feed of the whole digest, at an address under its root."""
-    title = _line(config.title) or config.base_url
+    title = line(config.title) or config.base_url
     return Feed(
         title=title,
-        description=_line(config.description) or title,
+        description=line(config.description) or title,
         url=config.base_url + addresses.quoted(address),
         home=config.base_url,
         lang=config.lang,
@@ -114,14 +114,14 @@ def _entry(article: Article, html: str, config: Config, homes: dict[str, str]) -
     origin = _origin(article, config, homes)
     name = origin.name if origin else ""
     return Entry(
-        title=_title(article),
+        title=title_of(article),
         url=config.base_url + addresses.quoted(article.address),
         guid=digest.guid(article.id),
         published=at(article.date),
         updated=at(article.updated or article.date),
-        author=(_line(source.author) if source else "") or name or _line(config.author.name),
-        categories=tuple(dict.fromkeys(filter(None, map(_line, article.tags)))),
-        summary=_line(article.summary),
+        author=(line(source.author) if source else "") or name or line(config.author.name),
+        categories=tuple(dict.fromkeys(filter(None, map(line, article.tags)))),
+        summary=line(article.summary),
         html=markup.legal(html),
         note=markup.legal(article.note),
         lang=article.lang,
@@ -129,15 +129,15 @@ def _entry(article: Article, html: str, config: Config, homes: dict[str, str]) -
     )
 
 
-def _title(article: Article) -> str:
+def title_of(article: Article) -> str:
     """The title; without one the beginning of the summary, and without that the day."""
-    return _line(article.title) or shortened(_line(article.summary), _TITLE_CHARACTERS) or f"{article.date.at:%Y-%m-%d}"
+    return line(article.title) or shortened(line(article.summary), _TITLE_CHARACTERS) or f"{article.date.at:%Y-%m-%d}"
 
 
 def _origin(article: Article, config: Config, homes: dict[str, str]) -> Origin | None:
     """The source with the address of its feed; else of the article there, of its site, of its page here."""
     source = article.source
-    name = _line(source.name) if source else ""
+    name = line(source.name) if source else ""
     if source is None or not name:
         return None
     settings = config.source(source.name)
@@ -147,9 +147,14 @@ def _origin(article: Article, config: Config, homes: dict[str, str]) -> Origin |
     return Origin(name=name, url=source.url if addresses.is_web_address(source.url) else "", feed=feed)
 
 
-def _line(text: str) -> str:
+def line(text: str) -> str:
     """The text on one line, without the characters that XML forbids."""
     return " ".join(markup.legal(text).split())
+
+
+def w3c_datetime(moment: Moment) -> str:
+    """A day where only a day is known, else the moment with its offset (W3C Note "Date and Time Formats")."""
+    return f"{moment.at.date()}" if moment.whole_day else at(moment).isoformat(timespec="seconds")
 
 
 def at(moment: Moment) -> datetime:

@@ -7,13 +7,17 @@ sorted once, newest first, and every index is a view of that order.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from html import escape
+from itertools import takewhile
 
 from kliping import addresses, digest
 from kliping.model import Article, Config, LeftOut, Library, Moment, Reason, Rights, Taxonomy, Term
 from kliping.problems import Problem, Span
+
+# How long an article is news (Google, "Create a News sitemap": "articles that were created in the last 2 days").
+_RECENT = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,7 @@ def arrange(
             LeftOut(path=article.path, reason=reason)
             for article, reason in sorted(left_out, key=lambda pair: pair[0].path)
         ),
+        recent=tuple(takewhile(lambda article: article.date.at > selection.now.at - _RECENT, newest_first)),
         texts=texts or {},
         next_change=_next_change(judged, selection.now),
     )
@@ -62,8 +67,13 @@ def why_left_out(article: Article, selection: Selection) -> Reason | None:
 
 
 def _next_change(judged: Iterable[tuple[Article, Reason | None]], now: Moment) -> datetime | None:
-    """When the clock alone will change what is published: an article's day comes, or its last one ends."""
-    days = (day.at for article, _ in judged for day in (article.date, article.expires) if day and day.at > now.at)
+    """When the clock alone changes what is published: an article's day comes, its last one ends, or it grows old."""
+    days = (
+        day
+        for article, _ in judged
+        for day in (article.date.at, article.date.at + _RECENT, article.expires.at if article.expires else None)
+        if day and day > now.at
+    )
     return min(days, default=None)
 
 
@@ -73,6 +83,12 @@ def rights_of(article: Article, config: Config) -> Rights:
         return article.rights or "full"
     settings = config.source(article.source.name) if article.source else None
     return settings.rights if settings else "full"
+
+
+def canonical_of(article: Article) -> str:
+    """Where the whole of an article is, if only some of it is shown here; empty where this is its home."""
+    original = article.source.url if article.source and article.rights in {"excerpt", "link"} else ""
+    return original if addresses.is_web_address(original) else ""
 
 
 # --- Rights and addresses ----------------------------------------------------------------------------------------

@@ -69,6 +69,14 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Robot:
+    """`robots: NAME:` of config.yaml: the paths that a robot is asked to keep out of; "*" stands for all others."""
+
+    name: str
+    disallow: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """config.yaml as read. `base_url` ends with a slash; `timezone` is an IANA name; `lang` a BCP 47 tag."""
 
@@ -82,6 +90,7 @@ class Config:
     permalink: str = "/{year}/{month}/{day}/{slug}/"
     per_page: int = 20
     outputs: tuple[str, ...] = ()
+    robots: tuple[Robot, ...] = ()
     search: bool = False
     feeds: FeedSettings = FeedSettings()
     ingest: IngestSettings = IngestSettings()
@@ -306,7 +315,8 @@ class Library:
     """All that may be published, rights applied, newest first by date and then id, and its indexes.
 
     `tags`, `sources` and `sections` are in order of name; `languages` by number of articles, the digest's
-    own first; `months` newest first. `texts` are the articles' HTML by `Article.text`, each read when it is asked for.
+    own first; `months` newest first. `recent` are those of the last two days.
+    `texts` are the articles' HTML by `Article.text`, each read when it is asked for.
     The clock changes nothing before `next_change`.
     """
 
@@ -316,6 +326,7 @@ class Library:
     sections: tuple[Term, ...] = ()
     languages: tuple[Term, ...] = ()
     months: tuple[Term, ...] = ()
+    recent: tuple[Article, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     next_change: datetime | None = None
     texts: Mapping[str, str] = field(default_factory=dict)

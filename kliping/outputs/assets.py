@@ -1,4 +1,7 @@
-"""The theme's files, published as they are; the digest's accent colour is added to its style sheet."""
+"""The theme's files, published as they are; of its style sheets what readers need not fetch is left out.
+
+The digest's accent colour is added to `style.css`.
+"""
 
 import re
 from collections.abc import Iterable
@@ -6,7 +9,7 @@ from collections.abc import Iterable
 from kliping.model import Config, Library, Page, Theme
 from kliping.problems import Problem
 
-REVISION = 1
+REVISION = 2
 
 _COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
 _STYLE = "style.css"
@@ -23,9 +26,15 @@ def pages(library: Library, config: Config, theme: Theme) -> Iterable[Page]:  # 
 
 
 def render(page: Page, theme: Theme) -> bytes | Problem:  # noqa: ARG001
-    """The bytes as they are."""
+    """The bytes as they are; a style sheet without its comments and white space."""
     data: bytes = page.view
-    return data
+    if not page.address.endswith(".css"):
+        return data
+    # Loaded here: only a stale style sheet needs it.
+    from rcssmin import cssmin
+
+    minified: bytes = cssmin(data)
+    return minified + b"\n"
 
 
 def _accent(color: str) -> bytes:

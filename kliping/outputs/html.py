@@ -11,7 +11,7 @@ from kliping import views
 from kliping.model import Config, Later, Library, Page, Rank, Theme
 from kliping.problems import Problem
 
-REVISION = 1
+REVISION = 2
 
 
 def pages(library: Library, config: Config, theme: Theme) -> Iterable[Page]:
@@ -28,8 +28,7 @@ def render(page: Page, theme: Theme) -> bytes | Problem:
     # Loaded here: a build with nothing stale must not load Jinja2 and Babel.
     from kliping import theme as layouts
 
-    view = page.view
-    html = layouts.render(page.layout, views.completed(view) if isinstance(view, views.ArticlePage) else view, theme)
+    html = layouts.render(page.layout, views.completed(page.view), theme)
     return html if isinstance(html, Problem) else html.encode()
 
 

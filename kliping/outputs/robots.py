@@ -10,6 +10,8 @@ from kliping.problems import Problem
 
 REVISION = 1
 
+_MAPS = {"sitemap": "sitemap.xml", "news": "news-sitemap.xml"}
+
 
 def pages(library: Library, config: Config, theme: Theme) -> Iterable[Page]:  # noqa: ARG001 - as all outputs
     """Both files."""
@@ -25,6 +27,16 @@ def render(page: Page, theme: Theme) -> bytes | Problem:  # noqa: ARG001 - as al
 
 
 def _robots(config: Config) -> str:
-    """Everything may be read (RFC 9309 2.2), and the map says what there is, if one is made."""
-    sitemap = f"\nSitemap: {config.base_url}sitemap.xml\n" if "sitemap" in config.outputs else ""
-    return f"User-agent: *\nAllow: /\n{sitemap}"
+    """Everything may be read but for what config.yaml asks robots to keep out of; the maps say what there is.
+
+    RFC 9309 2.2: a group of lines for each robot; where a robot has one of its own, the others' say nothing to it.
+    """
+    asked = {robot.name: robot.disallow for robot in config.robots}
+    groups = [_group(name, paths) for name, paths in {**asked, "*": asked.get("*", ())}.items()]
+    maps = [f"Sitemap: {config.base_url}{_MAPS[name]}" for name in _MAPS if name in config.outputs]
+    return "\n".join([*groups, *(f"{each}\n" for each in ["\n".join(maps)] if each)])
+
+
+def _group(name: str, paths: Iterable[str]) -> str:
+    rules = [f"Disallow: {path}" for path in paths] or ["Allow: /"]
+    return "\n".join([f"User-agent: {name}", *rules, ""])

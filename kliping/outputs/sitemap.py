@@ -2,7 +2,8 @@
 
 Strategy: outputs do not know one another, so the map is made of the library, not of the pages: articles from
 the oldest, then home, indexes and lists, each with the moment of the newest article on it. A digest too large
-for one map has numbered ones, and `/sitemap.xml` lists them; counted from the oldest, the early ones stay.
+for one map has one for each month and one for its lists, and `/sitemap.xml` lists them, so that a new article
+changes few. What has its home elsewhere is on no map.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from kliping import addresses, feed, views
+from kliping import library as shelf
 from kliping.model import Article, Config, Later, Library, Moment, Page, Term, Theme
 from kliping.problems import Problem
 
@@ -38,16 +40,23 @@ class SiteMap:
 
 def pages(library: Library, config: Config, theme: Theme) -> Iterable[Page]:  # noqa: ARG001 - as all outputs
     """One map or, for a large digest, an index and its maps."""
-    locations = tuple(_locations(library, config))
-    if len(locations) <= _MOST:
-        yield _page("sitemap.xml", SiteMap(home=config.base_url, locations=locations))
+    articles, lists = _articles(library.articles), tuple(_lists(library, config))
+    if len(articles) + len(lists) <= _MOST:
+        yield _page("sitemap.xml", SiteMap(home=config.base_url, locations=articles + lists))
         return
-    maps = [locations[start : start + _MOST] for start in range(0, len(locations), _MOST)]
-    names = [f"sitemap-{number}.xml" for number in range(1, len(maps) + 1)]
-    for name, part in zip(names, maps, strict=True):
+    maps = dict(
+        chain(_maps("lists", lists), *(_maps(month.key, _articles(month.articles)) for month in library.months))
+    )
+    for name, part in maps.items():
         yield _page(name, SiteMap(home=config.base_url, locations=part))
-    index = tuple(Location(address=name) for name in names)
+    index = tuple(Location(address=name) for name in sorted(maps))
     yield _page("sitemap.xml", SiteMap(home=config.base_url, locations=index, is_index=True))
+
+
+def _maps(name: str, locations: Sequence[Location]) -> Iterator[tuple[str, tuple[Location, ...]]]:
+    """The maps of a month or of the lists: one, unless that is too long; counted from the oldest, early ones stay."""
+    for number, start in enumerate(range(0, len(locations), _MOST), start=1):
+        yield f"sitemap-{name}{f'-{number}' if number > 1 else ''}.xml", tuple(locations[start : start + _MOST])
 
 
 def render(page: Page, theme: Theme) -> bytes | Problem:  # noqa: ARG001 - as all outputs
@@ -62,7 +71,7 @@ def render(page: Page, theme: Theme) -> bytes | Problem:  # noqa: ARG001 - as al
         element = ElementTree.SubElement(document, one)
         ElementTree.SubElement(element, "loc").text = view.home + addresses.quoted(location.address)
         if location.modified:
-            ElementTree.SubElement(element, "lastmod").text = _written(location.modified)
+            ElementTree.SubElement(element, "lastmod").text = feed.w3c_datetime(location.modified)
     ElementTree.indent(document)
     written: bytes = ElementTree.tostring(document, encoding="UTF-8", xml_declaration=True)
     return written + b"\n"
@@ -74,9 +83,13 @@ def _page(address: str, view: SiteMap) -> Page:
     return Page(address=address, output="sitemap", view=Later(make=lambda: view, parts=parts), rank="map")
 
 
-def _locations(library: Library, config: Config) -> Iterator[Location]:
-    for article in reversed(library.articles):
-        yield Location(address=article.address, modified=_changed(article))
+def _articles(newest_first: Sequence[Article]) -> tuple[Location, ...]:
+    """Those at home here, from the oldest."""
+    at_home = (article for article in reversed(newest_first) if not shelf.canonical_of(article))
+    return tuple(Location(address=article.address, modified=_changed(article)) for article in at_home)
+
+
+def _lists(library: Library, config: Config) -> Iterator[Location]:
     for address in _indexes(library):
         yield Location(address=address, modified=_newest(library.articles))
     for term in _terms(library, config):
@@ -105,8 +118,3 @@ def _newest(articles: Sequence[Article]) -> Moment | None:
     dated = next((article.date for article in articles if not article.updated), None)
     updated = (article.updated for article in articles if article.updated)
     return max((moment for moment in (dated, *updated) if moment), default=None)
-
-
-def _written(moment: Moment) -> str:
-    """A day where only a day is known."""
-    return f"{moment.at.date()}" if moment.whole_day else feed.at(moment).isoformat(timespec="seconds")

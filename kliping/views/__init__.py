@@ -6,7 +6,8 @@ that a page changes only when something on it does. Links are made here: absolut
 host, percent-encoded; what leaves the site (canonical, feeds) is absolute.
 """
 
-from kliping.views.articles import article_pages, completed, redirect_page
+from kliping.views.articles import article_pages, redirect_page
+from kliping.views.completion import completed
 from kliping.views.desk import (
     Desk,
     digest_of,

@@ -1,10 +1,10 @@
 """Articles on pages of their own, and at their former addresses."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
-from kliping import addresses, markup
+from kliping import addresses
+from kliping.library import canonical_of
 from kliping.model import Article, Later
 from kliping.views.cards import own_language, picture_of
 from kliping.views.desk import (
@@ -22,7 +22,7 @@ from kliping.views.desk import (
     told_of,
 )
 from kliping.views.kinds import ArticlePage, Extra, Link, RedirectPage
-from kliping.views.texts import beyond_title, repeats, shortened
+from kliping.views.texts import shortened
 
 
 def article_pages(desk: Desk) -> Iterator[tuple[Article, Later]]:
@@ -56,8 +56,10 @@ def _article_page(desk: Desk, article: Article, newer: Link | None, older: Link 
     own_lang, own_dir = own_language(article, desk.config.lang)
     href = href_of(desk, article.address)
     original = article.source.url if article.source else ""
+    shared = common(desk, article.address, description=shortened(article.summary, 300))
+    elsewhere = canonical_of(article)
     return ArticlePage(
-        **common(desk, article.address, description=shortened(article.summary, 300)),
+        **(shared | {"canonical": elsewhere} if elsewhere else shared),
         title=article.title,
         date=local(desk, article.date),
         body=desk.library.html_of(article),
@@ -72,27 +74,13 @@ def _article_page(desk: Desk, article: Article, newer: Link | None, older: Link 
         original_host=host_of(original),
         section=named(desk, "sections", article.section),
         place=article.place,
-        picture=picture_of(article.image, href, desk.site.home),
+        picture=picture_of(article.image, href, desk.site),
         cites=all_named(desk, "sources", article.cites),
         tags=all_named(desk, "tags", article.tags),
         rights=article.rights or "full",
         newer=newer,
         older=older,
         extra=Extra(article.extra),
-    )
-
-
-def completed(page: ArticlePage) -> ArticlePage:
-    """The page as it is read: with its texts' addresses resolved, and a standfirst only where it says something new.
-
-    Apart from the view, since it takes long and asks for nothing that is not in it: the worker that renders does it.
-    """
-    home = page.site.home
-    return replace(
-        page,
-        body=markup.resolve(page.body, page.href, home),
-        note=markup.resolve(page.note, page.href, home),
-        standfirst="" if repeats(page.standfirst, page.body) else beyond_title(page.standfirst, page.title),
     )
 
 

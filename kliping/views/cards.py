@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from kliping import addresses
 from kliping.model import Article, Image
 from kliping.views.desk import Desk, direction, href_of, local
-from kliping.views.kinds import Card, Picture
+from kliping.views.kinds import Card, Picture, Site
 from kliping.views.texts import beyond_title, shortened
 
 STORY_CHARACTERS = 240
@@ -32,7 +32,7 @@ def _card(desk: Desk, article: Article, lang: str, characters: int) -> Card:
         source=article.source.name if article.source else "",
         section=article.section,
         place=article.place,
-        picture=picture_of(article.image, href, desk.site.home) if characters else None,
+        picture=picture_of(article.image, href, desk.site) if characters else None,
         pinned=article.pinned,
     )
 
@@ -44,10 +44,10 @@ def own_language(article: Article, lang: str) -> tuple[str, str]:
     return article.lang, direction(article.lang)
 
 
-def picture_of(image: Image | None, href: str, home: str) -> Picture | None:
+def picture_of(image: Image | None, href: str, site: Site) -> Picture | None:
     """The image of the article at `href`; nothing where there is none that a page could show."""
-    src = _source_of(image.src, href, home) if image else ""
-    return Picture(src=src, alt=image.alt, credit=image.credit) if image and src else None
+    src = _source_of(image.src, href, site.home) if image else ""
+    return Picture(src=src, whole=site.whole(src), alt=image.alt, credit=image.credit) if image and src else None
 
 
 def _source_of(src: str, href: str, home: str) -> str:

@@ -68,7 +68,9 @@ def _site(library: Library, config: Config, theme: Theme) -> Site:
         dir=direction(config.lang),
         home=home,
         style=f"{home}assets/style.css" if "style.css" in theme.assets and "assets" in config.outputs else "",
-        icon=f"{home}assets/favicon.svg" if "favicon.svg" in theme.assets else "",
+        url=config.base_url,
+        icon=_icon("favicon.svg", config, theme),
+        touch_icon=_icon("touch-icon.png", config, theme),
         editor=_editor(config),
         feeds=_feeds(config),
         sections=_links(library.sections, home) if len(library.sections) <= _SECTIONS_NAMED else (),
@@ -79,6 +81,12 @@ def _site(library: Library, config: Config, theme: Theme) -> Site:
         search=f"{home}search/" if config.search and "search" in config.outputs and library.articles else "",
         languages=_links(other_languages(library, config), home),
     )
+
+
+def _icon(name: str, config: Config, theme: Theme) -> str:
+    """The address of a sign: the theme's own, or the one that is made of the digest's initial."""
+    made_by = "assets" if name in theme.assets else "icons"
+    return f"{root(config)}assets/{name}" if made_by in config.outputs else ""
 
 
 def root(config: Config) -> str:

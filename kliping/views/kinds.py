@@ -45,7 +45,7 @@ class Editor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """What every page says of the digest. Empty addresses are of pages that it has not.
+    """What every page says of the digest. Empty addresses are of pages that it has not; `url` is `home` as a whole one.
 
     The navigation names the `sections` where they are few, else it leads to `all_sections`.
     """
@@ -55,8 +55,10 @@ class Site:
     lang: str
     dir: Direction
     home: str
+    url: str
     style: str
     icon: str
+    touch_icon: str
     editor: Editor | None = None
     feeds: tuple[Feed, ...] = ()
     sections: tuple[Link, ...] = ()
@@ -67,6 +69,10 @@ class Site:
     search: str = ""
     languages: tuple[Link, ...] = ()
 
+    def whole(self, href: str) -> str:
+        """The whole address of a page or file of the digest; another host's is whole already."""
+        return self.url + href.removeprefix(self.home) if href.startswith("/") else href
+
     def here(self, href: str) -> str:
         """The address if the navigation leads to it, else nothing: it looks the same from all other pages."""
         places = (self.all_sections, self.tags, self.sources, self.archive, self.search)
@@ -76,9 +82,10 @@ class Site:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """An image with its address made absolute."""
+    """An image with its address made absolute: `src` on the digest's host, `whole` for elsewhere."""
 
     src: str
+    whole: str
     alt: str
     credit: str
 
@@ -160,7 +167,10 @@ class Year:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageView:
-    """What every page has: its language, its address here, and the absolute one (empty where it has none)."""
+    """What every page has: its language, its address here, and the absolute one (empty where it has none).
+
+    `data` is what it says to programs: JSON-LD, safe within a script element.
+    """
 
     site: Site
     lang: str
@@ -168,6 +178,7 @@ class PageView:
     href: str
     canonical: str
     description: str
+    data: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

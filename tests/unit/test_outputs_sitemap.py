@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from kliping.model import Article, Config, Library, Moment, Page, Taxonomy, Term, Theme
-from kliping.outputs import robots, sitemap
+from kliping.model import Article, Config, Library, Moment, Page, Robot, Source, Taxonomy, Term, Theme
+from kliping.outputs import news, robots, sitemap
 
 THEME = Theme(layouts={}, locales={}, assets={})
 CONFIG = Config(title="Sample Digest", base_url="https://example.org/digest/", lang="id", outputs=("robots", "sitemap"))
@@ -117,14 +117,14 @@ def test_one_map_is_enough_for_most() -> None:
 
 
 def test_a_large_digest_has_several_maps(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sitemap, "_MOST", 5)
+    monkeypatch.setattr(sitemap, "_MOST", 6)
     made = pages()
-    assert list(made) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml", "sitemap.xml"]
+    names = ["sitemap-2020-10.xml", "sitemap-lists-2.xml", "sitemap-lists.xml"]
+    assert sorted(made) == [*names, "sitemap.xml"]
     assert b"<sitemapindex " in xml(made["sitemap.xml"])
-    listed = list(entries(made["sitemap.xml"]))
-    assert listed == [f"{HOME}sitemap-{number}.xml" for number in (1, 2, 3)]
-    parts = [entries(made[f"sitemap-{number}.xml"]) for number in (1, 2, 3)]
-    assert [len(part) for part in parts] == [5, 5, 2]
+    assert list(entries(made["sitemap.xml"])) == [f"{HOME}{name}" for name in names]
+    parts = [entries(made[name]) for name in names]
+    assert [len(part) for part in parts] == [2, 4, 6]
     assert {**parts[0], **parts[1], **parts[2]} == mapped_at_once(monkeypatch)
 
 
@@ -135,10 +135,48 @@ def mapped_at_once(monkeypatch: pytest.MonkeyPatch) -> dict[str | None, str | No
 
 def test_a_new_article_leaves_the_early_maps_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sitemap, "_MOST", 5)
-    days = [article(f"a{day}", day) for day in range(20, 0, -1)]
-    before, after = pages(Library(articles=tuple(days[1:]))), pages(Library(articles=tuple(days)))
-    for number in (1, 2, 3):
-        assert xml(before[f"sitemap-{number}.xml"]) == xml(after[f"sitemap-{number}.xml"])
+    days = tuple(article(f"a{day}", day) for day in range(20, 0, -1))
+    older = term("months", "2020-09", "archive/2020/09/", *days)
+    before, after = (
+        pages(Library(articles=(*new, *days), months=(term("months", "2020-10", "archive/2020/10/", *new), older)))
+        for new in ((OLD,), (NEW, OLD))
+    )
+    changed = {name for name in after if name not in before or xml(before[name]) != xml(after[name])}
+    assert changed == {"sitemap-2020-10.xml", "sitemap-lists.xml"}
+
+
+def test_what_has_its_home_elsewhere_is_on_no_map() -> None:
+    source = Source(name="Sample Wire", url="https://wire.example/1")
+    elsewhere = replace(NEW, rights="excerpt", source=source)
+    without = Library(articles=(elsewhere, OLD), recent=(elsewhere, OLD))
+    assert f"{HOME}{NEW.address}" not in mapped(without)
+    assert f"{HOME}{OLD.address}" in mapped(without)
+    assert [found for found in news_of(without) if NEW.address in found] == []
+    assert f"{HOME}{NEW.address}" in mapped(Library(articles=(replace(elsewhere, rights="full"),)))
+
+
+# --- news-sitemap.xml --------------------------------------------------------------------------------------------
+
+
+def news_of(library: Library) -> dict[str, tuple[str, ...]]:
+    """Each article's address → the publication's name and language, the date and the title."""
+    (page,) = news.pages(library, CONFIG, THEME)
+    data = news.render(page.whole(), THEME)
+    assert isinstance(data, bytes)
+    names = {**NAMES, "news": "http://www.google.com/schemas/sitemap-news/0.9"}
+    paths = ("publication/news:name", "publication/news:language", "publication_date", "title")
+    return {
+        found.findtext("loc", "", names): tuple(found.findtext(f"news:news/news:{path}", "", names) for path in paths)
+        for found in ElementTree.fromstring(data)
+    }
+
+
+def test_news_are_the_recent_articles() -> None:
+    assert news_of(Library(articles=(NEW, OLD), recent=(replace(NEW, lang="zh-Hant"), replace(OLD, lang="ar")))) == {
+        f"{HOME}2020/10/baru/": ("Sample Digest", "zh-tw", "2020-10-07T09:30:00+07:00", "baru"),
+        f"{HOME}2020/10/lama/": ("Sample Digest", "ar", "2020-10-05T09:30:00+07:00", "lama"),
+    }
+    assert news_of(Library(articles=(NEW, OLD))) == {}
 
 
 def test_xmllint_accepts_the_map() -> None:
@@ -172,3 +210,15 @@ def test_a_map_that_is_not_made_is_not_told_of() -> None:
 
 def test_jekyll_is_told_to_stay_away() -> None:
     assert rendered()[".nojekyll"] == ("asset", b"")
+
+
+def test_robots_are_asked_to_keep_out_of_what_the_settings_say() -> None:
+    asked = (Robot(name="ExampleBot", disallow=("/",)), Robot(name="*", disallow=("/search/", "/tags/")))
+    config = replace(CONFIG, outputs=("robots", "sitemap", "news"), robots=asked)
+    assert rendered(config)["robots.txt"][1].decode() == (
+        "User-agent: ExampleBot\nDisallow: /\n\n"
+        "User-agent: *\nDisallow: /search/\nDisallow: /tags/\n\n"
+        f"Sitemap: {HOME}sitemap.xml\nSitemap: {HOME}news-sitemap.xml\n"
+    )
+    only_one = rendered(replace(CONFIG, outputs=("robots",), robots=asked[:1]))["robots.txt"][1]
+    assert only_one == b"User-agent: ExampleBot\nDisallow: /\n\nUser-agent: *\nAllow: /\n"

@@ -107,7 +107,7 @@ def test_another_destination_is_another_run(root: Path) -> None:
 def test_a_day_that_publishes_or_ends_an_article_ends_the_rest(root: Path) -> None:
     (root / "content/3.md").write_text(ARTICLE.format(n=3).replace("2020-10-03", "2020-11-20"), "utf-8")
     (root / "content/4.md").write_text(ARTICLE.format(n=4).replace("id: 4", "id: 4\nexpires: 2020-11-10"), "utf-8")
-    build(root)
+    build(root, now=make.moment("2020-11-08"))
     for day, rests in (("2020-11-09", True), ("2020-11-10", False), ("2020-11-19", True), ("2020-11-20", False)):
         assert is_at_rest(build(root, now=make.moment(day))) is rests, day
 

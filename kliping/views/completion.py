@@ -1,0 +1,28 @@
+"""What is only worked out for pages that are rendered, by the worker that renders them.
+
+Strategy: apart from the views, since it takes long and asks for nothing that is not in them.
+"""
+
+from dataclasses import replace
+
+from kliping import markup
+from kliping.views import linked_data
+from kliping.views.kinds import ArticlePage, PageView
+from kliping.views.texts import beyond_title, repeats
+
+
+def completed(page: PageView) -> PageView:
+    """The page as it is read, with what it says to programs."""
+    whole = _article(page) if isinstance(page, ArticlePage) else page
+    return replace(whole, data=linked_data.of(page))
+
+
+def _article(page: ArticlePage) -> ArticlePage:
+    """With its texts' addresses resolved, and a standfirst only where it says something new."""
+    home = page.site.home
+    return replace(
+        page,
+        body=markup.resolve(page.body, page.href, home),
+        note=markup.resolve(page.note, page.href, home),
+        standfirst="" if repeats(page.standfirst, page.body) else beyond_title(page.standfirst, page.title),
+    )
