@@ -36,6 +36,7 @@ def slugify(title: str) -> str:
 
 def _words(title: str) -> list[str]:
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", title).casefold())
+    folded = folded.replace("i\u0307", "i")  # what Unicode folds the Turkish "İ" to
     # Apostrophes bind a word ("l'eau", "qur'an"), and so do soft hyphens and the joiners of Persian and Hindi;
     # everything else that is not a letter parts two.
     bound = re.sub(r"(?<=\w)['\u2019\u02bc]+(?=\w)", "", re.sub("[\u00ad\u200c\u200d\u2060]", "", folded))

@@ -6,7 +6,7 @@ the code that read it; while these are the same it is taken from the store, and 
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -127,9 +127,16 @@ class Memory:
             self.store.remember("sketch", self.sketches)
 
     def proposals(self, found: Iterable[Seed], propose: Propose, *, is_all: bool) -> tuple[Proposal, ...]:
-        """The lines to propose: those of the clippings that were read, and those found before among the others."""
+        """The lines to propose: those of the clippings that were read, and those found before among the others.
+
+        A line that was found before counts in both.
+        """
         kept = () if is_all else _proposals(self._recall("proposal").get("lines", ""), self.rules)
-        made = {(one.source, one.line): one for one in (*kept, *propose(found))}
+        made = {(one.source, one.line): one for one in kept}
+        for one in propose(found):
+            before = made.get((one.source, one.line), one)
+            both = replace(one, count=before.count + one.count, of=before.of + one.of)
+            made[one.source, one.line] = one if before is one else both
         lines = json.dumps([self.rules, [asdict(one) for one in made.values()]])
         self.store.remember("proposal", {"lines": lines} if made else {})
         return tuple(made.values())

@@ -17,6 +17,8 @@ _LEAST_SHARE = 5
 """One seed of so many."""
 # A paragraph that repeats is a copied article, not a page's furniture.
 _MOST_CHARACTERS = 300
+# Two clippings that share such a paragraph are two of one article.
+_LEAST_PARAGRAPH = 120
 # So many seeds of one source pass between two times of forgetting lines that hardly any of them had.
 _FORGETTING = 500
 _RARE_SHARE = 50
@@ -38,7 +40,7 @@ class Repeats:
         self._seen: set[int] = set()
 
     def add(self, seed: Seed) -> None:
-        """Count a seed's kept lines, each once; a copy of a seed counts for nothing."""
+        """Count a seed's kept lines, each once; a copy of a seed counts for nothing, and neither does a near one."""
         if seed.ledger is None or seed.source is None or not seed.source.name or self._is_copy(seed):
             return
         tally = self._tallies.setdefault(slugify(seed.source.name), _Tally(seed.source.name))
@@ -66,9 +68,14 @@ class Repeats:
         return tuple(sorted(found, key=lambda each: (each.source, -each.count, each.line)))
 
     def _is_copy(self, seed: Seed) -> bool:
-        key = _key(f"{seed.sha256}#{seed.item}")
-        is_copy = key in self._seen
-        self._seen.add(key)
+        """Whether a seed with the same bytes was counted, or one with the same longest paragraph."""
+        verdicts = seed.ledger.verdicts if seed.ledger else ()
+        longest = max((verdict.text for verdict in verdicts if verdict.kind == "kept"), key=len, default="")
+        keys = {_key(f"{seed.sha256}#{seed.item}")}
+        if len(longest) >= _LEAST_PARAGRAPH:
+            keys.add(_key(longest))
+        is_copy = not self._seen.isdisjoint(keys)
+        self._seen |= keys
         return is_copy
 
 

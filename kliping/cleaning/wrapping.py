@@ -20,6 +20,8 @@ _MOST_LONGER = 0.1
 # Of the line ends within paragraphs: filled to the width, inside a sentence, before a small letter; and of
 # the lines that stop short of it, those that end a sentence.
 _LEAST_FILLED, _LEAST_INSIDE, _LEAST_SMALL, _LEAST_STOPPED = 0.6, 0.6, 0.25, 0.6
+# So few short lines may end as they like: an article may quote a verse.
+_MOST_SHORT = 0.3
 _TRIED_WIDTHS = 4
 # A text that is wrapped is wrapped from its beginning on.
 _SAMPLED_LINES = 1_000
@@ -64,13 +66,15 @@ def _width_of(lines: Sequence[Line]) -> int:
 def _is_wrapped(pairs: Sequence[Pair], width: int) -> bool:
     full = [pair for pair in pairs if _is_full(*pair, width)]
     short = [one for one, other in pairs if _columns(one) <= width and not _is_full(one, other, width)]
+    short = [one for one in short if not ruling_of(one.text)]  # a page's own line is none of the text's
     if len(full) < max(_LEAST_FULL, len(pairs) * _LEAST_FILLED):
         return False
     inside = sum(not ends_with_stop(one.text) for one, _ in full)
     small = sum(not other.text[0].isupper() for _, other in full)
     stopped = sum(ends_with_stop(one.text) for one in short)
     is_prose = inside >= len(full) * _LEAST_INSIDE and small >= len(full) * _LEAST_SMALL
-    return is_prose and stopped >= len(short) * _LEAST_STOPPED - 1
+    has_verses = len(short) <= len(full) * _MOST_SHORT
+    return is_prose and (has_verses or stopped >= len(short) * _LEAST_STOPPED - 1)
 
 
 def _is_full(line: Line, following: Line, width: int) -> bool:

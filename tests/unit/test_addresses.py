@@ -49,6 +49,10 @@ def test_a_slug_is_never_a_name_that_windows_keeps_for_itself(name: str) -> None
     assert addresses.is_slug(f"{name.casefold()}-")
 
 
+def test_a_turkish_capital_leaves_no_dot_behind() -> None:
+    assert addresses.slugify("İstanbul’da İlk Kar") == addresses.slugify("istanbul’da ilk kar") == "istanbulda-ilk-kar"
+
+
 @pytest.mark.parametrize("text", ["", "Pasar", "pasar pagi", "pasar--pagi", "-pasar", "a/b", "..", "cafe\u0301"])
 def test_what_slugify_would_change_is_no_slug(text: str) -> None:
     assert not addresses.is_slug(text)

@@ -77,3 +77,11 @@ def test_proposals_are_lines_of_config_that_can_be_pasted() -> None:
     assert problems == ()
     assert config is not None
     assert [(each.name, each.drop) for each in config.sources] == [("Contoh Harian", ('Salam "redaksi": #1 \\ ya',))]
+
+
+def test_near_copies_of_one_article_count_once() -> None:
+    long = (
+        "Air sungai yang meluap sejak malam akhirnya surut pada siang hari, dan warga mulai pulang untuk membersihkan "
+        * 2
+    )
+    assert proposed(*(seed(number, "Kampung tanpa jam", long, f"Tambahan {number}") for number in range(5))) == []

@@ -213,3 +213,12 @@ def test_a_japanese_name_in_brackets_at_the_end_is_who_wrote() -> None:
 
 def test_credits_in_a_chain_may_stand_in_brackets() -> None:
     assert kinds(LONG, OTHER, "(Reporting by Sample Name; Editing by Other Name)")[-1] == "editor-credit"
+
+
+def test_a_prompt_to_scroll_takes_no_sentence_with_it() -> None:
+    for prompt in ("Scroll untuk melanjutkan", "SCROLL UNTUK LANJUT BACA", "Scroll ke bawah untuk melanjutkan konten"):
+        for sentence in ("Menteri Budi berkata harga naik.", "Ali pulang ke rumahnya di Bogor."):
+            whole = verdicts(LONG, f"{prompt} {sentence}", OTHER)
+            assert [(each.text, each.kind) for each in whole[1:3]] == [(prompt, "dropped"), (sentence, "kept")]
+    assert kinds(LONG, "Scroll untuk melanjutkan membaca", OTHER) == ["kept", "ad-marker", "kept"]
+    assert kinds(LONG, "Gulir ke bawah untuk melanjutkan membaca artikel ini.", OTHER) == ["kept", "ad-marker", "kept"]

@@ -143,3 +143,11 @@ def test_wrapped_paragraphs_with_an_indent_are_joined(width: int, head: str, ind
 def test_a_text_that_is_indented_as_a_whole_is_joined() -> None:
     paragraphs = [textwrap.indent(wrapped(text, 68), "    ") for text in (ONE, OTHER)]
     assert body("\n\n".join(paragraphs) + "\n") == [ONE, OTHER]
+
+
+@pytest.mark.parametrize("label", ["Topik terkait", "Baca juga: Sebuah judul"])
+def test_a_label_right_above_a_paragraph_and_a_verse_leave_wrapped_text_wrapped(label: str) -> None:
+    head = "Air Surut di Kota\n\nOleh Anna Contoh\n12 Maret 2021\n\n"
+    verse = "Mawar itu merah\nLangit itu biru"
+    text = f"{head}{wrapped(ONE)}\n\n{label}\n{wrapped(OTHER)}\n\n{verse}\n\n{wrapped(ONE)}\n"
+    assert body(text) == [ONE, OTHER, *verse.split("\n"), ONE]
