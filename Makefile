@@ -46,9 +46,16 @@ clean:
 	@if [ -x $(RUN) ]; then $(RUN) build.py clean; fi
 	rm -rf .venv .venv-bench
 
-# What the tests need from the system: Chromium and xmllint.
+# What the tests need from the system: Chromium, xmllint, Java and npm; and from npm the judges of pages.
 tools:
 	@sh tests/tools.sh
+	@$(MAKE) --no-print-directory $(JUDGES)
+
+JUDGES := tests/standards/node_modules/.ready
+$(JUDGES): tests/standards/package-lock.json
+	@echo "Setting up the judges of pages"
+	@cd tests/standards && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
+	@touch $@
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Kliping needs Python 3.11 or newer: make PYTHON=python3.12")'

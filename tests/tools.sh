@@ -7,6 +7,8 @@ missing=""
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 command -v xmllint >/dev/null 2>&1 || missing="$missing libxml2-utils"
 command -v git >/dev/null 2>&1 || missing="$missing git"
+command -v java >/dev/null 2>&1 || missing="$missing openjdk-17-jre-headless"
+command -v npm >/dev/null 2>&1 || missing="$missing npm"
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
@@ -17,6 +19,6 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
 fi
 echo "The tests need these, by the names of their Debian packages:$missing" >&2
 echo "Debian, Ubuntu:  sudo apt-get install$missing" >&2
-echo "Fedora:          sudo dnf install chromium libxml2 git" >&2
-echo "macOS:           brew install --cask chromium; brew install libxml2 git" >&2
+echo "Fedora:          sudo dnf install chromium libxml2 git java-17-openjdk-headless npm" >&2
+echo "macOS:           brew install --cask chromium; brew install libxml2 git openjdk@17 node" >&2
 exit 1

@@ -1,29 +1,16 @@
 """The sample digest in a real browser: narrow and wide, light and dark, with scripts off."""
 
-import functools
-import http.server
-import shutil
-import threading
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from kliping import cli
+from tests.browsing import running, serving
 from tests.end_to_end.place import ROOT
 
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 PAGES = ("/", "/tags/", "/sources/", "/archive/", "/en/", "/ar/", "/404.html")
 WIDTHS = (320, 390, 1280)
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the library's name
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -31,20 +18,14 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the sample digest is served."""
     site = tmp_path_factory.mktemp("browser") / "site"
     assert cli.main(["build", "-s", str(ROOT), "-d", str(site), "-q"]) == 0
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=site)) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
+    with serving(site) as served:
+        yield served
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    path = next((found for name in NAMES if (found := shutil.which(name))), None)
-    assert path, "no Chromium: make test installs it, or says how"
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield running
-        running.close()
+    with running() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,5 @@
 """Searching a digest in a real browser: across years and languages, and without leaving the site."""
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from urllib.parse import quote
 
@@ -10,9 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from kliping import cli
-from tests.browser.test_pages import _Quiet, browser
-
-__all__ = ["browser"]
+from tests.browsing import running, serving
 
 ARTICLE = """---
 id: {id}
@@ -52,10 +47,14 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         (root / f"content/{id_}.md").write_text(told, "utf-8")
     served = root / "served"
     assert cli.main(["build", "-s", str(root), "-d", str(served / "digest"), "-q"]) == 0
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=served)) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
+    with serving(served) as served_at:
+        yield served_at
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with running() as browser:
+        yield browser
 
 
 def found(browser: Browser, address: str, words: str) -> dict[str, str]:
