@@ -33,8 +33,8 @@ def read(
     With `keeps` what was parsed is remembered, and nothing else, and all articles are cards; without it, what is new
     comes whole. With `is_blank` whatever is remembered of them, all are parsed.
     """
-    decisive = (config.lang, config.timezone, config.limits, config.permalink, config.sources, disk.revision())
-    rules = digest.short(repr(decisive).encode())
+    addressed_by = (config.lang, config.languages, config.timezone, config.permalink)
+    rules = digest.short(repr((addressed_by, config.limits, config.sources, disk.revision())).encode())
     before = _recall(texts, rules, store, is_blank=is_blank)
     cards, problems = before.cards, before.problems
     jobs = [articles.Job(path) for path in texts if is_article(path) and path not in cards]

@@ -8,7 +8,8 @@ from urllib.parse import SplitResult, quote, urlsplit
 from zoneinfo import available_timezones
 
 from kliping import addresses, frontmatter
-from kliping.fields import Reader, with_excerpts
+from kliping.fields import Reader, language_tag, with_excerpts
+from kliping.frontmatter import Table
 from kliping.model import (
     Author,
     Config,
@@ -16,6 +17,7 @@ from kliping.model import (
     FeedContent,
     FeedSettings,
     IngestSettings,
+    Language,
     Limits,
     Rights,
     Robot,
@@ -78,11 +80,13 @@ def _in_ascii(parts: SplitResult) -> str | None:
 def _config(reader: Reader, outputs: tuple[str, ...]) -> Config:
     reader.require("title", "title-missing", 'add "title: The name of the digest"')
     reader.require("base_url", "base-url-missing", 'add "base_url: https://example.org/", where the site will be')
+    lang = reader.language("lang", _DEFAULT.lang)
     config = Config(
         title=reader.text("title"),
         base_url=reader.converted("base_url", "", base_url, "address-invalid", _BASE_URL_HINT),
         description=reader.text("description"),
-        lang=reader.language("lang", _DEFAULT.lang),
+        lang=lang,
+        languages=_languages(reader, lang),
         timezone=_timezone(reader),
         author=_author(reader.inside("author")),
         accent=_accent(reader),
@@ -98,6 +102,30 @@ def _config(reader: Reader, outputs: tuple[str, ...]) -> Config:
     )
     reader.refuse_rest()
     return config
+
+
+def _languages(reader: Reader, own: str) -> tuple[Language, ...]:
+    """A list of languages, or a group for each with what the digest is called in it; the digest's own first."""
+    groups = reader.inside("languages") if isinstance(reader.table.values.get("languages"), Table) else None
+    names = tuple(groups.table.values) if groups else reader.texts("languages")
+    for name in names:
+        if language_tag(name) != name:
+            text, hint = f'no language "{name}"', "write a tag such as id, en or pt-BR"
+            if groups:
+                groups.add("error", name, "language-invalid", text, hint)
+            else:
+                reader.add("error", "languages", "language-invalid", text, hint, entry=name)
+    if names and own not in names:
+        text = f'the digest\'s own language, "{own}", is not among them'
+        reader.add("error", "languages", "languages-without-own", text, f"add {own}")
+    found = [_language(name, groups.inside(name)) if groups else Language(lang=name) for name in names]
+    return tuple(sorted(found, key=lambda each: each.lang != own))
+
+
+def _language(name: str, reader: Reader) -> Language:
+    language = Language(lang=name, title=reader.text("title"), description=reader.text("description"))
+    reader.refuse_rest()
+    return language
 
 
 def _accent(reader: Reader) -> str:

@@ -50,12 +50,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A feed in any format: `url` is its own address, `home` the digest's, both whole."""
+    """A feed in any format: `url` is its own address, `home` that of the pages it is of, `root` the digest's.
+
+    All are whole.
+    """
 
     title: str
     description: str
     url: str
     home: str
+    root: str
     lang: str
     content: FeedContent
     entries: tuple[Entry, ...]
@@ -88,7 +92,8 @@ def compose(library: Library, config: Config, address: str) -> Feed:
         title=title,
         description=line(config.description) or title,
         url=config.base_url + addresses.quoted(address),
-        home=config.base_url,
+        home=config.base_url + addresses.quoted(library.prefix),
+        root=config.base_url,
         lang=config.lang,
         content=config.feeds.content,
         entries=entries(library, config),
@@ -103,10 +108,10 @@ def entries(library: Library, config: Config, articles: tuple[Article, ...] | No
     return tuple(_entry(article, library.html_of(article), config, homes) for article in newest)
 
 
-def content(entry: Entry, home: str) -> str:
+def content(entry: Entry, root: str) -> str:
     """The whole text of an entry with whole addresses: the editor's note first, in a quotation before a rule."""
     note = f"<blockquote>{entry.note}</blockquote><hr>" if entry.note else ""
-    return markup.resolve(note + entry.html, entry.url, home)
+    return markup.resolve(note + entry.html, entry.url, root)
 
 
 def _entry(article: Article, html: str, config: Config, homes: dict[str, str]) -> Entry:

@@ -37,13 +37,12 @@ def arrange(
     left_out = [(article, reason) for article, reason in judged if reason is not None]
     shown = _as_shown((article for article, reason in judged if reason is None), config)
     newest_first = tuple(sorted(shown, key=lambda article: (article.date.at, article.id), reverse=True))
-    library = Library(
+    whole = Library(
         articles=newest_first,
-        tags=_taxonomy("tags", newest_first, lambda article: article.tags),
-        sources=_sources(newest_first, config),
-        sections=_taxonomy("sections", newest_first, lambda article: (article.section,)),
-        languages=_languages(newest_first, config),
-        months=_months(newest_first, config),
+        lang=config.lang,
+        homes={each.lang: config.prefix_of(each.lang) for each in config.languages},
+        translations=_told_elsewhere(newest_first, lambda article: article.translation_of),
+        versions=_told_elsewhere(newest_first, lambda article: article.duplicate_of),
         left_out=tuple(
             LeftOut(path=article.path, reason=reason)
             for article, reason in sorted(left_out, key=lambda pair: pair[0].path)
@@ -52,7 +51,65 @@ def arrange(
         texts=texts or {},
         next_change=_next_change(judged, selection.now),
     )
+    trees = tuple(_indexed(_in_language(whole, each.lang), config) for each in config.languages)
+    library = replace(whole, trees=trees) if trees else _indexed(whole, config)
     return library, _shared_ids(article for article, _ in judged)
+
+
+def trees_of(library: Library, config: Config) -> tuple[tuple[Library, Config], ...]:
+    """The library of each language that has pages of its own, with the settings as they read in it; or the whole."""
+    called = {each.lang: each for each in config.languages}
+    return tuple(
+        (
+            tree,
+            replace(
+                config,
+                lang=tree.lang,
+                title=called[tree.lang].title or config.title,
+                description=called[tree.lang].description or config.description,
+            ),
+        )
+        for tree in library.trees
+    ) or ((library, config),)
+
+
+def _in_language(whole: Library, lang: str) -> Library:
+    """The articles in a language; those in one that has no pages of its own are with the digest's."""
+    home = whole.homes[lang]
+
+    def is_here(article: Article) -> bool:
+        return whole.homes.get(article.lang, "") == home
+
+    articles = tuple(filter(is_here, whole.articles))
+    return replace(whole, articles=articles, recent=tuple(filter(is_here, whole.recent)), lang=lang, prefix=home)
+
+
+def _indexed(library: Library, config: Config) -> Library:
+    """The library with its indexes, at their addresses."""
+    articles, prefix = library.articles, library.prefix
+    return replace(
+        library,
+        tags=_taxonomy("tags", articles, lambda article: article.tags, prefix),
+        sources=_sources(articles, config, prefix),
+        sections=_taxonomy("sections", articles, lambda article: (article.section,), prefix),
+        languages=_languages(articles, library.lang),
+        months=_months(articles, config, prefix),
+    )
+
+
+def _told_elsewhere(
+    articles: Iterable[Article], first_of: Callable[[Article], str]
+) -> Mapping[str, tuple[Article, ...]]:
+    """By id, all articles that tell the same as one, itself among them; nothing of those that stand alone."""
+    groups: dict[str, list[Article]] = defaultdict(list)
+    named = {first_of(article) for article in articles} - {""}
+    if not named:
+        return {}
+    for article in articles:
+        first = first_of(article) or (article.id if article.id in named else "")
+        if first:
+            groups[first].append(article)
+    return {one.id: tuple(group) for group in groups.values() if len(group) > 1 for one in group}
 
 
 def why_left_out(article: Article, selection: Selection) -> Reason | None:
@@ -128,10 +185,13 @@ def _addressing(config: Config) -> Callable[[Article], str]:
     }
     named = {name: make for name, make in makers.items() if f"{{{name}}}" in config.permalink}
 
+    has_lang = "lang" in named
+
     def address_of(article: Article) -> str:
+        prefix = "" if has_lang else config.prefix_of(article.lang)
         day = article.date.at.astimezone(zone)
         parts = config.permalink.format_map({name: make(article, day) for name, make in named.items()}).split("/")
-        return "/".join(filter(None, parts)) + "/"
+        return f"{prefix}{'/'.join(filter(None, parts))}/"
 
     return address_of
 
@@ -140,7 +200,7 @@ def _addressing(config: Config) -> Callable[[Article], str]:
 
 
 def _taxonomy(
-    taxonomy: Taxonomy, articles: tuple[Article, ...], names_of: Callable[[Article], Iterable[str]]
+    taxonomy: Taxonomy, articles: tuple[Article, ...], names_of: Callable[[Article], Iterable[str]], prefix: str
 ) -> tuple[Term, ...]:
     """Terms by the slug of their name; spellings that share a slug are one term, named as most articles name it."""
     members: dict[str, list[Article]] = defaultdict(list)
@@ -155,7 +215,7 @@ def _taxonomy(
             taxonomy=taxonomy,
             key=slug,
             name=_most_used(spellings[slug]),
-            address=f"{taxonomy}/{slug}/",
+            address=f"{prefix}{taxonomy}/{slug}/",
             articles=tuple(of_term),
         )
         for slug, of_term in members.items()
@@ -167,8 +227,8 @@ def _most_used(spellings: Mapping[str, int]) -> str:
     return min(spellings, key=lambda name: (-spellings[name], name))
 
 
-def _sources(articles: tuple[Article, ...], config: Config) -> tuple[Term, ...]:
-    terms = _taxonomy("sources", articles, lambda article: (article.source.name,) if article.source else ())
+def _sources(articles: tuple[Article, ...], config: Config, prefix: str) -> tuple[Term, ...]:
+    terms = _taxonomy("sources", articles, lambda article: (article.source.name,) if article.source else (), prefix)
     settings = {addresses.slug_of_name(source.name): source for source in config.sources}
     return tuple(
         replace(term, name=settings[term.key].name, url=settings[term.key].url) if term.key in settings else term
@@ -176,26 +236,26 @@ def _sources(articles: tuple[Article, ...], config: Config) -> tuple[Term, ...]:
     )
 
 
-def _languages(articles: tuple[Article, ...], config: Config) -> tuple[Term, ...]:
-    """The digest's own language has the root for its address; an undetermined one has no list."""
+def _languages(articles: tuple[Article, ...], own: str) -> tuple[Term, ...]:
+    """The pages' own language has the root for its address; an undetermined one has no list."""
     members: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
         if article.lang != "und":
             members[article.lang].append(article)
-    order = sorted(members, key=lambda lang: (lang != config.lang, -len(members[lang]), lang))
+    order = sorted(members, key=lambda lang: (lang != own, -len(members[lang]), lang))
     return tuple(
         Term(
             taxonomy="languages",
             key=lang,
             name=lang,
-            address="" if lang == config.lang else f"{lang.lower()}/",
+            address="" if lang == own else f"{lang.lower()}/",
             articles=tuple(members[lang]),
         )
         for lang in order
     )
 
 
-def _months(articles: tuple[Article, ...], config: Config) -> tuple[Term, ...]:
+def _months(articles: tuple[Article, ...], config: Config, prefix: str) -> tuple[Term, ...]:
     members: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
         day = article.date.at.astimezone(config.zone)
@@ -205,7 +265,7 @@ def _months(articles: tuple[Article, ...], config: Config) -> tuple[Term, ...]:
             taxonomy="months",
             key=month,
             name=month,
-            address=f"archive/{month.replace('-', '/')}/",
+            address=f"{prefix}archive/{month.replace('-', '/')}/",
             articles=tuple(members[month]),
         )
         for month in sorted(members, reverse=True)

@@ -77,6 +77,15 @@ class Robot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """`languages: TAG:` of config.yaml: a language with pages of its own, and what the digest is called in it."""
+
+    lang: str
+    title: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """config.yaml as read. `base_url` ends with a slash; `timezone` is an IANA name; `lang` a BCP 47 tag."""
 
@@ -84,6 +93,7 @@ class Config:
     base_url: str
     description: str = ""
     lang: str = "en"
+    languages: tuple[Language, ...] = ()
     timezone: str = "UTC"
     author: Author = Author()
     accent: str = ""
@@ -101,6 +111,11 @@ class Config:
     def zone(self) -> ZoneInfo:
         """The digest's time zone."""
         return ZoneInfo(self.timezone)
+
+    def prefix_of(self, lang: str) -> str:
+        """Where the pages of a language begin under the root; empty for the digest's own, and one that has none."""
+        has_own = lang != self.lang and any(each.lang == lang for each in self.languages)
+        return f"{lang.lower()}/" if has_own else ""
 
     def source(self, name: str) -> SourceSettings | None:
         """The settings of a source; spellings of its name that share a slug are one source."""
@@ -318,9 +333,20 @@ class Library:
     own first; `months` newest first. `recent` are those of the last two days.
     `texts` are the articles' HTML by `Article.text`, each read when it is asked for.
     The clock changes nothing before `next_change`.
+
+    Of a digest with pages in several languages it is `trees`, a library for each, the digest's own language first: then
+    only they have indexes. A tree's pages stand under its `prefix` ("en/"); `homes` are all prefixes by language.
+    `translations` and `versions` are, by id, all articles that tell the same in other languages, and in other words; of
+    the whole digest, in a tree as well.
     """
 
     articles: tuple[Article, ...]
+    lang: str = ""
+    prefix: str = ""
+    homes: Mapping[str, str] = field(default_factory=dict)
+    trees: tuple["Library", ...] = ()
+    translations: Mapping[str, tuple[Article, ...]] = field(default_factory=dict)
+    versions: Mapping[str, tuple[Article, ...]] = field(default_factory=dict)
     tags: tuple[Term, ...] = ()
     sources: tuple[Term, ...] = ()
     sections: tuple[Term, ...] = ()

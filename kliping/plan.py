@@ -1,7 +1,7 @@
 """Plan the site: which files there will be, and at which addresses.
 
-Strategy: every output says which pages it makes of the library; here they are gathered and all clashes
-of addresses told at once.
+Strategy: every output says which pages it makes of the library, or of that of each language; here they are gathered
+and all clashes of addresses told at once.
 """
 
 import unicodedata
@@ -9,13 +9,20 @@ from collections.abc import Iterable, Mapping
 from operator import attrgetter
 
 from kliping import addresses, outputs
+from kliping.library import trees_of
 from kliping.model import Config, Library, Page, Theme
 from kliping.problems import Problem, Span
 
 
 def plan(library: Library, config: Config, theme: Theme) -> tuple[Page, ...]:
     """All pages of the site, in order of address."""
-    pages = (page for name in config.outputs for page in outputs.module(name).pages(library, config, theme))
+    trees = trees_of(library, config)
+    pages = (
+        page
+        for module in map(outputs.module, config.outputs)
+        for tree, settings in (trees if module.EACH_LANGUAGE else ((library, config),))
+        for page in module.pages(tree, settings, theme)
+    )
     return tuple(sorted(pages, key=attrgetter("address")))
 
 

@@ -231,6 +231,7 @@ _PARTS = {
     "article": "the article: its title, date, tags or whatever else is told of it",
     "text": "the text",
     "neighbours": "the article before or after it",
+    "others": "the same in another language, or another version of the story",
     "names": "the name or address of a list that it links to",
     "articles": "an article that it shows",
     "list": "which list it is, how long that is, or the page before or after it",

@@ -15,9 +15,13 @@ from kliping.problems import Problem
 
 
 class Output(Protocol):
-    """What a module of this package offers. `REVISION` grows whenever the same page would get other bytes."""
+    """What a module of this package offers. `REVISION` grows whenever the same page would get other bytes.
+
+    With `EACH_LANGUAGE` they are made of the library of each language that has pages of its own, else of the whole.
+    """
 
     REVISION: int
+    EACH_LANGUAGE: bool
     pages: Callable[[Library, Config, Theme], Iterable[Page]]
     render: Callable[[Page, Theme], bytes | Problem]
 

@@ -10,6 +10,7 @@ from kliping.model import Config, Library, Page, Theme
 from kliping.problems import Problem
 
 REVISION = 2
+EACH_LANGUAGE = False
 
 _COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
 _STYLE = "style.css"

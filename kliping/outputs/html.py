@@ -12,6 +12,7 @@ from kliping.model import Config, Later, Library, Page, Rank, Theme
 from kliping.problems import Problem
 
 REVISION = 2
+EACH_LANGUAGE = True
 
 
 def pages(library: Library, config: Config, theme: Theme) -> Iterable[Page]:
@@ -40,16 +41,16 @@ def _lists(desk: views.Desk) -> Iterator[tuple[str, str, views.PageView | Later]
     """The address, layout and view of every page that is no article's."""
     library = desk.library
     for address, home in views.home_pages(desk):
-        yield address, "list.html" if address else "home.html", home
+        yield address, "home.html" if address == library.prefix else "list.html", home
     for kind, terms in (("tags", library.tags), ("sources", library.sources), ("sections", library.sections)):
         if terms:
-            yield f"{kind}/", "index.html", views.index_page(desk, terms)
-    yield "archive/", "archive.html", views.archive_page(desk)
+            yield f"{library.prefix}{kind}/", "index.html", views.index_page(desk, terms)
+    yield f"{library.prefix}archive/", "archive.html", views.archive_page(desk)
     languages = views.other_languages(library, desk.config)
     for term in (*library.tags, *library.sources, *library.sections, *library.months, *languages):
         for address, listed in views.list_pages(desk, term):
             yield address, "list.html", listed
-    yield "404.html", "404.html", views.not_found_page(desk)
+    yield f"{library.prefix}404.html", "404.html", views.not_found_page(desk)
 
 
 def _path_of(layout: str, theme: Theme) -> str:

@@ -12,6 +12,7 @@ from kliping.model import Config, Library, Page, Theme
 from kliping.problems import Problem
 
 REVISION = 1
+EACH_LANGUAGE = False
 
 ICON, TOUCH_ICON = "favicon.svg", "touch-icon.png"
 _ACCENT = "#9b1c1c"  # the built-in theme's

@@ -14,6 +14,7 @@ from kliping.model import Article, Config, Later, Library, Page, Theme
 from kliping.problems import Problem
 
 REVISION = 1
+EACH_LANGUAGE = False
 
 _MOST = 1000  # of one map
 _MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -9,6 +9,7 @@ from kliping.model import Config, Library, Page, Theme
 from kliping.problems import Problem
 
 REVISION = 1
+EACH_LANGUAGE = False
 
 _MAPS = {"sitemap": "sitemap.xml", "news": "news-sitemap.xml"}
 

@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from feedgen.feed import FeedGenerator
 
 REVISION = 1
+EACH_LANGUAGE = True
 
 
 def pages(library: Library, config: Config, theme: Theme) -> Iterable[Page]:  # noqa: ARG001 - as all outputs
     """The feed of the whole digest."""
-    address = "feed.xml"
+    address = f"{library.prefix}feed.xml"
     yield Page(address=address, output="rss", view=feed.later(library, config, address), rank="feed")
 
 
@@ -81,7 +82,7 @@ def _fill(item: "FeedEntry", entry: feed.Entry, view: feed.Feed) -> None:
     if entry.summary and view.content != "full":
         # A description is HTML, and a summary is not.
         item.description(escape(entry.summary, quote=False), isSummary=True)
-    text = feed.content(entry, view.home) if view.content != "summary" else ""
+    text = feed.content(entry, view.root) if view.content != "summary" else ""
     if text:
         item.content(text)
 

@@ -10,6 +10,7 @@ from kliping.model import Config, Library, Page, Theme
 from kliping.problems import Problem
 
 REVISION = 1
+EACH_LANGUAGE = True
 
 
 def pages(library: Library, config: Config, theme: Theme) -> Iterable[Page]:
@@ -17,7 +18,8 @@ def pages(library: Library, config: Config, theme: Theme) -> Iterable[Page]:
     parts = search.parts(library, config)
     if parts:
         view = views.search_page(views.set_up(library, config, theme), ((part.lang, part.folder) for part in parts))
-        yield Page(address="search/", output="search", view=view, rank="list", layout="search.html")
+        address = f"{library.prefix}search/"
+        yield Page(address=address, output="search", view=view, rank="list", layout="search.html")
 
 
 def render(page: Page, theme: Theme) -> bytes | Problem:

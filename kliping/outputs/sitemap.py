@@ -8,7 +8,7 @@ changes few. What has its home elsewhere is on no map.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
 
 from kliping import addresses, feed, views
 from kliping import library as shelf
@@ -16,6 +16,7 @@ from kliping.model import Article, Config, Later, Library, Moment, Page, Term, T
 from kliping.problems import Problem
 
 REVISION = 1
+EACH_LANGUAGE = False
 
 # sitemaps.org protocol: "no more than 50,000 URLs". Well below it, the other limit of 50 MB is kept as well.
 _MOST = 40_000
@@ -40,13 +41,15 @@ class SiteMap:
 
 def pages(library: Library, config: Config, theme: Theme) -> Iterable[Page]:  # noqa: ARG001 - as all outputs
     """One map or, for a large digest, an index and its maps."""
-    articles, lists = _articles(library.articles), tuple(_lists(library, config))
+    trees = shelf.trees_of(library, config)
+    articles = _articles(library.articles)
+    lists = tuple(chain.from_iterable(_lists(tree, settings) for tree, settings in trees))
     if len(articles) + len(lists) <= _MOST:
         yield _page("sitemap.xml", SiteMap(home=config.base_url, locations=articles + lists))
         return
-    maps = dict(
-        chain(_maps("lists", lists), *(_maps(month.key, _articles(month.articles)) for month in library.months))
-    )
+    months = groupby(reversed(library.articles), key=lambda article: f"{article.date.at.astimezone(config.zone):%Y-%m}")
+    by_month = (_maps(month, _articles(tuple(of_month)[::-1])) for month, of_month in months)
+    maps = dict(chain(_maps("lists", lists), *by_month))
     for name, part in maps.items():
         yield _page(name, SiteMap(home=config.base_url, locations=part))
     index = tuple(Location(address=name) for name in sorted(maps))
@@ -91,7 +94,7 @@ def _articles(newest_first: Sequence[Article]) -> tuple[Location, ...]:
 
 def _lists(library: Library, config: Config) -> Iterator[Location]:
     for address in _indexes(library):
-        yield Location(address=address, modified=_newest(library.articles))
+        yield Location(address=library.prefix + address, modified=_newest(library.articles))
     for term in _terms(library, config):
         yield Location(address=term.address, modified=_newest(term.articles))
 

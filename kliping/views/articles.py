@@ -1,6 +1,6 @@
 """Articles on pages of their own, and at their former addresses."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from kliping import addresses
@@ -12,6 +12,7 @@ from kliping.views.desk import (
     all_named,
     common,
     digest_of,
+    direction,
     host_of,
     href_of,
     key_of,
@@ -20,8 +21,9 @@ from kliping.views.desk import (
     text_key_of,
     told,
     told_of,
+    whole,
 )
-from kliping.views.kinds import ArticlePage, Extra, Link, RedirectPage
+from kliping.views.kinds import Alternate, ArticlePage, Extra, Link, RedirectPage
 from kliping.views.texts import shortened
 
 
@@ -47,6 +49,7 @@ def _later(desk: Desk, article: Article, newer: Link | None, older: Link | None)
         "text": text_key_of(article),
         "neighbours": digest_of(map(told_of, (newer, older))),
         "names": digest_of(names),
+        "others": digest_of(told_of(_neighbour(desk, other)) for other in _others(desk, article)),
         "digest": desk.digest,
     }
     return Later(make=partial(_article_page, desk, article, newer, older), parts=parts, lang=desk.config.lang)
@@ -58,8 +61,10 @@ def _article_page(desk: Desk, article: Article, newer: Link | None, older: Link 
     original = article.source.url if article.source else ""
     shared = common(desk, article.address, description=shortened(article.summary, 300))
     elsewhere = canonical_of(article)
+    translations = desk.library.translations.get(article.id, ())
+    home = {"canonical": elsewhere} if elsewhere else {"alternates": _alternates(desk, translations)}
     return ArticlePage(
-        **(shared | {"canonical": elsewhere} if elsewhere else shared),
+        **shared | home,
         title=article.title,
         date=local(desk, article.date),
         body=desk.library.html_of(article),
@@ -80,8 +85,28 @@ def _article_page(desk: Desk, article: Article, newer: Link | None, older: Link 
         rights=article.rights or "full",
         newer=newer,
         older=older,
+        translations=tuple(_translation(desk, other) for other in translations if other is not article),
+        versions=tuple(_neighbour(desk, other) for other in _versions(desk, article)),
         extra=Extra(article.extra),
     )
+
+
+def _others(desk: Desk, article: Article) -> tuple[Article, ...]:
+    return (*desk.library.translations.get(article.id, ()), *_versions(desk, article))
+
+
+def _versions(desk: Desk, article: Article) -> tuple[Article, ...]:
+    """What tells the same story in other words."""
+    return tuple(other for other in desk.library.versions.get(article.id, ()) if other is not article)
+
+
+def _alternates(desk: Desk, translations: Iterable[Article]) -> tuple[Alternate, ...]:
+    return tuple(Alternate(lang=other.lang, href=whole(desk, other.address)) for other in translations)
+
+
+def _translation(desk: Desk, article: Article) -> Link:
+    """A link whose text is the language."""
+    return Link(text=article.lang, href=href_of(desk, article.address), lang=article.lang, dir=direction(article.lang))
 
 
 def _neighbour(desk: Desk, article: Article) -> Link:

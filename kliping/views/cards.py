@@ -46,7 +46,7 @@ def own_language(article: Article, lang: str) -> tuple[str, str]:
 
 def picture_of(image: Image | None, href: str, site: Site) -> Picture | None:
     """The image of the article at `href`; nothing where there is none that a page could show."""
-    src = _source_of(image.src, href, site.home) if image else ""
+    src = _source_of(image.src, href, site.root) if image else ""
     return Picture(src=src, whole=site.whole(src), alt=image.alt, credit=image.credit) if image and src else None
 
 

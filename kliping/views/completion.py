@@ -19,10 +19,10 @@ def completed(page: PageView) -> PageView:
 
 def _article(page: ArticlePage) -> ArticlePage:
     """With its texts' addresses resolved, and a standfirst only where it says something new."""
-    home = page.site.home
+    root = page.site.root
     return replace(
         page,
-        body=markup.resolve(page.body, page.href, home),
-        note=markup.resolve(page.note, page.href, home),
+        body=markup.resolve(page.body, page.href, root),
+        note=markup.resolve(page.note, page.href, root),
         standfirst="" if repeats(page.standfirst, page.body) else beyond_title(page.standfirst, page.title),
     )

@@ -60,26 +60,28 @@ def set_up(library: Library, config: Config, theme: Theme) -> Desk:
 
 def _site(library: Library, config: Config, theme: Theme) -> Site:
     """The digest as every page names it."""
-    home = root(config)
+    base = root(config)
+    home = base + library.prefix
     return Site(
         title=config.title,
         description=config.description,
         lang=config.lang,
         dir=direction(config.lang),
+        root=base,
         home=home,
-        style=f"{home}assets/style.css" if "style.css" in theme.assets and "assets" in config.outputs else "",
+        style=f"{base}assets/style.css" if "style.css" in theme.assets and "assets" in config.outputs else "",
         url=config.base_url,
         icon=_icon("favicon.svg", config, theme),
         touch_icon=_icon("touch-icon.png", config, theme),
         editor=_editor(config),
-        feeds=_feeds(config),
-        sections=_links(library.sections, home) if len(library.sections) <= _SECTIONS_NAMED else (),
+        feeds=_feeds(config, library.prefix),
+        sections=_links(library.sections, base) if len(library.sections) <= _SECTIONS_NAMED else (),
         all_sections=f"{home}sections/" if len(library.sections) > _SECTIONS_NAMED else "",
         tags=f"{home}tags/" if library.tags else "",
         sources=f"{home}sources/" if library.sources else "",
         archive=f"{home}archive/",
         search=f"{home}search/" if config.search and "search" in config.outputs and library.articles else "",
-        languages=_links(other_languages(library, config), home),
+        languages=_tongues(library, base) or _links(other_languages(library, config), base),
     )
 
 
@@ -115,9 +117,14 @@ def _editor(config: Config) -> Editor | None:
     return Editor(name=author.name, href=author.url or (f"mailto:{author.email}" if author.email else ""))
 
 
-def _feeds(config: Config) -> tuple[Feed, ...]:
+def _tongues(library: Library, base: str) -> tuple[Link, ...]:
+    """The front pages of all languages that have pages of their own, as the way from one to another."""
+    return tuple(Link(text=lang, href=base + prefix) for lang, prefix in library.homes.items())
+
+
+def _feeds(config: Config, prefix: str) -> tuple[Feed, ...]:
     made = [_FEEDS[name] for name in config.outputs if name in _FEEDS]
-    return tuple(Feed(title=config.title, href=config.base_url + path, type=kind) for path, kind in made)
+    return tuple(Feed(title=config.title, href=config.base_url + prefix + path, type=kind) for path, kind in made)
 
 
 def _links(terms: Iterable[Term], home: str) -> tuple[Link, ...]:
@@ -131,14 +138,19 @@ def common(desk: Desk, address: str, lang: str = "", description: str = "") -> d
         "lang": lang or desk.config.lang,
         "dir": direction(lang or desk.config.lang),
         "href": href_of(desk, address),
-        "canonical": desk.config.base_url + addresses.quoted(address),
+        "canonical": whole(desk, address),
         "description": description or desk.config.description,
     }
 
 
 def href_of(desk: Desk, address: str) -> str:
     """The link to a page: an absolute path on the digest's host."""
-    return desk.site.home + addresses.quoted(address)
+    return desk.site.root + addresses.quoted(address)
+
+
+def whole(desk: Desk, address: str) -> str:
+    """The whole address of a page."""
+    return desk.config.base_url + addresses.quoted(address)
 
 
 def local(desk: Desk, moment: Moment) -> Moment:

@@ -26,7 +26,7 @@ _LETTERS_FROM = 24  # an index with fewer entries reads better without a heading
 def index_page(desk: Desk, terms: Sequence[Term]) -> IndexPage:
     """All terms of one taxonomy (there is at least one), by letter where they are many."""
     kind = terms[0].taxonomy
-    address = f"{kind}/"
+    address = f"{desk.library.prefix}{kind}/"
     return IndexPage(
         **common(desk, address),
         kind=kind,
@@ -59,7 +59,7 @@ def archive_page(desk: Desk) -> ArchivePage:
     """The calendar of all months."""
     years = groupby(desk.library.months, key=lambda term: term.key.split("-")[0])
     return ArchivePage(
-        **common(desk, "archive/"),
+        **common(desk, f"{desk.library.prefix}archive/"),
         years=tuple(_year(desk, int(year), tuple(terms)) for year, terms in years),
         total=len(desk.library.articles),
     )
@@ -82,7 +82,7 @@ def _month(desk: Desk, year: int, month: int, term: Term | None) -> Month:
 def search_page(desk: Desk, folders: Iterable[tuple[str, str]]) -> SearchPage:
     """The page to search on; `folders` are languages with the folders of their indexes."""
     return SearchPage(
-        **common(desk, "search/"),
+        **common(desk, f"{desk.library.prefix}search/"),
         script=href_of(desk, "assets/search.js"),
         indexes=tuple(Index(lang=lang, href=href_of(desk, folder)) for lang, folder in folders),
     )
@@ -92,6 +92,6 @@ def not_found_page(desk: Desk) -> NotFoundPage:
     """The page for an address that is not there, with the tags that most is said of."""
     most = sorted(desk.library.tags, key=lambda term: (-len(term.articles), term.key))[:12]
     return NotFoundPage(
-        **common(desk, "404.html") | {"canonical": ""},
+        **common(desk, f"{desk.library.prefix}404.html") | {"canonical": ""},
         tags=tuple(Link(text=term.name, href=href_of(desk, term.address)) for term in most),
     )

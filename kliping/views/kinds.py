@@ -45,7 +45,7 @@ class Editor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """What every page says of the digest. Empty addresses are of pages that it has not; `url` is `home` as a whole one.
+    """What every page says of the digest. Empty addresses are of pages that it has not; `url` is `root` as a whole one.
 
     The navigation names the `sections` where they are few, else it leads to `all_sections`.
     """
@@ -54,6 +54,7 @@ class Site:
     description: str
     lang: str
     dir: Direction
+    root: str
     home: str
     url: str
     style: str
@@ -71,7 +72,7 @@ class Site:
 
     def whole(self, href: str) -> str:
         """The whole address of a page or file of the digest; another host's is whole already."""
-        return self.url + href.removeprefix(self.home) if href.startswith("/") else href
+        return self.url + href.removeprefix(self.root) if href.startswith("/") else href
 
     def here(self, href: str) -> str:
         """The address if the navigation leads to it, else nothing: it looks the same from all other pages."""
@@ -166,10 +167,19 @@ class Year:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alternate:
+    """The same page in a language, by its whole address."""
+
+    lang: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageView:
     """What every page has: its language, its address here, and the absolute one (empty where it has none).
 
-    `data` is what it says to programs: JSON-LD, safe within a script element.
+    `alternates` are whole addresses of the same in other languages, and its own. `data` is what it says to programs:
+    JSON-LD, safe within a script element.
     """
 
     site: Site
@@ -178,6 +188,7 @@ class PageView:
     href: str
     canonical: str
     description: str
+    alternates: tuple[Alternate, ...] = ()
     data: str = ""
 
 
@@ -219,6 +230,8 @@ class ArticlePage(PageView):
     rights: Rights = "full"
     newer: Link | None = None
     older: Link | None = None
+    translations: tuple[Link, ...] = ()
+    versions: tuple[Link, ...] = ()
     extra: Extra
 
 

@@ -15,8 +15,8 @@ from kliping import addresses
 from kliping.model import Article, Later, Moment, Term
 from kliping.views import front
 from kliping.views.cards import card
-from kliping.views.desk import Desk, common, digest_of, host_of, href_of, key_of, local, text_key_of, whole_day
-from kliping.views.kinds import Card, Day, HomePage, ListKind, ListPage
+from kliping.views.desk import Desk, common, digest_of, host_of, href_of, key_of, local, text_key_of, whole, whole_day
+from kliping.views.kinds import Alternate, Card, Day, HomePage, ListKind, ListPage
 
 _Item = TypeVar("_Item")
 
@@ -59,9 +59,9 @@ def home_pages(desk: Desk) -> Iterator[tuple[str, Later]]:
     """The front page, and the numbered pages that continue it."""
     articles = desk.library.articles
     parts = split(articles, desk.config.per_page)
-    yield "", _home_later(desk, parts)
+    yield desk.library.prefix, _home_later(desk, parts)
     # To the reader it is one list more, of all there is.
-    everything = Term(taxonomy="tags", key="", name="", address="", articles=articles)
+    everything = Term(taxonomy="tags", key="", name="", address=desk.library.prefix, articles=articles)
     yield from _numbered(desk, everything, parts)
 
 
@@ -107,12 +107,14 @@ def _on_home(desk: Desk, parts: Split[Article]) -> tuple[Article, ...]:
 def _home(desk: Desk, parts: Split[Article]) -> HomePage:
     articles = desk.library.articles
     shown = _on_home(desk, parts)
+    prefix = desk.library.prefix
+    alternates = (Alternate(lang=lang, href=whole(desk, home)) for lang, home in desk.library.homes.items())
     return HomePage(
-        **common(desk, ""),
+        **common(desk, prefix) | {"alternates": tuple(alternates)},
         front=front.compose(desk, shown, desk.config.lang),
         total=len(articles),
         dated=local(desk, articles[0].date) if articles else None,
-        older=href_of(desk, continued("", len(parts.numbered))) if parts.numbered else "",
+        older=href_of(desk, continued(prefix, len(parts.numbered))) if parts.numbered else "",
     )
 
 

@@ -146,6 +146,14 @@ EDITS: dict[str, Callable[[Digest], object]] = {
     "a section": lambda digest: with_key(digest, "section: Kota"),
     "an index spoiled": spoiled_index,
     "no search": lambda digest: turned(digest, "search", "false"),
+    "pages in two languages": lambda digest: turned(digest, "languages", "[id, en]"),
+    "pages in one language": lambda digest: turned(digest, "languages", "[]"),
+    "a translation": lambda digest: with_key(digest, "translation_of: artikel-2"),
+    "a version": lambda digest: with_key(digest, "duplicate_of: artikel-3"),
+    "robots": lambda digest: turned(digest, "robots", "{SampleBot: [/]}"),
+    "a colour": lambda digest: turned(digest, "accent", '"#226688"'),
+    "an excerpt": lambda digest: with_key(digest, "rights: excerpt"),
+    "news": lambda digest: digest.replace("date: 2020-10-0", "date: 2020-10-2"),
     "nothing": lambda _: None,
 }
 
@@ -170,6 +178,8 @@ def tree(folder: Path) -> dict[str, bytes]:
 @example(["a layout", "a macro", "a word", "another name"])
 @example(["re-date", "retag", "delete", "rename", "add", "add"])
 @example(["another language", "another year", "an index spoiled", "a section"])
+@example(["another language", "a translation", "pages in two languages", "edit", "pages in one language", "a version"])
+@example(["pages in two languages", "another language", "news", "robots", "a colour", "an excerpt"])
 @example(["spoil a page", "nothing", "lose a page", "lose the store", "touch"])
 def test_a_build_after_edits_is_a_clean_build(edits: list[str]) -> None:
     with TemporaryDirectory() as folder:

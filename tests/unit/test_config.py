@@ -3,7 +3,7 @@
 import pytest
 
 from kliping import config
-from kliping.model import Author, Config, FeedSettings, IngestSettings, Limits, SourceSettings
+from kliping.model import Author, Config, FeedSettings, IngestSettings, Language, Limits, Robot, SourceSettings
 from kliping.problems import Problem
 
 OUTPUTS = ("html", "rss", "sitemap")
@@ -258,3 +258,21 @@ def test_a_key_given_twice_hides_no_other_mistake() -> None:
 def test_a_mistake_in_a_list_is_told_at_its_entry() -> None:
     (problem,) = problems_of(f"{LEAST}outputs: [html, rsss]\n")
     assert (problem.span.line, problem.span.column, problem.span.length) == (3, 17, 4)
+
+
+def test_languages_are_a_list_or_a_group_for_each_and_the_digest_s_own_comes_first() -> None:
+    own = f"{LEAST}lang: id\n"
+    assert [each.lang for each in read(f"{own}languages: [en, id]\n").languages] == ["id", "en"]
+    named = read(f"{own}languages:\n  en: {{title: Clippings}}\n  id:\n")
+    assert named.languages == (Language(lang="id"), Language(lang="en", title="Clippings"))
+    assert (named.prefix_of("id"), named.prefix_of("en"), named.prefix_of("fr")) == ("", "en/", "")
+    assert places(f"{own}languages: [en]\n") == [("languages-without-own", 4, 12)]
+    assert places(f"{own}languages: [id, english language]\n") == [("language-invalid", 4, 17)]
+    assert places(f"{own}languages: {{id: , EN-us: }}\n")[0][:2] == ("language-invalid", 4)
+
+
+def test_robots_have_names_and_paths() -> None:
+    found = read(f'{LEAST}robots:\n  SampleBot: [/]\n  "*": [/search/, /tags/]\n').robots
+    assert found == (Robot(name="SampleBot", disallow=("/",)), Robot(name="*", disallow=("/search/", "/tags/")))
+    assert places(f"{LEAST}robots:\n  Sample Bot: [/]\n") == [("robot-invalid", 4, 15)]
+    assert places(f"{LEAST}robots:\n  SampleBot: [search]\n") == [("robot-invalid", 4, 15)]

@@ -135,7 +135,10 @@ def mapped_at_once(monkeypatch: pytest.MonkeyPatch) -> dict[str | None, str | No
 
 def test_a_new_article_leaves_the_early_maps_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sitemap, "_MOST", 5)
-    days = tuple(article(f"a{day}", day) for day in range(20, 0, -1))
+    september = datetime(2020, 9, 1, tzinfo=UTC)
+    days = tuple(
+        replace(article(f"a{day}", day), date=Moment(at=september + timedelta(days=day))) for day in range(20, 0, -1)
+    )
     older = term("months", "2020-09", "archive/2020/09/", *days)
     before, after = (
         pages(Library(articles=(*new, *days), months=(term("months", "2020-10", "archive/2020/10/", *new), older)))
