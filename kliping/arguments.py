@@ -27,7 +27,7 @@ def parser() -> argparse.ArgumentParser:
         prog="kliping",
         description="A static site generator for curated news digests. Without a command: build.",
         epilog="Exit codes: 0 done, 1 an error in the digest, 2 wrong usage, 70 our own mistake, 74 reading or "
-        "writing failed, 130 interrupted, 143 ended by SIGTERM.",
+        "writing failed, 75 another build is running, 130 interrupted, 143 ended by SIGTERM.",
         parents=[common],
         allow_abbrev=False,
     )
@@ -61,6 +61,7 @@ DEFAULTS = {
     "future": False,
     "strict": False,
     "force": False,
+    "no_wait": False,
     "workers": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
     "json": False,
     "quiet": False,
@@ -79,6 +80,7 @@ def _common_options() -> _Parser:
     add("-F", "--future", action="store_true", help="publish articles dated in the future too")
     add("--strict", action="store_true", help="warnings stop publishing as errors do")
     add("--force", action="store_true", help="make everything anew, whatever the store remembers")
+    add("--no-wait", action="store_true", help="do not wait where another build of this digest is running")
     said = "processes to use (as many as there are cores), or the scheduler of a Dask cluster"
     add("-j", "--workers", type=_workers, metavar="N|tcp://HOST:PORT", help=said)
     add("--json", action="store_true", help="print the report as one JSON object")

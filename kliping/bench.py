@@ -31,7 +31,8 @@ class Options:
     """What was asked for. `base_url` empty is the digest's own; `timer` counts seconds, for the report only.
 
     `workers` are so many processes, or those of a Dask cluster at `tcp://HOST:PORT`. `propose` finds the lines that a
-    source's clippings share. `watch` hears how many of a step's things are done, and of how many.
+    source's clippings share. `watch` hears how many of a step's things are done, and of how many. A run `waits` for
+    another of the same digest, and `tell_waiting` says so.
     """
 
     root: Path
@@ -46,6 +47,8 @@ class Options:
     workers: int | str = 1
     propose: Propose = lambda _: ()
     watch: Callable[[str, int, int], None] = lambda _what, _done, _total: None
+    waits: bool = True
+    tell_waiting: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -24,6 +25,7 @@ from kliping import (
     grounds,
     installation,
     interruption,
+    locks,
     pipeline,
     publishing,
     tell,
@@ -35,7 +37,7 @@ from kliping.problems import Problem, Span, describe, in_order, printable
 from kliping.progress import Watch
 from kliping.terminal import ask, edit, fall_silent, finish, say
 
-DONE, BROKEN, USAGE, BUG, FAILED, INTERRUPTED, TERMINATED = 0, 1, 2, 70, 74, 130, 143
+DONE, BROKEN, USAGE, BUG, FAILED, BUSY, INTERRUPTED, TERMINATED = 0, 1, 2, 70, 74, 75, 130, 143
 
 # Values are made by the ten thousand and kept, so that to search them for garbage as often as Python does finds none
 # and takes a fifth of a build.
@@ -64,6 +66,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return code
     except KeyboardInterrupt as interrupted:
         return _interrupted(given, interrupted)
+    except locks.BusyError:
+        return _fail(given, BUSY, "busy", "another build of this digest is running")
     except BrokenPipeError:
         fall_silent()  # who read our output has gone
         return FAILED
@@ -290,7 +294,14 @@ def _options(given: argparse.Namespace) -> Options:
         timer=time.perf_counter,
         propose=_propose,
         watch=_watch(given),
+        waits=not given.no_wait,
+        tell_waiting=partial(_say_waiting, given),
     )
+
+
+def _say_waiting(given: argparse.Namespace) -> None:
+    if not given.quiet:
+        say("another build of this digest is running; waiting for its end", to_error=True)
 
 
 def _watch(given: argparse.Namespace) -> Watch:

@@ -269,10 +269,14 @@ def to_text(html: str) -> str:
     return _HTML_SPACE.sub(" ", unescape(parted)).strip()
 
 
+# Expressions for fences, lists and the like try every way to part such a one.
+_GAP = re.compile(r"[ \t]{500}")
+
+
 def is_simple(text: str) -> bool:
     """Whether Markdown is converted in no time, whatever it says: what is not may keep Python-Markdown busy."""
     is_small = len(text) <= _SIMPLE_CHARACTERS and text.count("\n") <= _MOST_LINES
-    return is_small and sum(map(text.count, _OPENERS)) <= _MOST_OPENERS
+    return is_small and sum(map(text.count, _OPENERS)) <= _MOST_OPENERS and not _GAP.search(text)
 
 
 def lead(html: str, most: int = _LEAD_PARAGRAPHS) -> str:

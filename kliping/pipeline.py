@@ -22,6 +22,7 @@ from kliping import (
     disk,
     grounds,
     library,
+    locks,
     outputs,
     plan,
     publishing,
@@ -75,11 +76,12 @@ class Rendered:
 
 def build(options: Options) -> Report:
     """seeds/ → content/ → site/. With an error nothing is published, and the old site stands."""
-    try:
-        return _built(options)
-    except DamagedError:  # it is set aside by now, so all is made again
-        report = _built(options)
-        return replace(report, problems=in_order((*report.problems, _store_set_aside())))
+    with locks.held(options.root, waits=options.waits, tell=options.tell_waiting):
+        try:
+            return _built(options)
+        except DamagedError:  # it is set aside by now, so all is made again
+            report = _built(options)
+            return replace(report, problems=in_order((*report.problems, _store_set_aside())))
 
 
 def _built(options: Options) -> Report:
@@ -115,6 +117,11 @@ def _built(options: Options) -> Report:
 
 def ingest_seeds(options: Options) -> Report:
     """seeds/ → content/."""
+    with locks.held(options.root, waits=options.waits, tell=options.tell_waiting):
+        return _ingested(options)
+
+
+def _ingested(options: Options) -> Report:
     run = _Run(options)
     digest = run.step("open", open_digest, options)
     if digest is None:

@@ -5,9 +5,10 @@ run. A pool is started only for work that outweighs its start-up. Where it can b
 its workers have them, and all that is loaded, for nothing, and are told which to do by numbers. Elsewhere jobs are made
 whole and sent, no more than the pool is busy with. Only the parent hears Ctrl-C; its workers end when it does.
 
-One worker that dies fails all that the pool was asked for, and nobody can tell which job it was: a new pool is
-started, and the batch that was to answer next is done again, one job at a time, in a child that is bound. A cluster
-does a batch again by itself where its worker died, and gives it up when it killed several; then it is done so too.
+What may do harm is never done by a pool's worker, nor in this process, but alone in a child that is bound. One worker
+that dies all the same fails all that the pool was asked for, and nobody can tell which job it was: a new pool is
+started, and the batch that was to answer next is done again, one job at a time, in such a child. A cluster does a batch
+again by itself where its worker died, and gives it up when it killed several; then it is done so too.
 """
 
 import errno
@@ -45,10 +46,14 @@ POOL_PAYS_FROM = 400
 _BATCH = 50
 _AHEAD = 2  # batches that wait for each worker
 # What a batch may take of the processor's time before its worker is ended: a job that hangs must not hang the run.
-_BATCH_SECONDS = 8.0
-_BOUNDS = guard.Bounds(seconds=8.0)  # of a job that is done alone
+_BATCH_SECONDS = 4.0
+_BOUNDS = guard.Bounds(seconds=6.0)  # of a job that is done alone
 _ON_CLUSTER = 16  # workers that are kept busy there; with more, some wait for one another
 _PATIENCE = 10  # seconds for a scheduler to answer
+
+
+def _always(_: Any) -> bool:
+    return True
 
 
 class Runner:
@@ -67,17 +72,17 @@ class Runner:
         step: Step[Job, Any, Result],
         jobs: Sequence[Job],
         whole: Whole[Job] | None = None,
-        is_harmless: Callable[[Job], bool] = lambda _: True,
+        is_harmless: Callable[[Job], bool] = _always,
     ) -> Iterator[Result | Lost]:
         """The results of a step in the order of its jobs; a job that ends its process is `Lost`.
 
-        `step` takes jobs by the batch, and must be picklable. `whole` makes a job what it needs to be elsewhere, as
-        late as can be: it may read what only this machine has. A whole job that is not `is_harmless` is never done in
-        this process, which must outlive it.
+        `step` takes jobs by the batch, and it and `is_harmless` must be picklable. `whole` makes a job what it needs to
+        be elsewhere, as late as can be: it may read what only this machine has. A whole job that is not `is_harmless`
+        is done alone, in a child that is bound.
         """
-        work = _Work(step=step, tools=self.tools, jobs=jobs, whole=whole)
+        work = _Work(step=step, tools=self.tools, jobs=jobs, whole=whole, is_harmless=is_harmless)
         if self.workers == 1 or len(jobs) < POOL_PAYS_FROM:
-            yield from work.here(is_harmless)
+            yield from work.here()
             return
         pool = self._pool(work)
         try:
@@ -99,27 +104,42 @@ def _made_whole(jobs: Sequence[Job], start: int, whole: Whole[Job] | None) -> Se
     return [whole(job) for job in batch] if whole else batch
 
 
+class _Left:
+    """Stands for the result of a job that was not done with its batch, as it may do harm."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Work:
     """What is to be done: a step over jobs, by batches that are told by where they start."""
 
-    def __init__(self, *, step: Step[Any, Any, Any], tools: Any, jobs: Sequence[Any], whole: Whole[Any] | None) -> None:
-        self.step = step
-        self.tools = tools
-        self.jobs = jobs
-        self.whole = whole
+    step: Step[Any, Any, Any]
+    tools: Any
+    jobs: Sequence[Any]
+    whole: Whole[Any] | None
+    is_harmless: Callable[[Any], bool]
 
     def batch(self, start: int) -> Sequence[Any]:
         """The jobs of a batch, whole."""
         return _made_whole(self.jobs, start, self.whole)
 
-    def here(self, is_harmless: Callable[[Any], bool]) -> Iterator[Any]:
+    def here(self) -> Iterator[Any]:
         """All results: harmless jobs are done in this process, each other one alone in a child that is bound."""
         for start in range(0, len(self.jobs), _BATCH):
             batch = self.batch(start)
-            harmless = [is_harmless(job) for job in batch]
-            done = iter(self.step(list(compress(batch, harmless)), self.tools))
-            alone = iter(list(self.one_by_one([job for job, one in zip(batch, harmless, strict=True) if not one])))
-            yield from (next(done if one else alone) for one in harmless)
+            yield from self.completed(self.harmless(batch), batch)
+
+    def harmless(self, batch: Sequence[Any]) -> list[Any]:
+        """The results of a batch's harmless jobs, and what stands for each other one."""
+        found = [self.is_harmless(job) for job in batch]
+        done = iter(self.step(list(compress(batch, found)), self.tools))
+        return [next(done) if one else _Left() for one in found]
+
+    def completed(self, results: Sequence[Any], batch: Sequence[Any]) -> Iterator[Any]:
+        """The results of a batch, with those of the jobs that were left."""
+        alone = iter(
+            list(self.one_by_one([job for job, one in zip(batch, results, strict=True) if isinstance(one, _Left)]))
+        )
+        yield from (next(alone) if isinstance(one, _Left) else one for one in results)
 
     def one_by_one(self, jobs: Sequence[Any]) -> Iterator[Any]:
         """The results of whole jobs, each done alone in a child that is bound."""
@@ -158,10 +178,13 @@ class _Pool:
                 return
             start, future = waiting.popleft()
             try:
-                yield from future.result()
+                results = future.result()
             except breaks:
                 yield from self.work.one_by_one(self.work.batch(start))
                 waiting = self._resumed(waiting)
+                continue
+            is_whole = not any(isinstance(one, _Left) for one in results)
+            yield from results if is_whole else self.work.completed(results, self.work.batch(start))
 
     def _breaks(self) -> tuple[type[Exception], ...]:
         """What is raised where a worker has died."""
@@ -242,7 +265,7 @@ class _Sent(_Pool):
         from concurrent.futures import ProcessPoolExecutor
 
         context = interruption.deaf_interpreters()
-        sent = _Work(step=self.work.step, tools=self.work.tools, jobs=(), whole=None)
+        sent = replace(self.work, jobs=(), whole=None)
         return ProcessPoolExecutor(self.workers, context, initializer=_begin, initargs=(sent,))
 
     def _ask(self, executor: "Executor", start: int) -> "Future[Sequence[Any]]":
@@ -260,7 +283,10 @@ class _Cluster(_Pool):
         super().__init__(_ON_CLUSTER, work)
         self.address = address
         self._errand = _Errand(
-            address=address, revision=revision, expected=revision(), how=pickle.dumps((work.step, work.tools))
+            address=address,
+            revision=revision,
+            expected=revision(),
+            how=pickle.dumps(replace(work, jobs=(), whole=None)),
         )
         self._client: Any = None  # of Dask, which has no types
 
@@ -280,6 +306,8 @@ class _Cluster(_Pool):
         except CancelledError as error:  # what Dask makes of all that was asked for when its scheduler has gone
             raise OSError(errno.ECONNRESET, "the cluster has gone in the middle of the work", self.address) from error
         except ModuleNotFoundError as error:
+            if (error.name or "").partition(".")[0] != "kliping":
+                raise  # of a library that is missing here
             raise OSError(errno.ENOPKG, "its workers have no Kliping", self.address) from error
 
     def _undisturbed(self) -> AbstractContextManager[None]:
@@ -351,7 +379,7 @@ def _do(start: int) -> Sequence[Any]:
 
 def _do_these(batch: Sequence[Any]) -> Sequence[Any]:
     with guard.no_longer_than(_BATCH_SECONDS):
-        return _work[0].step(batch, _work[0].tools)
+        return _work[0].harmless(batch)
 
 
 # What renders and converts was not made for several threads, and a worker of a cluster may have some.
@@ -360,7 +388,7 @@ _one_at_a_time = threading.Lock()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Errand:
-    """What is sent to a cluster's worker: a batch, its step with the tools, and the code that they are for.
+    """What is sent to a cluster's worker: a batch, what is done to it, and the code that they are for.
 
     To unpickle it is to do it, and gives the batch's results. Its parts are unpickled only where the same code runs:
     another's classes may have the same names and other fields.
@@ -382,13 +410,11 @@ def _do_there(address: str, revision: Callable[[], str], expected: str, how: byt
         if revision() != expected:
             said = "its workers run another Kliping, or other versions of its libraries; install the same there"
             raise OSError(errno.EPROTO, said, address)
-        step, tools = _unpickled(how)
-        done: Sequence[Any] = step(pickle.loads(batch), tools)  # noqa: S301
-        return done
+        return _unpickled(how).harmless(pickle.loads(batch))  # noqa: S301
 
 
 @lru_cache(maxsize=1)
-def _unpickled(how: bytes) -> tuple[Step[Any, Any, Any], Any]:
-    """A step and its tools: the same for all batches of a run, so that what they keep by tool is kept."""
-    unpickled: tuple[Step[Any, Any, Any], Any] = pickle.loads(how)  # noqa: S301
-    return unpickled
+def _unpickled(how: bytes) -> _Work:
+    """What is done to batches: the same for all of a run, so that what they keep by tool is kept."""
+    work: _Work = pickle.loads(how)  # noqa: S301
+    return work

@@ -166,6 +166,8 @@ class Store:
     def _within(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """What `work` answers in one transaction; in a store begun anew, where this one cannot be read."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
+        if self.path.is_dir():
+            self.set_aside()
         try:
             return _worked(self.path, work)
         except sqlite3.DatabaseError as error:

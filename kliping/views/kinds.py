@@ -237,7 +237,10 @@ class ArticlePage(PageView):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListPage(PageView):
-    """A list's own address (`number` 0, with its `total`) or one of its numbered pages."""
+    """A list's own address (`number` 0, with its `total`) or one of its numbered pages.
+
+    `cites` are the outlets that a source's articles quote, the most quoted first.
+    """
 
     kind: ListKind
     key: str
@@ -247,6 +250,7 @@ class ListPage(PageView):
     number: int = 0
     total: int = 0
     month: Moment | None = None
+    cites: tuple[Link, ...] = ()
     url: str = ""
     host: str = ""
     newer: str = ""

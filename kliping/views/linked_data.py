@@ -78,7 +78,6 @@ def _collection(view: PageView, name: str) -> Thing:
         "name": name,
         "url": view.site.whole(view.href),
         "inLanguage": view.lang,
-        "publisher": _publisher(view.site),
     }
     return _filled(found)
 

@@ -4,6 +4,7 @@ Strategy: a list's own address shows its newest articles; its numbered pages cou
 always full, so that an added article changes its own address and at most adds one page.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,10 +16,24 @@ from kliping import addresses
 from kliping.model import Article, Later, Moment, Term
 from kliping.views import front
 from kliping.views.cards import card
-from kliping.views.desk import Desk, common, digest_of, host_of, href_of, key_of, local, text_key_of, whole, whole_day
-from kliping.views.kinds import Alternate, Card, Day, HomePage, ListKind, ListPage
+from kliping.views.desk import (
+    Desk,
+    all_named,
+    common,
+    digest_of,
+    host_of,
+    href_of,
+    key_of,
+    local,
+    text_key_of,
+    told_of,
+    whole,
+    whole_day,
+)
+from kliping.views.kinds import Alternate, Card, Day, HomePage, Link, ListKind, ListPage
 
 _Item = TypeVar("_Item")
+_MOST_CITES = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +88,9 @@ def _numbered(desk: Desk, term: Term, parts: Split[Article]) -> Iterator[tuple[s
 
 def _later(desk: Desk, term: Term, articles: Sequence[Article], number: int, last: int) -> Later:
     newer, older = _around(number, last)
-    said = (term.taxonomy, term.key, term.name, term.url, number, newer, older, 0 if number else len(term.articles))
+    cites = map(told_of, () if number else _cites(desk, term))
+    length = 0 if number else len(term.articles)
+    said = (term.taxonomy, term.key, term.name, term.url, number, newer, older, length, *cites)
     make = partial(_list_page, desk, term, articles, number, last)
     return Later(make=make, parts=_parts(desk, articles, said), lang=_lang(desk, term))
 
@@ -134,11 +151,22 @@ def _list_page(desk: Desk, term: Term, articles: Sequence[Article], number: int,
         number=number,
         total=0 if number else len(term.articles),
         month=_first_of_month(term.key) if term.taxonomy == "months" else None,
+        cites=() if number else _cites(desk, term),
         url=term.url if addresses.is_web_address(term.url) else "",
         host=host_of(term.url),
         newer=href_of(desk, continued(term.address, newer)) if number else "",
         older=href_of(desk, continued(term.address, older)) if older else "",
     )
+
+
+def _cites(desk: Desk, term: Term) -> tuple[Link, ...]:
+    """Whom a source's articles quote most."""
+    if term.taxonomy != "sources":
+        return ()
+    names = {addresses.slug_of_name(name): name for article in term.articles for name in article.cites}
+    counts = Counter(addresses.slug_of_name(name) for article in term.articles for name in article.cites)
+    most = sorted(counts.keys() - {term.key}, key=lambda slug: (-counts[slug], slug))
+    return all_named(desk, "sources", [names[slug] for slug in most[:_MOST_CITES]])
 
 
 def by_day(cards: Iterable[Card]) -> tuple[Day, ...]:

@@ -45,7 +45,7 @@ def test_every_option_is_documented() -> None:
 
 
 def test_every_exit_code_is_documented() -> None:
-    codes = {cli.DONE, cli.BROKEN, cli.USAGE, cli.BUG, cli.FAILED, cli.INTERRUPTED, cli.TERMINATED}
+    codes = {cli.DONE, cli.BROKEN, cli.USAGE, cli.BUG, cli.FAILED, cli.BUSY, cli.INTERRUPTED, cli.TERMINATED}
     assert codes == {int(code) for code in re.findall(r"^\| ([0-9]+) \|", documented("commands.md"), re.MULTILINE)}
     assert codes == {int(code) for code in re.findall(r"\b[0-9]+\b", arguments.parser().epilog or "")}
 

@@ -26,6 +26,7 @@ HANDS = {
     "indexer",
     "installation",
     "interruption",
+    "locks",
     "progress",
     "publishing",
     "runners",

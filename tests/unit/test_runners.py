@@ -158,3 +158,20 @@ def test_a_process_with_other_threads_is_not_copied() -> None:
     assert not runners._may_fork()
     ended.set()
     thread.join()
+
+
+def is_not_bad(job: int) -> bool:
+    return job != BAD
+
+
+@pytest.mark.usefixtures("pool")
+def test_what_may_do_harm_is_done_by_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runners, "_BATCH_SECONDS", 60)
+    monkeypatch.setattr(runners, "_BOUNDS", Bounds(seconds=0.5))
+    began = time.monotonic()
+    results = list(Runner(2, 3).run(hanging, MANY, None, is_not_bad))
+    assert time.monotonic() - began < 30  # or its batch had waited for the worker's own end
+    assert isinstance(results[BAD], Lost)
+    assert [result for result in results if not isinstance(result, Lost)] == [job * 3 for job in MANY if job != BAD]
+    whole = list(Runner(2, 3).run(times, MANY, None, is_not_bad))
+    assert whole == [job * 3 for job in MANY]

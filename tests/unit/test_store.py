@@ -169,3 +169,11 @@ def test_a_text_that_is_not_what_was_kept_sets_the_store_aside(path: Path, damag
     assert store.is_set_aside
     assert path.with_suffix(".damaged").exists()
     assert not path.exists()
+
+
+def test_a_folder_in_the_place_of_the_store_is_set_aside(path: Path) -> None:
+    (path / "inside").mkdir(parents=True)
+    store = Store(path)
+    store.keep_bases([("cd", "dua")])
+    assert (store.base("cd"), store.is_set_aside) == ("dua", True)
+    assert (path.with_suffix(".damaged") / "inside").is_dir()
