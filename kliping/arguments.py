@@ -48,6 +48,9 @@ def parser() -> argparse.ArgumentParser:
     add("new", "a new article, as a draft").add_argument(
         "title", type=_title, metavar="TITLE", help="its headline, in quotes"
     )
+    add(
+        "layouts", "the files of the theme, and which of them are your own; or a copy of one, to be changed"
+    ).add_argument("name", nargs="?", metavar="NAME", help="a file to copy into layouts/, such as article.html")
     add("init", "a new digest in a folder").add_argument("dir", metavar="DIR", help="a folder, new or empty")
     add("clean", "remove site/ and .kliping/: only what Kliping wrote")
     return program

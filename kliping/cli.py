@@ -33,7 +33,7 @@ from kliping import (
 from kliping.arguments import DEFAULTS, parser
 from kliping.bench import Options
 from kliping.model import Moment, Proposal, Report, Seed
-from kliping.problems import Problem, Span, describe, in_order, printable
+from kliping.problems import Problem, Span, describe, did_you_mean, in_order, printable
 from kliping.progress import Watch
 from kliping.terminal import ask, edit, fall_silent, finish, say
 
@@ -181,6 +181,26 @@ def _init(given: argparse.Namespace) -> int:
     return _said(given, "\n".join([*map(str, made), said]))
 
 
+def _layouts(given: argparse.Namespace) -> int:
+    """The theme's files by name, each with whose it is; or one of them copied out."""
+    options = _options(given)
+    if not (options.root / bench.CONFIG).is_file():
+        return _tell_problems(given, bench.open_digest(options)[1])
+    found = disk.theme_names(options.root)
+    if not given.name:
+        return _answer(
+            given, "\n".join(f"{'own' if is_own else 'built in':<10}{name}" for name, is_own in found.items())
+        )
+    if given.name not in found:
+        hint = did_you_mean(given.name, found) or "see all of them with: kliping layouts"
+        return _fail(given, USAGE, "layout-unknown", f'the theme has no "{printable(given.name)}"; {hint}')
+    name = f"layouts/{given.name}"
+    made = disk.copy_file(disk.builtin_layouts() / given.name, options.root / name)
+    if not made:
+        return _fail(given, BROKEN, "there-already", "this is your own already; it was not touched", name)
+    return _said(given, f"{name}: a copy of the built-in one, which it replaces from now on")
+
+
 def _clean(given: argparse.Namespace) -> int:
     options = _options(given)
     if not (options.root / bench.CONFIG).is_file():
@@ -200,6 +220,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "serve": _serve,
     "explain": _explain,
     "new": _new,
+    "layouts": _layouts,
     "init": _init,
     "review": _review,
     "clean": _clean,

@@ -111,6 +111,21 @@ def _theme_files(root: Path) -> Iterator[tuple[Path, Path]]:
             yield from ((folder, path) for path in walk(folder))
 
 
+def theme_names(root: Path) -> dict[str, bool]:
+    """The files of the theme by their names under layouts/, and whether the digest has its own."""
+    found = {path.relative_to(folder).as_posix(): folder for folder, path in _theme_files(root)}
+    return {name: found[name] == root / "layouts" for name in sorted(found)}
+
+
+def copy_file(path: Path, target: Path) -> bool:
+    """Copy a file to where nothing is; whether it was."""
+    if target.exists():
+        return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(path.read_bytes())
+    return True
+
+
 def builtin_layouts() -> Path:
     """The default theme: inside the package where it was installed, at the top level of a checkout."""
     package = Path(__file__).parent

@@ -26,6 +26,7 @@ class SearchPart:
     """
 
     lang: str
+    year: int
     folder: str
     articles: tuple[Article, ...]
     key: str
@@ -61,12 +62,19 @@ def _of_language(lang: str, articles: list[Article], config: Config) -> Iterator
             name = f"{year:04}" if number == 1 else f"{year:04}-{number}"
             yield SearchPart(
                 lang=lang,
+                year=year,
                 folder=f"search/{lang.lower()}/{name}/",
                 articles=tuple(chunk),
                 key=digest_of(("core" if newest else "", *(f"{key_of(one)}{text_key_of(one)}" for one in chunk))),
                 has_core=newest,
             )
             newest = False
+
+
+def _source(article: Article) -> str:
+    """Whose it is, as what can be found, shown and asked for."""
+    name = escape(article.source.name if article.source else "")
+    return f'<p data-pagefind-meta="source" data-pagefind-filter="source">{name}</p>' if name else ""
 
 
 def documents(part: SearchPart, library: Library) -> Iterator[tuple[str, str]]:
@@ -80,7 +88,7 @@ def documents(part: SearchPart, library: Library) -> Iterator[tuple[str, str]]:
             f"<body><main data-pagefind-body>"
             f'<h1 data-pagefind-meta="title">{escape(article.title)}</h1>'
             f'<p data-pagefind-meta="date" data-pagefind-ignore>{article.date.at.date().isoformat()}</p>'
-            f'<p data-pagefind-meta="source">{escape(article.source.name if article.source else "")}</p>'
+            f'<p data-pagefind-filter="year" data-pagefind-ignore>{part.year}</p>{_source(article)}'
             f"{article.note}<div>{library.html_of(article)}</div><p>{escape(' · '.join(filter(None, told)))}</p>"
             f"</main>",
         )

@@ -4,9 +4,10 @@ import functools
 import http.server
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -34,9 +35,9 @@ def running() -> Iterator[Browser]:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """The address at which a folder is served."""
-    handler = functools.partial(_Quiet, directory=folder)
+def serving(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[str]:
+    """The address at which a folder is served, with these headers."""
+    handler = functools.partial(_Quiet, directory=folder, headers_of_all=headers or {})
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}"
@@ -44,5 +45,14 @@ def serving(folder: Path) -> Iterator[str]:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def __init__(self, *given: Any, headers_of_all: Mapping[str, str], **named: Any) -> None:
+        self.headers_of_all = headers_of_all
+        super().__init__(*given, **named)
+
+    def end_headers(self) -> None:
+        for name, value in self.headers_of_all.items():
+            self.send_header(name, value)
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the library's name
         pass

@@ -17,7 +17,9 @@ def pages(library: Library, config: Config, theme: Theme) -> Iterable[Page]:
     """One page, where there is something to search."""
     parts = search.parts(library, config)
     if parts:
-        view = views.search_page(views.set_up(library, config, theme), ((part.lang, part.folder) for part in parts))
+        view = views.search_page(
+            views.set_up(library, config, theme), ((part.lang, part.year, part.folder) for part in parts)
+        )
         address = f"{library.prefix}search/"
         yield Page(address=address, output="search", view=view, rank="list", layout="search.html")
 

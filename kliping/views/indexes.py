@@ -79,12 +79,16 @@ def _month(desk: Desk, year: int, month: int, term: Term | None) -> Month:
     return Month(date=first, href=href_of(desk, term.address), count=len(term.articles))
 
 
-def search_page(desk: Desk, folders: Iterable[tuple[str, str]]) -> SearchPage:
-    """The page to search on; `folders` are languages with the folders of their indexes."""
+def search_page(desk: Desk, folders: Iterable[tuple[str, int, str]]) -> SearchPage:
+    """The page to search on; `folders` are languages and years with the folders of their indexes."""
+    found = tuple(folders)
     return SearchPage(
         **common(desk, f"{desk.library.prefix}search/"),
         script=href_of(desk, "assets/search.js"),
-        indexes=tuple(Index(lang=lang, href=href_of(desk, folder)) for lang, folder in folders),
+        indexes=tuple(Index(lang=lang, href=href_of(desk, folder)) for lang, _, folder in found),
+        languages=tuple(dict.fromkeys(lang for lang, _, _ in found)),
+        years=tuple(whole_day(date(year, 1, 1)) for year in sorted({year for _, year, _ in found}, reverse=True)),
+        sources=tuple(dict.fromkeys(term.name for term in desk.library.sources)),
     )
 
 

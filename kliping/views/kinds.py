@@ -284,10 +284,13 @@ class Index:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage(PageView):
-    """The page to search on: its script, and the indexes by language, the newest first."""
+    """The page to search on: its script, the indexes by language, the newest first, and what can be asked for."""
 
     script: str
     indexes: tuple[Index, ...]
+    languages: tuple[str, ...]
+    years: tuple[Moment, ...]
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

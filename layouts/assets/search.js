@@ -11,12 +11,19 @@ const MOST = 20;
 let readers;
 let turn = 0;
 
+// What else is asked for: nothing where a digest has no choice of it.
+const choices = ["language", "source", "year"].map((name) => document.getElementById(name)).filter(Boolean);
+
+function chosen(name) {
+  return document.getElementById(name)?.value ?? "";
+}
+
 function indexesByLanguage() {
   const languages = new Map();
   for (const { dataset } of box.querySelectorAll("[data-lang]")) {
     languages.set(dataset.lang, [...(languages.get(dataset.lang) ?? []), dataset.href]);
   }
-  return [...languages.values()];
+  return languages;
 }
 
 async function reader([newest, ...others]) {
@@ -30,8 +37,10 @@ async function reader([newest, ...others]) {
 }
 
 async function search(words) {
-  readers ??= Promise.all(indexesByLanguage().map(reader));
-  const answers = await Promise.all((await readers).map((each) => each.search(words)));
+  readers ??= new Map([...indexesByLanguage()].map(([language, indexes]) => [language, reader(indexes)]));
+  const filters = Object.fromEntries(["source", "year"].map((name) => [name, chosen(name)]).filter(([, value]) => value));
+  const asking = [...readers].filter(([language]) => [language, ""].includes(chosen("language"))).map(([, each]) => each);
+  const answers = await Promise.all((await Promise.all(asking)).map((each) => each.search(words || null, { filters })));
   const best = answers.flatMap((answer) => answer.results).sort((one, other) => other.score - one.score);
   return Promise.all(best.slice(0, MOST).map((result) => result.data()));
 }
@@ -55,15 +64,18 @@ function item(article) {
 async function answer() {
   const mine = ++turn;
   const words = asked.value.trim();
-  const articles = words ? await search(words) : [];
+  const isAsked = words || choices.some((choice) => choice.value);
+  const articles = isAsked ? await search(words) : [];
   if (mine !== turn) {
     return;
   }
   found.replaceChildren(...articles.map(item));
-  told.textContent = words && !articles.length ? box.dataset.none : "";
+  told.textContent = isAsked && !articles.length ? box.dataset.none : "";
 }
 
-asked.addEventListener("input", () => answer().catch(() => { told.textContent = box.dataset.broken; }));
+for (const each of [asked, ...choices]) {
+  each.addEventListener("input", () => answer().catch(() => { told.textContent = box.dataset.broken; }));
+}
 box.hidden = false;
 asked.value = new URLSearchParams(location.search).get("q") ?? "";
 if (asked.value) {

@@ -2,12 +2,14 @@
 
 import argparse
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from kliping import arguments, cli, config, content, frontmatter, outputs
 from kliping.fields import Reader
+from kliping.views import kinds
 from tests import make
 
 ROOT = Path(__file__).parents[2]
@@ -89,3 +91,39 @@ def test_every_key_of_the_front_matter_is_documented() -> None:
 def test_every_link_between_the_documents_leads_somewhere(page: str) -> None:
     links = re.findall(r"\]\((?!https?://|#|mailto:)([^)#]+)", documented(page))
     assert [link for link in links if not (DOCS / link).exists()] == []
+
+
+# The kinds of views, and where their fields are told.
+_OTHERS = "### page in index.html, archive.html"
+VIEWS = {
+    kinds.Site: "### site",
+    kinds.PageView: "### page, everywhere",
+    kinds.HomePage: "### page in home.html",
+    kinds.Front: "### page in home.html",
+    kinds.Card: "### page in home.html",
+    kinds.ArticlePage: "### page in article.html",
+    kinds.ListPage: "### page in list.html",
+    kinds.IndexPage: _OTHERS,
+    kinds.ArchivePage: _OTHERS,
+    kinds.SearchPage: _OTHERS,
+    kinds.NotFoundPage: _OTHERS,
+    kinds.RedirectPage: _OTHERS,
+}
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.__name__)
+def test_every_field_of_a_view_is_documented(view: type) -> None:
+    text = documented("layouts.md")
+    start = text.index(VIEWS[view])
+    section = text[start : text.find("\n### ", start + 1) if "\n### " in text[start + 1 :] else len(text)]
+    inherited = {field.name for field in fields(kinds.PageView)} if view is not kinds.PageView else set()
+    names = [field.name for field in fields(view) if field.name not in inherited]
+    told = [name for name in names if re.search(rf"`(?:front\.)?{name}[.`]", section)]
+    assert told == names
+
+
+def test_what_is_documented_of_views_exists() -> None:
+    rows = re.findall(r"^\|(?: `[a-z0-9.]+` )?\| ?((?:`[a-z_.]+`(?:, )?)+) \|", documented("layouts.md"), re.MULTILINE)
+    told = {name.removeprefix("front.") for row in rows for name in re.findall(r"`([a-z_.]+)`", row)}
+    known = {field.name for view in VIEWS for field in fields(view)}
+    assert told - known == set()

@@ -1,0 +1,68 @@
+"""What hosts that read such files are told: `/_headers` and `/_redirects` (Netlify, Cloudflare Pages).
+
+Strategy: both are texts of lines, by path from the root of the host. The policy lets a page load what the digest has
+itself, and pictures from anywhere; scripts only where there is search, and none that stands in a page.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from kliping import addresses, views
+from kliping.model import Config, Library, Page, Theme
+from kliping.problems import Problem
+
+REVISION = 1
+EACH_LANGUAGE = False
+
+# What search needs to run WebAssembly (CSP 3, 'wasm-unsafe-eval').
+_SEARCH = "'self' 'wasm-unsafe-eval'"
+
+
+def pages(library: Library, config: Config, theme: Theme) -> Iterable[Page]:  # noqa: ARG001 - as all outputs
+    """Both files; redirects only where an article has moved."""
+    yield Page(address="_headers", output="hosting", view="\n".join(_headers(config)), rank="asset")
+    moved = "\n".join(_redirects(library, config))
+    if moved:
+        yield Page(address="_redirects", output="hosting", view=moved, rank="map")
+
+
+def render(page: Page, theme: Theme) -> bytes | Problem:  # noqa: ARG001 - as all outputs
+    """The text in UTF-8."""
+    text: str = page.view
+    return f"{text}\n".encode()
+
+
+def policy(config: Config) -> str:
+    """The Content-Security-Policy of every page (CSP 3)."""
+    scripts = _SEARCH if config.search else "'none'"
+    rules = {
+        "default-src": "'none'",
+        "img-src": "'self' https: http: data:",
+        "style-src": "'self'",
+        "script-src": scripts,
+        "connect-src": "'self'" if config.search else "'none'",
+        "media-src": "'self' https:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+        "frame-ancestors": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def _headers(config: Config) -> Iterator[str]:
+    root = views.root(config)
+    yield f"{root}*"
+    yield f"  Content-Security-Policy: {policy(config)}"
+    yield "  X-Content-Type-Options: nosniff"
+    yield "  Referrer-Policy: strict-origin-when-cross-origin"
+    yield f"{root}assets/*"
+    yield "  Cache-Control: public, max-age=86400"
+    yield f"{root}*.xml"
+    yield "  Cache-Control: public, max-age=600"
+
+
+def _redirects(library: Library, config: Config) -> Iterator[str]:
+    """Permanent ones, from each former address of an article."""
+    root = views.root(config)
+    for article in library.articles:
+        for alias in dict.fromkeys(article.aliases):
+            yield f"{root}{addresses.quoted(alias)} {root}{addresses.quoted(article.address)} 301"
