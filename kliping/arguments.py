@@ -41,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
     add("ingest", "seeds/ to content/ only")
     serve = add("serve", "build, serve on 127.0.0.1, rebuild and reload the browser on a change")
     serve.add_argument("-p", "--port", type=_port, default=8000, help="port to serve on (%(default)s; 0: any free one)")
+    add("check", "everything that is wrong with the digest and with the site as it would be; writes nothing")
     add("explain", "what became of a seed line by line, or what a file of content/ or site/ is made of").add_argument(
         "path", metavar="PATH", help="a file of seeds/, content/ or site/"
     )

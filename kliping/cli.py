@@ -127,6 +127,17 @@ def _ingest(given: argparse.Namespace) -> int:
     return _tell(given, pipeline.ingest_seeds(_options(given)), "", is_built=False)
 
 
+def _check(given: argparse.Namespace) -> int:
+    report = pipeline.check(_options(given))
+    _close_watch()
+    if given.json:
+        return _tell(given, report, "", is_built=False)
+    say(tell.problems(report), to_error=True)
+    if not report.problems:
+        return _said(given, f"nothing is wrong: {report.articles:,} articles, {report.pages:,} files")
+    return _code(report.problems, is_strict=given.strict)
+
+
 def _serve(given: argparse.Namespace) -> int:
     from kliping import serve  # heavy, and an extra that may not be installed
 
@@ -218,6 +229,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,
     "ingest": _ingest,
     "serve": _serve,
+    "check": _check,
     "explain": _explain,
     "new": _new,
     "layouts": _layouts,

@@ -132,6 +132,19 @@ def _ingested(options: Options) -> Report:
     return run.report(ingested)
 
 
+def check(options: Options) -> Report:
+    """Everything that is wrong with a digest and with the site as it would be; nothing is written."""
+    run = _Run(options)
+    digest = run.step("open", open_digest, options)
+    if digest is None:
+        return run.report()
+    with opened(digest, options, keeps=False) as bench:
+        read = run.step("read", _articles_as_they_are, bench)
+        site = run.step("plan", _planned, read, bench)
+        run.step("check", _checked, site, bench)
+        return replace(run.report(site=site), pages=len(site.pages))
+
+
 # --- Steps: each answers its value and the problems on the way to it -----------------------------------------------
 
 
@@ -249,6 +262,40 @@ def _publish(rendered: Rendered, bench: Bench) -> tuple[publishing.Published, Pr
     published = publishing.put_in_place(staged, destination, rendered.ground, rendered.standing)
     bench.standing.keep(rendered.parts, published.paths, staged.same)
     return published, ()
+
+
+def _articles_as_they_are(bench: Bench) -> tuple[list[Article], Problems]:
+    return _articles(bench, keeps=False)
+
+
+def _checked(site: Site, bench: Bench) -> tuple[None, Problems]:
+    """Every page is made, looked at, and forgotten."""
+    from kliping import check, search  # only this command needs them
+
+    config = bench.digest.config
+    problems: list[Problem] = []
+    seen: list[check.Seen] = []
+    made = bench.watched("pages", bench.runner.run(outputs.render, site.pages, Page.whole), len(site.pages))
+    for page, result in zip(site.pages, made, strict=True):
+        if isinstance(result, File):
+            seen.append(check.look(page, result.data))
+            problems += check.feed(page, result.data)
+        else:
+            problems.append(_page_lost(result) if isinstance(result, Lost) else result)
+    files = [addresses.file_of(page.address) for page in site.pages]
+    indexes = [f"{part.folder}pagefind.js" for part in search.parts(site.library, config)]
+    texts, _ = content_files.texts(bench.digest.root, bench.inventories.content)
+    problems += check.site(seen, site.library, config, (*files, *site.static, *indexes), texts)
+    problems += check.gone(_published(bench), files, site.library)
+    return None, tuple(problems)
+
+
+def _published(bench: Bench) -> Iterator[tuple[str, str]]:
+    """The pages that stand in the destination, by path."""
+    destination = bench.options.destination
+    for path in bench.standing.ground().files if publishing.is_ours(destination) else ():
+        if path.endswith("index.html"):
+            yield path, (destination / path).read_text("utf-8", "replace")
 
 
 def why_written(digest: Digest, options: Options, path: str) -> str:

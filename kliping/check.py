@@ -1,0 +1,214 @@
+"""What is wrong with a site as it would be: links, tags, pictures, colours, addresses that are gone, feeds.
+
+Strategy: every page is looked through once for what it links to, what can be linked to in it, and its pictures; then
+the links are followed. What stands in an article is told at its place there, anything else at its layout.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from html.parser import HTMLParser
+from urllib.parse import unquote, urlsplit
+
+from kliping import addresses
+from kliping.model import Config, Library, Page, Term
+from kliping.problems import Problem, Span
+
+# The built-in theme's paper, and how much a link must stand out from it (WCAG 2.2, 1.4.3).
+_PAPER, _LEAST_CONTRAST = "#fdfcf8", 4.5
+_ARTICLE = 'property="og:type" content="article"'
+_NEAR = 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What was seen on a page: addresses in it, the fragments it has, and the pictures without words for them."""
+
+    page: Page
+    links: tuple[str, ...] = ()
+    ids: frozenset[str] = frozenset()
+    bare_pictures: tuple[str, ...] = ()
+
+
+def look(page: Page, data: bytes) -> Seen:
+    """Look through a page; of what is no HTML nothing is seen."""
+    if not addresses.file_of(page.address).endswith(".html"):
+        return Seen(page=page)
+    reader = _Reader()
+    reader.feed(data.decode("utf-8", "replace"))
+    return Seen(
+        page=page,
+        links=tuple(dict.fromkeys(reader.links)),
+        ids=frozenset(reader.ids),
+        bare_pictures=tuple(dict.fromkeys(reader.bare_pictures)),
+    )
+
+
+def site(
+    seen: Collection[Seen], library: Library, config: Config, others: Collection[str], texts: Mapping[str, str]
+) -> Iterator[Problem]:
+    """All that is wrong; `others` are the paths of the files that are no pages, `texts` the articles' by path."""
+    trees = library.trees or (library,)
+    yield from _links(seen, config, frozenset(others), texts)
+    yield from (problem for one in seen for problem in _pictures(one, texts))
+    yield from (problem for tree in trees for problem in _tags_alike(tree.tags))
+    yield from _accent(config)
+
+
+def gone(published: Iterable[tuple[str, str]], planned: Collection[str], library: Library) -> Iterator[Problem]:
+    """Articles that were published and will be no more: `published` are the pages that stand, with their texts."""
+    kept = frozenset(planned)
+    by_address = {article.address: article for article in library.articles}
+    for path, text in published:
+        if path in kept or _ARTICLE not in text:
+            continue
+        address = path.removesuffix("index.html")
+        near = get_close_matches(address, by_address, n=1, cutoff=_NEAR)
+        moved = f"if it has moved, add to {by_address[near[0]].path}: aliases: [/{address}]" if near else ""
+        text = f"/{address} was published and is not made any more"
+        yield _warning("address-gone", Span(path=path), text, moved or "readers may still have its address")
+
+
+def feed(page: Page, data: bytes) -> Iterator[Problem]:
+    """What keeps programs from reading a feed or a map."""
+    # Loaded here: only this command needs it.
+    from xml.etree import ElementTree
+
+    if page.address.endswith(".xml"):
+        try:
+            # Our own output, which holds no entities.
+            ElementTree.fromstring(data)  # noqa: S314
+        except ElementTree.ParseError as error:
+            hint = "this is a mistake in Kliping; please report it"
+            yield _error("feed-invalid", Span(path=page.address), f"this is no XML: {error}", hint)
+
+
+# --- Links -------------------------------------------------------------------------------------------------------
+
+
+def _links(
+    seen: Collection[Seen], config: Config, others: frozenset[str], texts: Mapping[str, str]
+) -> Iterator[Problem]:
+    ids = {addresses.file_of(one.page.address): one.ids for one in seen}
+    for one in seen:
+        for link in one.links:
+            path, fragment = _target(link, one.page, config)
+            if path is None:
+                continue
+            place = _place(one.page, link, texts)
+            if path not in ids and path not in others:
+                near = get_close_matches(path, ids, n=1, cutoff=_NEAR)
+                hint = f"did you mean /{near[0].removesuffix('index.html')}?" if near else "nothing is published there"
+                yield _error("link-dead", place, f'"{link}" leads nowhere', hint)
+            elif fragment and path in ids and unquote(fragment) not in ids[path]:
+                hint = f"/{path.removesuffix('index.html')} has no such place"
+                yield _error("fragment-dead", place, f'"{link}" leads to no place on its page', hint)
+
+
+def _target(link: str, page: Page, config: Config) -> tuple[str | None, str]:
+    """The file of the site that a link leads to, and the place in it; None for one that leads elsewhere."""
+    try:
+        parts, base = urlsplit(link), urlsplit(config.base_url)
+    except ValueError:
+        return None, ""
+    if parts.scheme and (parts.scheme, parts.netloc) != (base.scheme, base.netloc):
+        return None, ""
+    if not parts.scheme and parts.netloc:
+        return None, ""
+    if not parts.path:
+        return (addresses.file_of(page.address), parts.fragment) if parts.fragment else (None, "")
+    path, root = unquote(parts.path), unquote(base.path or "/")
+    if not path.startswith(root):
+        return None, ""  # another site on the same host
+    return addresses.file_of(path.removeprefix(root)), parts.fragment
+
+
+def _place(page: Page, written: str, texts: Mapping[str, str]) -> Span:
+    """Where an address stands in the article, as far as it can be found there; else the layout."""
+    path = page.made_of[0] if page.made_of else page.address
+    text = texts.get(path, "")
+    tail = unquote(written).rstrip("/").rpartition("/")[2]
+    for form in (written, unquote(written), tail):
+        at = text.find(form) if form else -1
+        if at >= 0:
+            line = text.count("\n", 0, at) + 1
+            return Span(path=path, line=line, column=at - text.rfind("\n", 0, at), length=len(form))
+    return Span(path=path)
+
+
+# --- Pictures, tags, colours ---------------------------------------------------------------------------------------
+
+
+def _pictures(one: Seen, texts: Mapping[str, str]) -> Iterator[Problem]:
+    for src in one.bare_pictures if one.page.rank == "article" else ():
+        hint = "write what it shows: ![What it shows](address), or alt: in image:"
+        yield _warning(
+            "alt-missing", _place(one.page, src, texts), "a picture without words for who cannot see it", hint
+        )
+
+
+def _tags_alike(tags: Iterable[Term]) -> Iterator[Problem]:
+    """Tags that differ by hyphens, marks or a plural's s alone."""
+    groups: dict[str, list[Term]] = defaultdict(list)
+    for term in tags:
+        groups[_plain(term.key)].append(term)
+    for alike in groups.values():
+        most, *rest = sorted(alike, key=lambda term: (-len(term.articles), term.key))
+        for term in rest:
+            text = f'the tag "{term.name}" ({len(term.articles)}) is nearly "{most.name}" ({len(most.articles)})'
+            hint = f'write "{most.name}" in all of them'
+            yield _warning("tags-alike", Span(path=term.articles[0].path), text, hint)
+
+
+def _plain(slug: str) -> str:
+    letters = unicodedata.normalize("NFKD", slug.replace("-", ""))
+    plain = "".join(each for each in letters if not unicodedata.combining(each))
+    return re.sub(r"(?<=[a-z]{4})s\Z", "", plain)
+
+
+def _accent(config: Config) -> Iterator[Problem]:
+    contrast = _contrast(config.accent, _PAPER) if config.accent else _LEAST_CONTRAST
+    if contrast < _LEAST_CONTRAST:
+        text = f"links in this colour stand out from the paper by {contrast:.1f} to 1, and 4.5 are wanted"
+        hint = "newer browsers darken it by themselves; for the others, choose a darker one"
+        yield _warning("accent-faint", Span(path="config.yaml"), text, hint)
+
+
+def _contrast(one: str, other: str) -> float:
+    """The contrast of two colours (WCAG 2.2, "contrast ratio")."""
+    low, high = sorted(map(_luminance, (one, other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(color: str) -> float:
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _error(code: str, span: Span, text: str, hint: str) -> Problem:
+    return Problem(code=code, span=span, text=text, hint=hint)
+
+
+def _warning(code: str, span: Span, text: str, hint: str) -> Problem:
+    return Problem(code=code, span=span, text=text, hint=hint, severity="warning")
+
+
+class _Reader(HTMLParser):
+    """A page's links, the places in it, and its pictures without words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: set[str] = {"", "top"}
+        self.bare_pictures: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        self.links += [found[name] for name in ("href", "src") if name in found and found.get("rel") != "canonical"]
+        self.ids.add(found.get("id", ""))
+        if tag == "img" and not found.get("alt", "").strip():
+            self.bare_pictures.append(found.get("src", ""))
