@@ -12,9 +12,10 @@ from collections.abc import Callable
 from functools import cache, partial
 from html import unescape
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from kliping import paragraphs
+from kliping.conformance import conforming
 from kliping.problems import Problem, Span
 from kliping.rawtext import freed
 
@@ -58,9 +59,16 @@ _VALUES = {
     "dir": re.compile("ltr|rtl|auto"),
     "lang": re.compile("[A-Za-z0-9]{2,8}(?:-[A-Za-z0-9]{1,8})*"),
     "scope": re.compile("col|row|colgroup|rowgroup"),
-    **dict.fromkeys(("colspan", "height", "rowspan", "span", "start", "value", "width"), _NUMBER),
+    **dict.fromkeys(("start", "value"), _NUMBER),
+    **dict.fromkeys(("colspan", "height", "rowspan", "span", "width"), re.compile("[1-9][0-9]{0,8}")),
 }
 _LINE_ENDS = re.compile(r"[\t\n\r]")
+# URL standard 4.3, "URL code points"; a "%" that escapes nothing and a second "#" are no part of an address either.
+_PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9:/?&=._~+,;!*'()$-]*(?:#[A-Za-z0-9:/?&=._~+,;!*'()$-]*)?")
+_HOST = re.compile(r"(?:https?:)?//[^/?#]*")
+_USER = re.compile(r"\A((?:https?:)?//)[^/?#]*@")
+_NOT_IN_ADDRESSES = re.compile(r"[\[\]{}|^`\"<>]|%(?![0-9A-Fa-f]{2})")
+_BACKSLASH = "\\"
 _FOOTNOTE = re.compile(r"(#?fn(?:ref[0-9]*)?:)(.+)", re.DOTALL)
 
 # The deepest that elements may nest. Markdown's own recursion ends at a depth that depends on who calls it, and
@@ -106,7 +114,8 @@ def to_html(text: str, span: Span, *, prefix: str = "") -> str | Problem:
     `prefix` goes into the ids of footnotes, for a second text on the same page ("note-": `fn:note-1`). The
     title of the page is its h1, so a text that has headings of that level has all of them moved down by one.
     """
-    return short if (short := paragraphs.to_html(text)) is not None else converted(text, span, prefix=prefix)
+    short = paragraphs.to_html(text)
+    return converted(text, span, prefix=prefix) if short is None else conforming(short)
 
 
 def converted(text: str, span: Span, *, prefix: str = "") -> str | Problem:
@@ -147,7 +156,7 @@ def _clean(html: str, prefix: str) -> str:
     """nh3 comes last; what can only be mended after it (`&#1;` decoded, a picture refused) is cleaned once more."""
     safe = _cleaner(prefix).clean(html)
     mended = _PICTURE_LESS.sub(r"\1", legal(safe))
-    return safe if mended == safe else _cleaner("").clean(mended)
+    return conforming(safe if mended == safe else _cleaner("").clean(mended))
 
 
 def _depth(html: str) -> int:
@@ -248,10 +257,23 @@ def _address(value: str, prefix: str) -> str:
     """The address as it can stand in HTML.
 
     URL standard 4.4: line ends and the spaces around an address are no part of it. nh3 has read it that way too;
-    to take out anything else here would make an address that nh3 has not judged.
+    to take out anything else here would make an address that nh3 has not judged. What no address may hold is escaped,
+    and who somebody says to be at another host is left out: readers would take the name for the host.
     """
     address = _LINE_ENDS.sub("", value).strip(" ").replace(" ", "%20")
+    if not _PLAIN_ADDRESS.fullmatch(address):
+        address = _escaped(address)
     return _footnote(address, prefix) or address
+
+
+def _escaped(address: str) -> str:
+    """An address without a user's name, and with what no address may hold escaped."""
+    address = _USER.sub(r"\1", address)
+    host = found[0] if (found := _HOST.match(address)) else ""
+    path, mark, fragment = address[len(host) :].partition("#")
+    path, asked, query = path.partition("?")  # in a path a backslash is a slash
+    rest = f"{path}{asked}{query.replace(_BACKSLASH, '%5C')}{mark}{fragment.replace('#', '%23')}"
+    return host + _NOT_IN_ADDRESSES.sub(lambda found: quote(found[0]), rest)
 
 
 def _footnote(value: str, prefix: str) -> str | None:

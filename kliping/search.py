@@ -71,12 +71,6 @@ def _of_language(lang: str, articles: list[Article], config: Config) -> Iterator
             newest = False
 
 
-def _source(article: Article) -> str:
-    """Whose it is, as what can be found, shown and asked for."""
-    name = escape(article.source.name if article.source else "")
-    return f'<p data-pagefind-meta="source" data-pagefind-filter="source">{name}</p>' if name else ""
-
-
 def documents(part: SearchPart, library: Library) -> Iterator[tuple[str, str]]:
     """Pages for the indexer: the path of each article's own page, and what of it can be found."""
     lang = "" if part.lang == _UNKNOWN else part.lang
@@ -88,7 +82,7 @@ def documents(part: SearchPart, library: Library) -> Iterator[tuple[str, str]]:
             f"<body><main data-pagefind-body>"
             f'<h1 data-pagefind-meta="title">{escape(article.title)}</h1>'
             f'<p data-pagefind-meta="date" data-pagefind-ignore>{article.date.at.date().isoformat()}</p>'
-            f'<p data-pagefind-filter="year" data-pagefind-ignore>{part.year}</p>{_source(article)}'
+            f'<p data-pagefind-meta="source">{escape(article.source.name if article.source else "")}</p>'
             f"{article.note}<div>{library.html_of(article)}</div><p>{escape(' · '.join(filter(None, told)))}</p>"
             f"</main>",
         )

@@ -85,7 +85,7 @@ def search_page(desk: Desk, folders: Iterable[tuple[str, int, str]]) -> SearchPa
     return SearchPage(
         **common(desk, f"{desk.library.prefix}search/"),
         script=href_of(desk, "assets/search.js"),
-        indexes=tuple(Index(lang=lang, href=href_of(desk, folder)) for lang, _, folder in found),
+        indexes=tuple(Index(lang=lang, year=year, href=href_of(desk, folder)) for lang, year, folder in found),
         languages=tuple(dict.fromkeys(lang for lang, _, _ in found)),
         years=tuple(whole_day(date(year, 1, 1)) for year in sorted({year for _, year, _ in found}, reverse=True)),
         sources=tuple(dict.fromkeys(term.name for term in desk.library.sources)),

@@ -276,9 +276,10 @@ class ArchivePage(PageView):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
-    """A part of what can be searched: its language, and the folder of its index."""
+    """A part of what can be searched: its language, its year, and the folder of its index."""
 
     lang: str
+    year: int
     href: str
 
 

@@ -1,13 +1,15 @@
 // Search in the browser: the indexes of all languages, each with the words of its own, asked together.
 //
 // Strategy: nothing is loaded before somebody begins to type. Every language has indexes by year; the newest of them
-// brings what reads them (Pagefind), and the others are merged into it.
+// brings what reads them (Pagefind), and the others are merged into it. A year is told of each index as it is merged, and
+// a source is known once an article is loaded: Pagefind writes filters of its own in another order each time.
 
 const box = document.getElementById("search");
 const asked = document.getElementById("asked");
 const told = document.getElementById("told");
 const found = document.getElementById("found");
 const MOST = 20;
+const MOST_LOOKED_AT = 300;
 let readers;
 let turn = 0;
 
@@ -21,28 +23,33 @@ function chosen(name) {
 function indexesByLanguage() {
   const languages = new Map();
   for (const { dataset } of box.querySelectorAll("[data-lang]")) {
-    languages.set(dataset.lang, [...(languages.get(dataset.lang) ?? []), dataset.href]);
+    languages.set(dataset.lang, [...(languages.get(dataset.lang) ?? []), dataset]);
   }
   return languages;
 }
 
 async function reader([newest, ...others]) {
-  const pagefind = await import(`${newest}pagefind.js`);
-  await pagefind.options({ baseUrl: box.dataset.home, noWorker: true });
+  const pagefind = await import(`${newest.href}pagefind.js`);
+  await pagefind.options({ baseUrl: box.dataset.home, noWorker: true, mergeFilter: { year: newest.year } });
   await pagefind.init();
-  for (const other of others) {
-    await pagefind.mergeIndex(other, { baseUrl: box.dataset.home });
+  for (const { href, year } of others) {
+    await pagefind.mergeIndex(href, { baseUrl: box.dataset.home, mergeFilter: { year } });
   }
   return pagefind;
 }
 
 async function search(words) {
   readers ??= new Map([...indexesByLanguage()].map(([language, indexes]) => [language, reader(indexes)]));
-  const filters = Object.fromEntries(["source", "year"].map((name) => [name, chosen(name)]).filter(([, value]) => value));
+  const filters = chosen("year") ? { year: chosen("year") } : {};
   const asking = [...readers].filter(([language]) => [language, ""].includes(chosen("language"))).map(([, each]) => each);
   const answers = await Promise.all((await Promise.all(asking)).map((each) => each.search(words || null, { filters })));
   const best = answers.flatMap((answer) => answer.results).sort((one, other) => other.score - one.score);
-  return Promise.all(best.slice(0, MOST).map((result) => result.data()));
+  const found = [];
+  for (let at = 0; at < Math.min(best.length, MOST_LOOKED_AT) && found.length < MOST; at += MOST) {
+    const articles = await Promise.all(best.slice(at, at + MOST).map((result) => result.data()));
+    found.push(...articles.filter((article) => ["", article.meta.source].includes(chosen("source"))));
+  }
+  return found.slice(0, MOST);
 }
 
 function item(article) {

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from kliping import markup, paragraphs
 from kliping.cleaning import escape
+from kliping.conformance import conforming
 from kliping.problems import Span
 
 SPAN = Span(path="content/sample.md")
@@ -27,7 +28,7 @@ TEXTS = st.lists(BLOCKS, min_size=1, max_size=5).map("\n\n".join)
 @given(TEXTS, st.sampled_from(["", "\n", "\n\n", " "]))
 def test_the_short_way_ends_where_the_long_one_does(text: str, end: str) -> None:
     short = paragraphs.to_html(text + end)
-    assert short is None or short == markup.converted(text + end, SPAN)
+    assert short is None or conforming(short) == markup.converted(text + end, SPAN)
 
 
 @given(st.lists(WORDS, min_size=1, max_size=40).map(" ".join).map(escape.markdown))

@@ -35,7 +35,7 @@ def test_quotation_marks_stay_as_they_were_written() -> None:
 
 
 def test_headings_make_way_for_the_title_of_the_page() -> None:
-    assert html("# One\n\n## Two\n\n###### Six") == "<h2>One</h2>\n<h3>Two</h3>\n<h6>Six</h6>"
+    assert html("# One\n\n## Two\n\n###### Six") == "<h2>One</h2>\n<h3>Two</h3>\n<h4>Six</h4>"
 
 
 def test_headings_that_begin_below_the_title_stay() -> None:
