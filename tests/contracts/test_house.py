@@ -19,6 +19,7 @@ PACKAGE = ROOT / "kliping"
 HANDS = {
     "arguments",
     "cli",
+    "cluster",
     "disk",
     "git",
     "grounds",
@@ -27,6 +28,7 @@ HANDS = {
     "installation",
     "interruption",
     "locks",
+    "pools",
     "progress",
     "publishing",
     "runners",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kliping import guard, pipeline, runners
+from kliping import guard, pipeline, work
 from tests.faults.place import Place
 
 HEAVY = "---\nid: heavy\ntitle: Heavy\ndate: 2020-10-05\n---\n" + "[word](https://example.org/) " * 4000
@@ -19,7 +19,7 @@ def test_an_article_that_its_reader_cannot_bear_is_named_and_the_old_site_stands
     before = {path: path.read_bytes() for path in (tmp_path / "site").rglob("*") if path.is_file()}
     place.write("content/heavy.md", HEAVY)
     # Less than a child needs to load what reads an article.
-    monkeypatch.setattr(runners, "_BOUNDS", guard.Bounds(seconds=0.02))
+    monkeypatch.setattr(work, "BOUNDS", guard.Bounds(seconds=0.02))
     report = pipeline.build(place.options())
     assert [(each.code, each.span.path) for each in report.problems] == [("article-lost", "content/heavy.md")]
     assert {path: path.read_bytes() for path in (tmp_path / "site").rglob("*") if path.is_file()} == before

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from kliping import runners
+from kliping import pools, runners, work
 from kliping.guard import Bounds, Lost
 from kliping.runners import Runner
 
@@ -45,7 +45,7 @@ def hanging(jobs: Sequence[int], factor: int) -> list[int]:
     return times(jobs, factor)
 
 
-def run(step: "runners.Step[int, int, int]", jobs: Sequence[int], workers: int) -> list[int | Lost]:
+def run(step: "work.Step[int, int, int]", jobs: Sequence[int], workers: int) -> list[int | Lost]:
     return list(Runner(workers, 3).run(step, jobs))
 
 
@@ -53,7 +53,7 @@ def run(step: "runners.Step[int, int, int]", jobs: Sequence[int], workers: int) 
 def pool(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Both kinds of pools."""
     kind: str = request.param
-    monkeypatch.setattr(runners, "_may_fork", lambda: kind == "forked")
+    monkeypatch.setattr(pools, "may_fork", lambda: kind == "forked")
     return kind
 
 
@@ -94,9 +94,9 @@ def test_a_bug_in_a_step_is_raised(workers: int) -> None:
     ("step", "reason"), [(crashing, "its reader crashed (signal 11)"), (hanging, "reading it took longer than")]
 )
 def test_a_job_that_ends_its_worker_is_lost_alone(
-    step: "runners.Step[int, int, int]", reason: str, monkeypatch: pytest.MonkeyPatch
+    step: "work.Step[int, int, int]", reason: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runners, "_BATCH_SECONDS", 0.5)
+    monkeypatch.setattr(pools, "BATCH_SECONDS", 0.5)
     results = run(step, MANY, 2)
     (lost,) = (result for result in results if isinstance(result, Lost))
     assert (lost.job, lost.reason.startswith(reason)) == (BAD, True)
@@ -107,9 +107,9 @@ def test_a_job_that_ends_its_worker_is_lost_alone(
     ("step", "reason"), [(crashing, "its reader crashed (signal 11)"), (hanging, "reading it took longer than")]
 )
 def test_a_job_that_is_not_harmless_cannot_end_a_run_without_a_pool(
-    step: "runners.Step[int, int, int]", reason: str, monkeypatch: pytest.MonkeyPatch
+    step: "work.Step[int, int, int]", reason: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runners, "_BOUNDS", Bounds(seconds=0.5))
+    monkeypatch.setattr(work, "BOUNDS", Bounds(seconds=0.5))
     jobs = range(BAD + 20)
     results = list(Runner(1, 3).run(step, jobs, None, lambda job: job != BAD))
     lost = results[BAD]
@@ -126,7 +126,7 @@ def test_harmless_jobs_are_done_here_by_the_batch() -> None:
 
 
 def test_a_pool_that_is_found_dead_when_more_is_asked_of_it_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runners, "_may_fork", lambda: False)
+    monkeypatch.setattr(pools, "may_fork", lambda: False)
 
     def whole_once_the_pool_has_died(job: int) -> int:
         if job == BAD + 200:
@@ -138,7 +138,7 @@ def test_a_pool_that_is_found_dead_when_more_is_asked_of_it_is_replaced(monkeypa
 
 
 def test_no_more_jobs_are_made_whole_than_the_pool_is_busy_with(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runners, "_may_fork", lambda: False)
+    monkeypatch.setattr(pools, "may_fork", lambda: False)
     made = []
 
     def whole(job: int) -> int:
@@ -155,7 +155,7 @@ def test_a_process_with_other_threads_is_not_copied() -> None:
     ended = threading.Event()
     thread = threading.Thread(target=ended.wait)
     thread.start()
-    assert not runners._may_fork()
+    assert not pools.may_fork()
     ended.set()
     thread.join()
 
@@ -166,8 +166,8 @@ def is_not_bad(job: int) -> bool:
 
 @pytest.mark.usefixtures("pool")
 def test_what_may_do_harm_is_done_by_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runners, "_BATCH_SECONDS", 60)
-    monkeypatch.setattr(runners, "_BOUNDS", Bounds(seconds=0.5))
+    monkeypatch.setattr(pools, "BATCH_SECONDS", 60)
+    monkeypatch.setattr(work, "BOUNDS", Bounds(seconds=0.5))
     began = time.monotonic()
     results = list(Runner(2, 3).run(hanging, MANY, None, is_not_bad))
     assert time.monotonic() - began < 30  # or its batch had waited for the worker's own end
