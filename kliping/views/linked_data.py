@@ -22,7 +22,8 @@ def of(view: PageView) -> str:
     things = _things(view)
     if not things:
         return ""
-    whole = {"@context": "https://schema.org", "@graph": things}
+    told = things[0] if len(things) == 1 else {"@graph": things}
+    whole = {"@context": "https://schema.org", **told}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from kliping import markup
 
-_OPENING_CHARACTERS = 480
+_OPENING_CHARACTERS = 400
 _OPENING_SEARCHED = 20_000
 _ENDS_SENTENCE = '.!?\u2026\u061f\u06d4\u3002\uff01\uff1f"\u201d\u00bb'
 _WORTH_STARTING = 120  # characters; less of a paragraph than this is not worth its first line

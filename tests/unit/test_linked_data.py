@@ -19,7 +19,8 @@ def said(*articles: Article, at: str) -> dict[str, dict[str, Any]]:
     arranged, _ = library.arrange(articles, config, Selection(now=make.moment("2021-01-01")))
     page = next(page for page in html.pages(arranged, config, THEME) if page.address == at)
     data = views.completed(page.whole().view).data
-    return {thing["@type"]: thing for thing in json.loads(data)["@graph"]} if data else {}
+    whole = json.loads(data) if data else {"@graph": []}
+    return {thing["@type"]: thing for thing in whole.get("@graph", [whole])}
 
 
 WHOLE = make.article(
