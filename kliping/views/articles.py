@@ -101,7 +101,8 @@ def _versions(desk: Desk, article: Article) -> tuple[Article, ...]:
 
 
 def _alternates(desk: Desk, translations: Iterable[Article]) -> tuple[Alternate, ...]:
-    return tuple(Alternate(lang=other.lang, href=whole(desk, other.address)) for other in translations)
+    by_language = {other.lang: other for other in translations if other.lang != "und"}
+    return tuple(Alternate(lang=lang, href=whole(desk, other.address)) for lang, other in by_language.items())
 
 
 def _translation(desk: Desk, article: Article) -> Link:

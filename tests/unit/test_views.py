@@ -408,3 +408,16 @@ def test_a_year_of_the_archive_has_twelve_months_of_which_those_with_articles_ar
     assert [(year.date.at.year, year.count, len(year.months)) for year in view.years] == [(2020, 2, 12), (2019, 1, 12)]
     linked = [month.href for year in view.years for month in year.months if month.href]
     assert linked == ["/archive/2020/10/", "/archive/2019/03/"]
+
+
+def test_a_language_has_one_alternate_and_an_undetermined_one_none() -> None:
+    group = [
+        make.article("Satu", lang="id"),
+        make.article("One", lang="en", translation_of="satu"),
+        make.article("Uno", lang="en", translation_of="satu"),
+        make.article("Eins", lang="und", translation_of="satu"),
+    ]
+    at_hand = desk(*group)
+    view = next(view for article, view in views.article_pages(at_hand) if article.id == "satu").make()
+    assert sorted(alternate.lang for alternate in view.alternates) == ["en", "id"]
+    assert len(view.translations) == 3
