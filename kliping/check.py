@@ -14,13 +14,13 @@ from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
 from kliping import addresses
-from kliping.model import Config, Library, Page, Term
+from kliping.model import Article, Config, Library, Page, Term
 from kliping.problems import Problem, Span
 
 # The built-in theme's paper, and how much a link must stand out from it (WCAG 2.2, 1.4.3).
 _PAPER, _LEAST_CONTRAST = "#fdfcf8", 4.5
 _ARTICLE = 'property="og:type" content="article"'
-_NEAR = 0.6
+_NEAR, _NEAR_SLUG = 0.6, 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,21 +55,26 @@ def site(
     yield from _links(seen, config, frozenset(others), texts)
     yield from (problem for one in seen for problem in _pictures(one, texts))
     yield from (problem for tree in trees for problem in _tags_alike(tree.tags))
+    yield from _strangers(library.articles)
     yield from _accent(config)
 
 
 def gone(published: Iterable[tuple[str, str]], planned: Collection[str], library: Library) -> Iterator[Problem]:
     """Articles that were published and will be no more: `published` are the pages that stand, with their texts."""
     kept = frozenset(planned)
-    by_address = {article.address: article for article in library.articles}
+    by_slug = {_slug(article.address): article for article in library.articles}
     for path, text in published:
         if path in kept or _ARTICLE not in text:
             continue
         address = path.removesuffix("index.html")
-        near = get_close_matches(address, by_address, n=1, cutoff=_NEAR)
-        moved = f"if it has moved, add to {by_address[near[0]].path}: aliases: [/{address}]" if near else ""
+        near = get_close_matches(_slug(address), by_slug, n=1, cutoff=_NEAR_SLUG)
+        moved = f"if it has moved, add to {by_slug[near[0]].path}: aliases: [/{address}]" if near else ""
         text = f"/{address} was published and is not made any more"
         yield _warning("address-gone", Span(path=path), text, moved or "readers may still have its address")
+
+
+def _slug(address: str) -> str:
+    return address.rstrip("/").rpartition("/")[2]
 
 
 def feed(page: Page, data: bytes) -> Iterator[Problem]:
@@ -93,15 +98,18 @@ def _links(
     seen: Collection[Seen], config: Config, others: frozenset[str], texts: Mapping[str, str]
 ) -> Iterator[Problem]:
     ids = {addresses.file_of(one.page.address): one.ids for one in seen}
-    for one in seen:
+    told: set[str] = set()
+    # What is wrong in an article is wrong on every list that shows it, and told once.
+    for one in sorted(seen, key=lambda each: each.page.rank != "article"):
         for link in one.links:
             path, fragment = _target(link, one.page, config)
-            if path is None:
+            if path is None or (path in ids and not fragment) or (link in told and one.page.rank != "article"):
                 continue
-            place = _place(one.page, link, texts)
+            place = _place(one.page, link, texts, urlsplit(config.base_url).path)
             if path not in ids and path not in others:
                 near = get_close_matches(path, ids, n=1, cutoff=_NEAR)
                 hint = f"did you mean /{near[0].removesuffix('index.html')}?" if near else "nothing is published there"
+                told.add(link)
                 yield _error("link-dead", place, f'"{link}" leads nowhere', hint)
             elif fragment and path in ids and unquote(fragment) not in ids[path]:
                 hint = f"/{path.removesuffix('index.html')} has no such place"
@@ -126,14 +134,17 @@ def _target(link: str, page: Page, config: Config) -> tuple[str | None, str]:
     return addresses.file_of(path.removeprefix(root)), parts.fragment
 
 
-def _place(page: Page, written: str, texts: Mapping[str, str]) -> Span:
+def _place(page: Page, written: str, texts: Mapping[str, str], root: str = "/") -> Span:
     """Where an address stands in the article, as far as it can be found there; else the layout."""
     path = page.made_of[0] if page.made_of else page.address
     text = texts.get(path, "")
-    tail = unquote(written).rstrip("/").rpartition("/")[2]
-    for form in (written, unquote(written), tail):
-        at = text.find(form) if form else -1
-        if at >= 0:
+    below = f"/{unquote(written).removeprefix(root)}"
+    tail = below.rstrip("/").rpartition("/")[2]
+    for form in (written, unquote(written), below, tail):
+        # A short one may stand for anything, in a date or a word.
+        found = re.search(rf"(?<![\w/]){re.escape(form)}(?![\w])", text) if len(form) > 1 else None
+        if found:
+            at = found.start()
             line = text.count("\n", 0, at) + 1
             return Span(path=path, line=line, column=at - text.rfind("\n", 0, at), length=len(form))
     return Span(path=path)
@@ -161,6 +172,16 @@ def _tags_alike(tags: Iterable[Term]) -> Iterator[Problem]:
             text = f'the tag "{term.name}" ({len(term.articles)}) is nearly "{most.name}" ({len(most.articles)})'
             hint = f'write "{most.name}" in all of them'
             yield _warning("tags-alike", Span(path=term.articles[0].path), text, hint)
+
+
+def _strangers(articles: Collection[Article]) -> Iterator[Problem]:
+    """Articles that name one as their original that is not published."""
+    known = {article.id for article in articles}
+    for article in articles:
+        for key, named in (("translation_of", article.translation_of), ("duplicate_of", article.duplicate_of)):
+            if named and named not in known:
+                text = f'{key} names "{named}", which no published article has as its id'
+                yield _warning("id-unknown", Span(path=article.path), text, "write the id of the other article")
 
 
 def _plain(slug: str) -> str:

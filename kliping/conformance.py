@@ -138,8 +138,9 @@ def _written(tag: str, opened: Sequence[_Open], *, has_blocks: bool) -> str:
     if tag not in _BLOCKS and tag not in _TRANSPARENT and has_blocks:
         return ""
     homes = _HOMES.get(tag)
-    around = next((each.written for each in reversed(opened) if each.written), "")
-    return tag if homes is None or around in homes else "div"
+    around = [each.written for each in opened if each.written][-2:]
+    is_group = tag in {"dd", "dt"} and around == ["dl", "div"]  # HTML 4.4.9: a div may hold a name and its values
+    return tag if homes is None or is_group or around[-1:] in [[home] for home in homes] else "div"
 
 
 def _closed(tag: str, opened: list[_Open]) -> Iterator[str]:

@@ -119,7 +119,7 @@ def theme_names(root: Path) -> dict[str, bool]:
 
 def copy_file(path: Path, target: Path) -> bool:
     """Copy a file to where nothing is; whether it was."""
-    if target.exists():
+    if target.exists() or target.is_symlink():
         return False
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(path.read_bytes())

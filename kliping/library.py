@@ -101,15 +101,22 @@ def _told_elsewhere(
     articles: Iterable[Article], first_of: Callable[[Article], str]
 ) -> Mapping[str, tuple[Article, ...]]:
     """By id, all articles that tell the same as one, itself among them; nothing of those that stand alone."""
-    groups: dict[str, list[Article]] = defaultdict(list)
-    named = {first_of(article) for article in articles} - {""}
-    if not named:
+    above = {article.id: first for article in articles if (first := first_of(article))}
+    if not above:
         return {}
+    groups: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
-        first = first_of(article) or (article.id if article.id in named else "")
-        if first:
-            groups[first].append(article)
+        groups[_first(article.id, above)].append(article)
     return {one.id: tuple(group) for group in groups.values() if len(group) > 1 for one in group}
+
+
+def _first(one: str, above: Mapping[str, str]) -> str:
+    """The first of those that one names, and that name another; of a circle the least."""
+    met: list[str] = []
+    while one not in met:
+        met.append(one)
+        one = above.get(one, one)
+    return min(met[met.index(one) :])
 
 
 def why_left_out(article: Article, selection: Selection) -> Reason | None:

@@ -40,7 +40,7 @@ _ATTRIBUTES = {
     "div": {"class"},
     "img": {"alt", "height", "src", "width"},
     "li": {"id", "value"},
-    "ol": {"start"},
+    "ol": {"reversed", "start", "type"},
     "sup": {"id"},
     "td": {"class", "colspan", "rowspan"},
     "th": {"class", "colspan", "rowspan", "scope"},
@@ -59,6 +59,7 @@ _VALUES = {
     "dir": re.compile("ltr|rtl|auto"),
     "lang": re.compile("[A-Za-z0-9]{2,8}(?:-[A-Za-z0-9]{1,8})*"),
     "scope": re.compile("col|row|colgroup|rowgroup"),
+    "type": re.compile("[1aAiI]"),
     **dict.fromkeys(("start", "value"), _NUMBER),
     **dict.fromkeys(("colspan", "height", "rowspan", "span", "width"), re.compile("[1-9][0-9]{0,8}")),
 }
@@ -81,6 +82,18 @@ _ENDED_BY_OTHERS = frozenset("br col dd dt hr img input li option p tbody td tfo
 # HTML 13.2.3.5 and XML 1.0 2.2: controls, lone surrogates and U+FFFE, U+FFFF have no place in a document.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
+# Names with a hyphen are custom elements', and what has attributes a program wrote; HTML's and SVG's own are below.
+_LIKE_TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9]*)(?![A-Za-z0-9:-])[^<>=]*>")
+_HTML = _INLINE.union(
+    _BLOCKS,
+    "acronym address applet area article aside audio base basefont bgsound big blink body button canvas center".split(),
+    "command datalist dialog dir embed fieldset font footer form frame frameset h1 head header hgroup html".split(),
+    "iframe image input isindex keygen label legend link listing main map marquee math menu menuitem meta".split(),
+    "meter nav nobr noembed noframes noscript object optgroup option output param picture plaintext portal".split(),
+    "progress rb rtc script search section select slot source spacer strike style svg template textarea title".split(),
+    "track tt video xmp animate circle clippath defs desc ellipse filter foreignobject g line mask path".split(),
+    "pattern polygon polyline rect stop symbol text tspan use view".split(),
+)
 _HEADING = re.compile(r"(</?h)([1-6])\b", re.IGNORECASE)
 _FIRST_HEADING = re.compile(r"<h1\b", re.IGNORECASE)
 _ALIGNMENT = re.compile(r'(<t[dh]) style="text-align: (left|center|right);"')
@@ -122,7 +135,7 @@ def converted(text: str, span: Span, *, prefix: str = "") -> str | Problem:
     """The same, by Python-Markdown and nh3."""
     converter = _markdown()  # not below: a library that is missing is no mistake of the text
     try:
-        html = freed(_converted(converter, legal(text)))
+        html = freed(_with_no_tags_shown(_converted(converter, legal(text))))
     except Exception as error:  # whatever Python-Markdown trips over, other articles must not
         _markdown.cache_clear()
         return _failed(span, error)
@@ -139,6 +152,11 @@ def _converted(converter: "Converter", text: str) -> str:
 def legal(text: str) -> str:
     """The text without the characters that no HTML or XML document may hold; a separator among them is a space."""
     return _ILLEGAL.sub(lambda found: " " if found[0].isspace() else "", text)
+
+
+def _with_no_tags_shown(html: str) -> str:
+    """What looks like a tag and is none of HTML's shows itself: "List<String>", "<John Smith>"."""
+    return _LIKE_TAG.sub(lambda found: found[0] if found["name"].lower() in _HTML else f"&lt;{found[0][1:]}", html)
 
 
 def _below_title(html: str) -> str:

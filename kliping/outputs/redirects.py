@@ -11,7 +11,7 @@ from kliping.model import Config, Library, Page, Theme
 from kliping.problems import Problem
 
 REVISION = 1
-EACH_LANGUAGE = False
+EACH_LANGUAGE = True
 
 
 def pages(library: Library, config: Config, theme: Theme) -> Iterable[Page]:

@@ -59,7 +59,7 @@ def _article_page(desk: Desk, article: Article, newer: Link | None, older: Link 
     own_lang, own_dir = own_language(article, desk.config.lang)
     href = href_of(desk, article.address)
     original = article.source.url if article.source else ""
-    shared = common(desk, article.address, description=shortened(article.summary, 300))
+    shared = common(desk, article.address, description=shortened(article.summary, 300) or article.title)
     elsewhere = canonical_of(article)
     translations = desk.library.translations.get(article.id, ())
     home = {"canonical": elsewhere} if elsewhere else {"alternates": _alternates(desk, translations)}
@@ -101,7 +101,8 @@ def _versions(desk: Desk, article: Article) -> tuple[Article, ...]:
 
 
 def _alternates(desk: Desk, translations: Iterable[Article]) -> tuple[Alternate, ...]:
-    by_language = {other.lang: other for other in translations if other.lang != "und"}
+    at_home = (other for other in translations if other.lang != "und" and not canonical_of(other))
+    by_language = {other.lang: other for other in at_home}
     return tuple(Alternate(lang=lang, href=whole(desk, other.address)) for lang, other in by_language.items())
 
 

@@ -81,7 +81,7 @@ def _site(library: Library, config: Config, theme: Theme) -> Site:
         sources=f"{home}sources/" if library.sources else "",
         archive=f"{home}archive/",
         search=f"{home}search/" if config.search and "search" in config.outputs and library.articles else "",
-        languages=_tongues(library, base) or _links(other_languages(library, config), base),
+        languages=_tongues(library, base) + _links(other_languages(library, config), base),
     )
 
 

@@ -98,3 +98,13 @@ def test_problems_of_a_build_are_told_as_well(sound: Place) -> None:
     sound.write("layouts/list.html", "{{ page.judul }}")
     found = {code for code, _, _ in codes(sound)}
     assert {"date-invalid", "layout-unknown-name"} <= found
+
+
+def test_an_original_that_is_not_there_is_told(sound: Place) -> None:
+    sound.write("content/tiga.md", article("Tiga", translation_of="tidak-ada"))
+    assert codes(sound) == [("id-unknown", "content/tiga.md", 0)]
+
+
+def test_a_fault_is_told_once_and_not_where_a_date_looks_like_it(sound: Place) -> None:
+    sound.write("content/tiga.md", article("Tiga", image="{src: /2.png, alt: x}", body="[x](/05/)\n"))
+    assert codes(sound) == [("link-dead", "content/tiga.md", 5), ("link-dead", "content/tiga.md", 8)]

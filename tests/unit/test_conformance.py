@@ -23,6 +23,7 @@ from tests.standards import judges
         ('<h2><figure>a<img alt="b"></figure></h2>', '<h2>a<img alt="b"></h2>'),
         ("<b><p>a</p>b</b>", "<p>a</p>b"),
         ("<dt>a</dt>", "<div>a</div>"),
+        ("<dl><div><dt>a</dt><dd>b</dd></div></dl>", "<dl><div><dt>a</dt><dd>b</dd></div></dl>"),
         ('<ul><li value="3">a</li></ul>', "<ul><li>a</li></ul>"),
         ('<p><img src="a"></p>', '<p><img alt="" src="a"></p>'),
     ],

@@ -256,3 +256,20 @@ def test_names_that_differ_by_a_sign_are_different_tags_whatever_the_order() -> 
             ("c-sharp", "tags/c-sharp/", 1),
             ("c-plus-plus", "tags/c-plus-plus/", 1),
         ]
+
+
+def test_what_tells_the_same_is_one_group_whoever_names_whom() -> None:
+    chain = [
+        make.article("a"),
+        make.article("b", translation_of="a"),
+        make.article("c", translation_of="b"),
+        make.article("d", translation_of="nowhere"),
+        make.article("e", translation_of="nowhere"),
+        make.article("f", translation_of="g"),
+        make.article("g", translation_of="f"),
+        make.article("h"),
+    ]
+    arranged, _ = library.arrange(chain, make.config(), Selection(now=make.moment("2021-01-01")))
+    groups = {frozenset(other.id for other in group) for group in arranged.translations.values()}
+    assert groups == {frozenset("abc"), frozenset("de"), frozenset("fg")}
+    assert set(arranged.translations) == set("abcdefg")

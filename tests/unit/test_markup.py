@@ -408,3 +408,17 @@ def test_resolving_changes_nothing_but_addresses() -> None:
 def test_resolving_where_there_is_nothing_to_resolve_answers_the_same_text() -> None:
     text = html("[a](https://example.org/) [b](#fn:1)")
     assert markup.resolve(text, "/digest/x/", "/digest/") is text
+
+
+@pytest.mark.parametrize("text", ["Generic List<String> and Vec<u8>", "a mail from <John Smith> wrote"])
+def test_what_only_looks_like_a_tag_is_shown(text: str) -> None:
+    assert markup.to_text(html(text)) == text
+
+
+def test_tags_that_are_not_let_through_are_not_shown() -> None:
+    assert html("a <font>b</font> <x-card>c</x-card> <svg><g><path d='M0'></path></g></svg>") == "<p>a b c </p>"
+
+
+def test_a_list_keeps_its_numbers() -> None:
+    listed = '<ol reversed type="a" start="5"><li>a</li></ol>'
+    assert set(html(listed).partition(">")[0].split()) == {"<ol", 'reversed=""', 'type="a"', 'start="5"'}

@@ -421,3 +421,19 @@ def test_a_language_has_one_alternate_and_an_undetermined_one_none() -> None:
     view = next(view for article, view in views.article_pages(at_hand) if article.id == "satu").make()
     assert sorted(alternate.lang for alternate in view.alternates) == ["en", "id"]
     assert len(view.translations) == 3
+
+
+def test_an_excerpt_is_no_alternate_of_what_stands_here() -> None:
+    wire = Source(name="Wire", url="https://wire.example/1")
+    group = [
+        make.article("Satu", lang="id"),
+        make.article("One", lang="en", translation_of="satu", rights="excerpt", source=wire),
+    ]
+    views_of = {article.id: view.make() for article, view in views.article_pages(desk(*group))}
+    assert [alternate.lang for alternate in views_of["satu"].alternates] == ["id"]
+    assert views_of["one"].alternates == ()
+    assert [link.text for link in views_of["satu"].translations] == ["en"]
+
+
+def test_an_article_without_a_summary_is_described_by_its_title() -> None:
+    assert article_view(make.article("Satu", summary=""), description="Tentang digest").description == "Satu"
