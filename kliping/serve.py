@@ -40,6 +40,7 @@ HOST = "127.0.0.1"
 
 _EVENTS = "/.kliping/events"
 _WATCHED = ("seeds", "content", "layouts", "static", bench.CONFIG)
+_MOST_AT_ONCE = 20_000_000  # bytes
 _LOOK_EVERY = 500  # milliseconds, for folders that are new
 _SCRIPT = (
     f"<script>new EventSource('{_EVENTS}')"
@@ -192,7 +193,7 @@ class _Pages(StaticFiles):
         except HTTPException as missing:
             response = HTMLResponse("<!doctype html><title>404</title><body>Not found.", missing.status_code)
         response.headers["Cache-Control"] = "no-store"
-        return _with_script(response)
+        return _with_script(_whole(response))
 
 
 def _not_built(told: str) -> Response:
@@ -202,11 +203,20 @@ def _not_built(told: str) -> Response:
     return HTMLResponse(f"{head}<pre id=kliping-told>{escape(told)}</pre>", HTTPStatus.SERVICE_UNAVAILABLE)
 
 
-def _with_script(response: Response) -> Response:
-    if not response.headers.get("Content-Type", "").startswith("text/html"):
+def _whole(response: Response) -> Response:
+    """The same with the file in it, read at once: a build may put another in its place before it is sent."""
+    if not isinstance(response, FileResponse) or Path(response.path).stat().st_size > _MOST_AT_ONCE:
         return response
-    page = Path(response.path).read_bytes() if isinstance(response, FileResponse) else bytes(response.body)
-    return HTMLResponse(page + _SCRIPT.encode(), response.status_code, {"Cache-Control": "no-store"})
+    data = Path(response.path).read_bytes()
+    headers = {name: value for name, value in response.headers.items() if name not in {"content-length", "etag"}}
+    return Response(data, response.status_code, headers)
+
+
+def _with_script(response: Response) -> Response:
+    if isinstance(response, FileResponse) or not response.headers.get("Content-Type", "").startswith("text/html"):
+        return response
+    page = bytes(response.body) + _SCRIPT.encode()
+    return HTMLResponse(page, response.status_code, {"Cache-Control": "no-store"})
 
 
 def _app(workshop: _Workshop, prefix: str) -> Starlette:

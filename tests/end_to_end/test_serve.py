@@ -1,10 +1,12 @@
 """The local server: it shows the digest, and what changes."""
 
+import itertools
 import re
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -227,3 +229,27 @@ def test_a_digest_that_is_broken_from_the_start_shows_its_problems_and_no_older_
         assert get(f"{address}feed.xml")[0] == 503
         place.write("content/sungai.md", article("Sungai pasang"))
         assert eventually(lambda: get(address)[0] == 200 and "Sungai pasang" in get(address)[1])
+
+
+def test_a_file_that_is_replaced_while_it_is_asked_for_comes_whole(served: tuple[Place, str, object]) -> None:
+    place, home, _ = served
+    site = place.root / "site"
+    ended = threading.Event()
+
+    def replace() -> None:
+        for number in itertools.count():
+            if ended.is_set():
+                return
+            (site / "baru").write_text("x" * (number % 50))
+            (site / "baru").replace(site / "berkas.txt")
+
+    (site / "berkas.txt").write_text("x")
+    writer = threading.Thread(target=replace)
+    writer.start()
+    try:
+        for _ in range(300):
+            status, text = get(f"{home}berkas.txt")
+            assert (status, set(text) <= {"x"}) == (200, True)
+    finally:
+        ended.set()
+        writer.join()
