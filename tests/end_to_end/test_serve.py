@@ -234,7 +234,7 @@ def test_a_digest_that_is_broken_from_the_start_shows_its_problems_and_no_older_
 def test_a_file_that_is_replaced_while_it_is_asked_for_comes_whole(served: tuple[Place, str, object]) -> None:
     place, home, _ = served
     assert eventually(lambda: get(home)[0] == 200)  # the first build has ended, and another would take the file away
-    site = place.root / "site"
+    site = place.root / ".kliping" / "serve"
     ended = threading.Event()
 
     def replace() -> None:
