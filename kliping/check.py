@@ -14,13 +14,14 @@ from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
 from kliping import addresses
+from kliping.colors import contrast
 from kliping.model import Article, Config, Library, Page, Term
 from kliping.problems import Problem, Span
 
 # The built-in theme's paper, and how much a link must stand out from it (WCAG 2.2, 1.4.3).
 _PAPER, _LEAST_CONTRAST = "#fdfcf8", 4.5
 _ARTICLE = 'property="og:type" content="article"'
-_NEAR, _NEAR_SLUG = 0.6, 0.5
+_NEAR, _LETTERS_MORE = 0.6, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,22 +60,18 @@ def site(
     yield from _accent(config)
 
 
-def gone(published: Iterable[tuple[str, str]], planned: Collection[str], library: Library) -> Iterator[Problem]:
-    """Articles that were published and will be no more: `published` are the pages that stand, with their texts."""
-    kept = frozenset(planned)
-    by_slug = {_slug(article.address): article for article in library.articles}
+def gone(published: Iterable[tuple[str, str]], library: Library) -> Iterator[Problem]:
+    """Articles that will be no more: `published` are pages that stand and are not made any more, with their texts."""
+    nearest = _Nearest(article.address for article in library.articles)
+    paths = {article.address: article.path for article in library.articles}
     for path, text in published:
-        if path in kept or _ARTICLE not in text:
+        if _ARTICLE not in text:
             continue
         address = path.removesuffix("index.html")
-        near = get_close_matches(_slug(address), by_slug, n=1, cutoff=_NEAR_SLUG)
-        moved = f"if it has moved, add to {by_slug[near[0]].path}: aliases: [/{address}]" if near else ""
-        text = f"/{address} was published and is not made any more"
-        yield _warning("address-gone", Span(path=path), text, moved or "readers may still have its address")
-
-
-def _slug(address: str) -> str:
-    return address.rstrip("/").rpartition("/")[2]
+        near = nearest.to(address)
+        moved = f"if it has moved, add to {paths[near]}: aliases: [/{address}]" if near else ""
+        told = f"/{address} was published and is not made any more"
+        yield _warning("address-gone", Span(path=path), told, moved or "readers may still have its address")
 
 
 def feed(page: Page, data: bytes) -> Iterator[Problem]:
@@ -84,8 +81,7 @@ def feed(page: Page, data: bytes) -> Iterator[Problem]:
 
     if page.address.endswith(".xml"):
         try:
-            # Our own output, which holds no entities.
-            ElementTree.fromstring(data)  # noqa: S314
+            ElementTree.fromstring(data)  # noqa: S314 - our own output, which holds no entities
         except ElementTree.ParseError as error:
             hint = "this is a mistake in Kliping; please report it"
             yield _error("feed-invalid", Span(path=page.address), f"this is no XML: {error}", hint)
@@ -98,6 +94,7 @@ def _links(
     seen: Collection[Seen], config: Config, others: frozenset[str], texts: Mapping[str, str]
 ) -> Iterator[Problem]:
     ids = {addresses.file_of(one.page.address): one.ids for one in seen}
+    nearest = _Nearest(one.page.address for one in seen)
     told: set[str] = set()
     # What is wrong in an article is wrong on every list that shows it, and told once.
     for one in sorted(seen, key=lambda each: each.page.rank != "article"):
@@ -107,8 +104,8 @@ def _links(
                 continue
             place = _place(one.page, link, texts, urlsplit(config.base_url).path)
             if path not in ids and path not in others:
-                near = get_close_matches(path, ids, n=1, cutoff=_NEAR)
-                hint = f"did you mean /{near[0].removesuffix('index.html')}?" if near else "nothing is published there"
+                near = nearest.to(path.removesuffix("index.html"))
+                hint = f"did you mean /{near}?" if near else "nothing is published there"
                 told.add(link)
                 yield _error("link-dead", place, f'"{link}" leads nowhere', hint)
             elif fragment and path in ids and unquote(fragment) not in ids[path]:
@@ -148,6 +145,24 @@ def _place(page: Page, written: str, texts: Mapping[str, str], root: str = "/") 
             line = text.count("\n", 0, at) + 1
             return Span(path=path, line=line, column=at - text.rfind("\n", 0, at), length=len(form))
     return Span(path=path)
+
+
+class _Nearest:
+    """The address whose last part is most like another's."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._by_slug = {_slug(address): address for address in known}
+
+    def to(self, address: str) -> str:
+        """The address that may be meant; empty where none is like it."""
+        slug = _slug(address)
+        # Few have nearly its length, and to compare with all takes half a second of a large digest.
+        alike = [known for known in self._by_slug if abs(len(known) - len(slug)) <= _LETTERS_MORE]
+        return next((self._by_slug[near] for near in get_close_matches(slug, alike, n=1, cutoff=_NEAR)), "")
+
+
+def _slug(address: str) -> str:
+    return address.rstrip("/").rpartition("/")[2]
 
 
 # --- Pictures, tags, colours ---------------------------------------------------------------------------------------
@@ -191,23 +206,11 @@ def _plain(slug: str) -> str:
 
 
 def _accent(config: Config) -> Iterator[Problem]:
-    contrast = _contrast(config.accent, _PAPER) if config.accent else _LEAST_CONTRAST
-    if contrast < _LEAST_CONTRAST:
-        text = f"links in this colour stand out from the paper by {contrast:.1f} to 1, and 4.5 are wanted"
+    found = contrast(config.accent, _PAPER) if config.accent else _LEAST_CONTRAST
+    if found < _LEAST_CONTRAST:
+        text = f"links in this colour stand out from the paper by {found:.1f} to 1, and {_LEAST_CONTRAST} are wanted"
         hint = "newer browsers darken it by themselves; for the others, choose a darker one"
         yield _warning("accent-faint", Span(path="config.yaml"), text, hint)
-
-
-def _contrast(one: str, other: str) -> float:
-    """The contrast of two colours (WCAG 2.2, "contrast ratio")."""
-    low, high = sorted(map(_luminance, (one, other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(color: str) -> float:
-    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _error(code: str, span: Span, text: str, hint: str) -> Problem:

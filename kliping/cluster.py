@@ -127,11 +127,11 @@ def _do_there(address: str, revision: Callable[[], str], expected: str, how: byt
         if revision() != expected:
             said = "its workers run another Kliping, or other versions of its libraries; install the same there"
             raise OSError(errno.EPROTO, said, address)
-        return _unpickled(how).harmless(pickle.loads(batch))  # noqa: S301
+        return _unpickled(how).harmless(pickle.loads(batch))  # noqa: S301 - as _Errand says
 
 
 @lru_cache(maxsize=1)
 def _unpickled(how: bytes) -> Work:
     """What is done to batches: the same for all of a run, so that what they keep by tool is kept."""
-    work: Work = pickle.loads(how)  # noqa: S301
+    work: Work = pickle.loads(how)  # noqa: S301 - as _Errand says
     return work

@@ -7,11 +7,12 @@ for that takes nh3.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from functools import partial
 
 from kliping import addresses, digest, markup
-from kliping.model import Article, Config, FeedContent, Later, Library, Moment
+from kliping.model import Article, Config, FeedContent, Later, Library
+from kliping.moments import in_whole_minutes
 from kliping.views import digest_of, key_of, shortened, text_key_of
 
 _TITLE_CHARACTERS = 100
@@ -122,8 +123,8 @@ def _entry(article: Article, html: str, config: Config, homes: dict[str, str]) -
         title=title_of(article),
         url=config.base_url + addresses.quoted(article.address),
         guid=digest.guid(article.id),
-        published=at(article.date),
-        updated=at(article.updated or article.date),
+        published=in_whole_minutes(article.date),
+        updated=in_whole_minutes(article.updated or article.date),
         author=(line(source.author) if source else "") or name or line(config.author.name),
         categories=tuple(dict.fromkeys(filter(None, map(line, article.tags)))),
         summary=line(article.summary),
@@ -155,17 +156,3 @@ def _origin(article: Article, config: Config, homes: dict[str, str]) -> Origin |
 def line(text: str) -> str:
     """The text on one line, without the characters that XML forbids."""
     return " ".join(markup.legal(text).split())
-
-
-def w3c_datetime(moment: Moment) -> str:
-    """A day where only a day is known, else the moment with its offset (W3C Note "Date and Time Formats")."""
-    return f"{moment.at.date()}" if moment.whole_day else at(moment).isoformat(timespec="seconds")
-
-
-def at(moment: Moment) -> datetime:
-    """The moment with an offset in whole minutes.
-
-    RFC 822 5.1 and RFC 3339 5.6 write no seconds in an offset, and local time had some before time zones.
-    """
-    offset = moment.at.utcoffset() or timedelta()
-    return moment.at.replace(tzinfo=timezone(timedelta(minutes=offset // timedelta(minutes=1))))

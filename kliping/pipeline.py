@@ -8,7 +8,7 @@ before anything is published.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -270,7 +270,7 @@ def _articles_as_they_are(bench: Bench) -> tuple[list[Article], Problems]:
 
 def _checked(site: Site, bench: Bench) -> tuple[None, Problems]:
     """Every page is made, looked at, and forgotten."""
-    from kliping import check, search  # only this command needs them
+    from kliping import check  # only this command needs it
 
     config = bench.digest.config
     problems: list[Problem] = []
@@ -282,19 +282,18 @@ def _checked(site: Site, bench: Bench) -> tuple[None, Problems]:
             problems += check.feed(page, result.data)
         else:
             problems.append(_page_lost(result) if isinstance(result, Lost) else result)
-    files = [addresses.file_of(page.address) for page in site.pages]
-    indexes = [f"{part.folder}pagefind.js" for part in search.parts(site.library, config)]
+    files = {addresses.file_of(page.address) for page in site.pages}.union(site.static)
     texts, _ = content_files.texts(bench.digest.root, bench.inventories.content)
-    problems += check.site(seen, site.library, config, (*files, *site.static, *indexes), texts)
-    problems += check.gone(_published(bench), files, site.library)
+    problems += check.site(seen, site.library, config, files, texts)
+    problems += check.gone(_no_longer_made(files, bench), site.library)
     return None, tuple(problems)
 
 
-def _published(bench: Bench) -> Iterator[tuple[str, str]]:
-    """The pages that stand in the destination, by path."""
+def _no_longer_made(files: Collection[str], bench: Bench) -> Iterator[tuple[str, str]]:
+    """The pages that stand in the destination and are not among the site's files, with their texts."""
     destination = bench.options.destination
     for path in bench.standing.ground().files if publishing.is_ours(destination) else ():
-        if path.endswith("index.html"):
+        if path.endswith("index.html") and path not in files:
             yield path, (destination / path).read_text("utf-8", "replace")
 
 

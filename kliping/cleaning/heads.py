@@ -5,7 +5,7 @@ part is one of these: names, a place, a moment, an outlet, the time that it take
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, tzinfo
 from functools import cache
 
@@ -61,14 +61,9 @@ def dated_byline_of(line: str) -> Ruling | None:
 def published_by(line: str) -> Ruling | None:
     """A byline behind the moment: "Posted on 5 October 2020 at 10:15 by Name Surname"; "by Admin" names nobody."""
     by = _BY.fullmatch(line) if len(line) <= _MOST_CHARACTERS else None
-    if (
-        by is None
-        or not are_names(by["names"])
-        or len(by["names"].split()) > _MOST_NAMES
-        or not _tells_time(by["when"])
-    ):
-        return None
-    return Ruling("byline", by["names"] if is_credit(by["names"]) else "")
+    names = by["names"] if by and _tells_time(by["when"]) else ""
+    is_named = are_names(names) and len(names.split()) <= _MOST_NAMES
+    return Ruling("byline", names if is_credit(names) else "") if is_named else None
 
 
 def moment_beside_names(line: str, lang: str, zone: tzinfo) -> Moment | None:
@@ -156,7 +151,13 @@ def named_publication(line: str, lang: str, zone: tzinfo) -> tuple[Moment, str] 
 def is_office(line: str) -> bool:
     """Whether a line says what a writer is, as below a byline: "Local Democracy Reporter, Villetest", "Journaliste"."""
     words = line.partition(",")[0].split()
-    if not 0 < len(words) <= _MOST_OFFICE or not are_names(line) or any(map(str.isdigit, line)):
+    is_whole = are_names(line) and not any(map(str.isdigit, line))
+    return is_whole and len(words) <= _MOST_OFFICE and _tells_office(words)
+
+
+def _tells_office(words: Sequence[str]) -> bool:
+    """Whether words end, or begin, with the noun for what a writer is."""
+    if not words:
         return False
     first, last = folded(words[0]), folded(words[-1])
     is_first = first in lexicon().offices_first and len(words) <= _MOST_PLACE
@@ -180,15 +181,10 @@ def _with_office(line: str) -> Ruling | None:
     parting = _AFTER_NAMES.search(line) if len(line) <= _MOST_CHARACTERS else None
     ruling = byline_of(line[: parting.start()]) if parting else None
     office = line[parting.end() :] if parting else ""
-    is_short = len(office.split()) <= _MOST_OFFICE and not ends_with_stop(office)
-    return ruling if is_short and (office[:1].isupper() or _is_told_office(office)) else None
-
-
-def _is_told_office(text: str) -> bool:
-    """Whether a text says in small letters what somebody is: ", redactora jefe"."""
-    words = text.split()
-    is_known = bool(words) and (folded(words[0]) in lexicon().offices_first or folded(words[-1]) in lexicon().offices)
-    return is_known and len(words) <= _MOST_PLACE
+    words = office.split()
+    is_short = len(words) <= _MOST_OFFICE and not ends_with_stop(office)
+    is_known = len(words) <= _MOST_PLACE and _tells_office(words)  # in small letters: ", redactora jefe"
+    return ruling if is_short and (office[:1].isupper() or is_known) else None
 
 
 def _names_an_office(line: str) -> bool:

@@ -65,10 +65,10 @@ def _width_of(lines: Sequence[Line]) -> int:
 
 def _is_wrapped(pairs: Sequence[Pair], width: int) -> bool:
     full = [pair for pair in pairs if _is_full(*pair, width)]
-    short = [one for one, other in pairs if _columns(one) <= width and not _is_full(one, other, width)]
-    short = [one for one in short if not ruling_of(one.text)]  # a page's own line is none of the text's
     if len(full) < max(_LEAST_FULL, len(pairs) * _LEAST_FILLED):
         return False
+    short = [one for one, other in pairs if _columns(one) <= width and not _is_full(one, other, width)]
+    short = [one for one in short if not ruling_of(one.text)]  # a page's own line is none of the text's
     inside = sum(not ends_with_stop(one.text) for one, _ in full)
     small = sum(not other.text[0].isupper() for _, other in full)
     stopped = sum(ends_with_stop(one.text) for one in short)

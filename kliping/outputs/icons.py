@@ -6,8 +6,10 @@ Strategy: a theme that has a file of that name has its own sign, which is publis
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
+from kliping.colors import contrast
 from kliping.model import Config, Library, Page, Theme
 from kliping.problems import Problem
 
@@ -41,7 +43,8 @@ class Sign:
 def pages(library: Library, config: Config, theme: Theme) -> Iterable[Page]:  # noqa: ARG001 - as all outputs
     """Both icons, as far as the theme has none of its own."""
     ground = config.accent or _ACCENT
-    sign = Sign(initial=_initial(config.title), ground=ground, ink=_PAPER if _is_dark(ground) else _INK)
+    ink = max((_PAPER, _INK), key=partial(contrast, ground))
+    sign = Sign(initial=_initial(config.title), ground=ground, ink=ink)
     for name in (ICON, TOUCH_ICON):
         if name not in theme.assets:
             yield Page(address=f"assets/{name}", output="icons", view=sign, rank="asset")
@@ -55,13 +58,6 @@ def render(page: Page, theme: Theme) -> bytes | Problem:  # noqa: ARG001 - as al
 def _initial(title: str) -> str:
     """The first letter or digit; empty where there is none."""
     return next((each.upper() for each in title if each.isalnum()), "")
-
-
-def _is_dark(color: str) -> bool:
-    """Whether white is easier to read on a colour than black (WCAG 2.2, "relative luminance", in round figures)."""
-    red, green, blue = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    luminance: float = 0.2126 * red**2.2 + 0.7152 * green**2.2 + 0.0722 * blue**2.2
-    return luminance < 0.18
 
 
 def _svg(sign: Sign) -> bytes:

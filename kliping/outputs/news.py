@@ -11,6 +11,7 @@ from functools import partial
 from kliping import addresses, feed, views
 from kliping import library as shelf
 from kliping.model import Article, Config, Later, Library, Page, Theme
+from kliping.moments import w3c_datetime
 from kliping.problems import Problem
 
 REVISION = 1
@@ -77,7 +78,7 @@ def _news(article: Article, config: Config) -> News:
     return News(
         url=config.base_url + addresses.quoted(article.address),
         lang=_language(article.lang if article.lang not in {"", "und"} else config.lang),
-        published=feed.w3c_datetime(article.date),
+        published=w3c_datetime(article.date),
         title=feed.title_of(article),
     )
 

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 
-from kliping import addresses, feed, views
+from kliping import addresses, views
 from kliping import library as shelf
 from kliping.model import Article, Config, Later, Library, Moment, Page, Term, Theme
+from kliping.moments import w3c_datetime
 from kliping.problems import Problem
 
 REVISION = 1
@@ -74,7 +75,7 @@ def render(page: Page, theme: Theme) -> bytes | Problem:  # noqa: ARG001 - as al
         element = ElementTree.SubElement(document, one)
         ElementTree.SubElement(element, "loc").text = view.home + addresses.quoted(location.address)
         if location.modified:
-            ElementTree.SubElement(element, "lastmod").text = feed.w3c_datetime(location.modified)
+            ElementTree.SubElement(element, "lastmod").text = w3c_datetime(location.modified)
     ElementTree.indent(document)
     written: bytes = ElementTree.tostring(document, encoding="UTF-8", xml_declaration=True)
     return written + b"\n"

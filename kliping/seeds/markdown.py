@@ -7,7 +7,7 @@ with where nothing else gives the title.
 
 import re
 from dataclasses import replace
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import PurePosixPath
 
 from kliping import cleaning, frontmatter, markup
@@ -24,8 +24,6 @@ ENDINGS = (".md", ".markdown")
 # CommonMark 4.2 and 4.3: a line after one "#", or above a line of "=".
 _HEADLINE = re.compile(r"\s*(?:# [^\n]+|(?![-*+>#])\S[^\n]*\n=+ *)(?:\n|\Z)")
 
-# What blank lines part.
-_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 # Paragraphs: a headline, a byline, a date, and what a summary is made of.
 _HEAD_AND_LEAD = 6
 
@@ -115,9 +113,9 @@ def _head(lead: str, body: str, lang: str, config: Config) -> tuple[str, Moment 
 
 def _lines_by_paragraph(body: str) -> dict[str, list[str]]:
     """The first paragraphs as running text, and the lines that each is written on, without emphasis."""
-    paragraphs = islice(_PARAGRAPH.finditer(body), _HEAD_AND_LEAD)
-    broken = [[line.strip(" *_\\") for line in each[0].splitlines()] for each in paragraphs]
-    return {" ".join(lines): lines for lines in broken}
+    lines = (line.strip(" *_\\") for line in body.splitlines())
+    paragraphs = (list(group) for has_text, group in groupby(lines, key=bool) if has_text)
+    return {" ".join(each): each for each in islice(paragraphs, _HEAD_AND_LEAD)}
 
 
 def _with_author(source: Source | None, author: str) -> Source | None:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from kliping.model import Moment
+from kliping.moments import w3c_datetime
 from kliping.views.kinds import ArchivePage, ArticlePage, HomePage, IndexPage, Link, ListPage, PageView, Site
 
 # Within a script element nothing is an entity, and "</script" or "<!--" would end or change it (HTML 4.12.1.3).
@@ -45,8 +45,8 @@ def _article(view: ArticlePage) -> Thing:
         "@type": "NewsArticle",
         "headline": view.title,
         "url": view.site.whole(view.href),
-        "datePublished": _written(view.date),
-        "dateModified": _written(view.updated or view.date),
+        "datePublished": w3c_datetime(view.date),
+        "dateModified": w3c_datetime(view.updated or view.date),
         "inLanguage": view.own_lang or view.lang,
         "description": view.description,
         "image": view.picture.whole if view.picture else "",
@@ -102,8 +102,3 @@ def _named(kind: str, name: str) -> Thing | None:
 
 def _filled(found: Mapping[str, Any]) -> Thing:
     return {key: value for key, value in found.items() if value}
-
-
-def _written(moment: Moment) -> str:
-    """A day, or a time with its offset (ISO 8601)."""
-    return f"{moment.at.date()}" if moment.whole_day else moment.at.isoformat(timespec="seconds")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from kliping import cli
-from tests.browsing import running, serving
+from tests.browsing import serving
 from tests.end_to_end.place import ROOT
 
 PAGES = ("/", "/tags/", "/sources/", "/archive/", "/en/", "/ar/", "/404.html")
@@ -20,12 +20,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert cli.main(["build", "-s", str(ROOT), "-d", str(site), "-q"]) == 0
     with serving(site) as served:
         yield served
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

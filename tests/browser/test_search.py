@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 from kliping import cli
 from kliping.model import Config
 from kliping.outputs import hosting
-from tests.browsing import running, serving
+from tests.browsing import serving
 
 ARTICLE = """---
 id: {id}
@@ -53,12 +53,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     policy = hosting.policy(Config(title="", base_url="", search=True))
     with serving(served, {"Content-Security-Policy": policy}) as served_at:
         yield served_at
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running() as browser:
-        yield browser
 
 
 def found(browser: Browser, address: str, words: str, **choices: str) -> dict[str, str]:

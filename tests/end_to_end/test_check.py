@@ -84,12 +84,12 @@ def test_a_faint_accent_is_told(sound: Place) -> None:
 
 def test_an_article_that_would_go_is_told_with_its_alias(sound: Place) -> None:
     sound.run()
-    sound.write("content/dua.md", article("Dua lagi", id="dua"))
+    sound.write("content/dua.md", article("Dua 2", id="dua"))
     sound.write("content/satu.md", article("Satu"))
     (told,) = sound.report("check")["problems"]
     assert (told["code"], told["path"]) == ("address-gone", "2020/10/05/dua/index.html")
     assert "content/dua.md: aliases: [/2020/10/05/dua/]" in told["hint"]
-    sound.write("content/dua.md", article("Dua lagi", id="dua", aliases="[/2020/10/05/dua/]"))
+    sound.write("content/dua.md", article("Dua 2", id="dua", aliases="[/2020/10/05/dua/]"))
     assert codes(sound) == []
 
 

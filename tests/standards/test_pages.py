@@ -2,14 +2,13 @@
 
 import gzip
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from kliping import cli
-from tests.browsing import running, serving
+from tests.browsing import serving
 from tests.end_to_end.place import ROOT
 from tests.standards import judges
 
@@ -55,12 +54,6 @@ def below_a_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = shutil.copytree(ROOT / "tests/golden/three-languages", tmp_path_factory.mktemp("three") / "digest")
     assert cli.main(["build", "-s", str(root), "-d", str(site), "-q"]) == 0
     return site
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kliping import feed
+from kliping import feed, moments
 from kliping.model import Article, Author, Config, FeedSettings, Library, Moment, Source, SourceSettings, Term
 
 CONFIG = Config(title="Sample Digest", base_url="https://example.org/digest/", author=Author(name="The Editor"))
@@ -67,13 +67,13 @@ def test_an_entry_is_updated_only_when_its_article_says_so() -> None:
 def test_an_offset_has_whole_minutes() -> None:
     # Jakarta's local time was 7 h 7 min 12 s before Greenwich's until 1924.
     moment = Moment(at=datetime(1920, 1, 1, tzinfo=ZoneInfo("Asia/Jakarta")))
-    assert feed.at(moment).utcoffset() == timedelta(hours=7, minutes=7)
+    assert moments.in_whole_minutes(moment).utcoffset() == timedelta(hours=7, minutes=7)
     west = Moment(at=datetime(1800, 1, 1, tzinfo=timezone(-timedelta(minutes=3, seconds=5))))
-    assert feed.at(west).utcoffset() == -timedelta(minutes=4)
+    assert moments.in_whole_minutes(west).utcoffset() == -timedelta(minutes=4)
 
 
 def test_the_first_moment_of_all_can_be_written() -> None:
-    assert feed.at(Moment(at=datetime.min.replace(tzinfo=ZoneInfo("Asia/Jakarta")))).year == 1
+    assert moments.in_whole_minutes(Moment(at=datetime.min.replace(tzinfo=ZoneInfo("Asia/Jakarta")))).year == 1
 
 
 def test_a_feed_has_only_the_newest_articles() -> None:
