@@ -1,0 +1,136 @@
+"""Who wrote an article, when, where and for whom: the lines of a page that tell it and nothing else.
+
+Strategy: they stand at the head of a page, or close the article; each is dropped as it is read, and what it tells is
+handed on.
+"""
+
+from collections.abc import Sequence
+from itertools import islice, pairwise
+
+from kliping.cleaning import dates
+from kliping.cleaning.cases import HEAD_LINES, Case, drop, head_of, kept_of
+from kliping.cleaning.dateline import Dateline, dateline_of
+from kliping.cleaning.heads import (
+    bare_byline_of,
+    head_byline_of,
+    is_office,
+    labelled_names,
+    moment_beside_names,
+    named_publication,
+    outlet_byline_of,
+    outlet_of_rights,
+    outlet_publication,
+)
+from kliping.cleaning.rules import Ruling, closing_credit_of
+from kliping.cleaning.shapes import is_long
+from kliping.model import Config, Moment
+
+_LEAD_LINES = 4
+_ABOVE_TITLE = frozenset({"section-name", "page-tool", "page-label"})
+_CLOSING_LINES = 2
+_LEAST_BEFORE_CLOSING = 3
+
+
+def bylines(cases: Sequence[Case]) -> list[Ruling]:
+    """Bylines without a colon count only between the title and the first paragraph."""
+    rulings: list[Ruling] = []
+    for case in head_of(cases)[1:]:
+        ruling = head_byline_of(case.text)
+        if ruling:
+            drop(case, ruling.rule)
+            rulings.append(ruling)
+    visible = [case for case in cases if case.kind != "blank"][:HEAD_LINES]
+    for before, case in pairwise(visible):
+        if before.rule == "byline" and case.kind == "kept" and is_office(case.text):
+            drop(case, "byline")
+    return rulings
+
+
+def bare_bylines(cases: Sequence[Case]) -> list[Ruling]:
+    """Names and nothing else between the title and a publication line, or what somebody is."""
+    visible = [case for case in cases if case.kind != "blank" and case.rule not in _ABOVE_TITLE][:HEAD_LINES]
+    if len(visible) < 3 or not visible[0].kind == visible[1].kind == "kept":
+        return []
+    _, case, following, *rest = visible
+    is_above_office = (
+        following.kind == "kept" and is_office(following.text) and any(_is_lead(near) for near in rest[:1])
+    )
+    if not is_above_office and following.rule != "publication-line":
+        return []
+    ruling = bare_byline_of(case.text)
+    rulings = [ruling] if ruling else [*(outlet_byline_of(case.text) or ())]
+    for dropped in (case, following) if is_above_office else (case,):
+        if rulings:
+            drop(dropped, "byline")
+    return rulings
+
+
+def _is_lead(case: Case) -> bool:
+    return case.rule == "publication-line" or is_long(case.text)
+
+
+def credits_on_two_lines(cases: Sequence[Case]) -> list[Ruling]:
+    """A name, and what somebody did below or above it."""
+    visible = [case for case in cases if case.kind != "blank"]
+    found = labelled_names(case.text if case.kind == "kept" else "" for case in visible)
+    for at, ruling in found.items():
+        drop(visible[at], ruling.rule)
+    return list(found.values())
+
+
+def closing_credits(cases: Sequence[Case]) -> list[Ruling]:
+    """The name in brackets, or in capitals, with which some papers close an article."""
+    kept = kept_of(cases)
+    rulings = []
+    for case in kept[max(_LEAST_BEFORE_CLOSING, len(kept) - _CLOSING_LINES) :]:
+        ruling = closing_credit_of(case.text)
+        if ruling:
+            drop(case, ruling.rule)
+            rulings.append(ruling)
+    return rulings
+
+
+def publication_lines(cases: Sequence[Case], lang: str, config: Config) -> tuple[Moment | None, str]:
+    """Drop the lines that only say when; a bare date is one at the head of a page, a labelled one anywhere.
+
+    The first moment, and the outlet that a line names with it.
+    """
+    bylines = [case.text for case in cases if case.rule == "byline" and any(map(str.isdigit, case.text))]
+    beside_names = (moment_beside_names(text, lang, config.zone) for text in bylines)
+    first = next(filter(None, beside_names), None)
+    outlet = ""
+    head = [id(case) for case in head_of(cases)]
+    for case in kept_of(cases):
+        if is_long(case.text) or not any(map(str.isdigit, case.text)):
+            continue
+        is_head = id(case) in head
+        moment = None
+        if is_head:
+            moment = dates.head_publication(case.text, lang, config.zone)
+        elif dates.is_labelled_publication(case.text):
+            moment = dates.publication(case.text, lang, config.zone)
+        if moment is None and is_head:
+            told = outlet_publication(case.text, lang, config.zone)
+            if told is None and id(case) != head[0]:
+                told = named_publication(case.text, lang, config.zone)
+            moment, named = told or (None, "")
+            outlet = outlet or named
+        if moment or dates.is_relative_publication(case.text, bare=is_head):
+            drop(case, "publication-line")
+            first = first or moment
+    return first, outlet
+
+
+def holder_of(cases: Sequence[Case]) -> str:
+    """The outlet that a line of copyright names, where nothing else names one."""
+    return outlet_of_rights(case.text for case in cases if case.rule == "copyright-line")
+
+
+def lead_and_dateline(cases: Sequence[Case], lang: str, config: Config) -> tuple[Case | None, Dateline | None]:
+    """The paragraph that a dateline opens, and the dateline; it stays in its paragraph."""
+    names = tuple(source.name for source in config.sources)
+    for case in islice(kept_of(cases), _LEAD_LINES):
+        dateline = dateline_of(case.text, names, lang)
+        if dateline:
+            return case, dateline
+    return None, None
