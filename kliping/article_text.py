@@ -12,10 +12,10 @@ from typing import Any
 from kliping import digest
 from kliping.model import Article, Image, Moment, SeedReference, Source
 
-_NOT_KEPT = frozenset({"body", "html", "text", "key"})
+_NOT_KEPT = frozenset({"body", "html", "pictures", "text", "key"})
 _NAMES = tuple(field.name for field in fields(Article) if field.name not in _NOT_KEPT)
 _MOMENTS = ("date", "updated", "expires")
-_TUPLES = ("aliases", "tags", "cites")
+_TUPLES = ("aliases", "tags", "cites", "shows")
 _PARTS: tuple[tuple[str, type], ...] = (("source", Source), ("image", Image), ("seed", SeedReference))
 
 

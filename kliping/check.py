@@ -169,7 +169,8 @@ def _slug(address: str) -> str:
 
 
 def _pictures(one: Seen, texts: Mapping[str, str]) -> Iterator[Problem]:
-    for src in one.bare_pictures if one.page.rank == "article" else ():
+    # Of the digest's own pictures their articles tell.
+    for src in filter(addresses.is_web_address, one.bare_pictures) if one.page.rank == "article" else ():
         hint = "write what it shows: ![What it shows](address), or alt: in image:"
         yield _warning(
             "alt-missing", _place(one.page, src, texts), "a picture without words for who cannot see it", hint

@@ -16,6 +16,7 @@ from kliping.model import (
     Duplicates,
     FeedContent,
     FeedSettings,
+    ImageSettings,
     IngestSettings,
     Language,
     Limits,
@@ -95,6 +96,7 @@ def _config(reader: Reader, outputs: tuple[str, ...]) -> Config:
         outputs=_outputs(reader, outputs),
         robots=_robots(reader.inside("robots")),
         search=reader.flag("search"),
+        images=_images(reader.inside("images")),
         feeds=_feeds(reader.inside("feeds")),
         ingest=_ingest(reader.inside("ingest")),
         sources=_sources(reader.inside("sources")),
@@ -183,6 +185,12 @@ def _feeds(reader: Reader) -> FeedSettings:
     return settings
 
 
+def _images(reader: Reader) -> ImageSettings:
+    settings = ImageSettings(remote=reader.flag("remote"))
+    reader.refuse_rest()
+    return settings
+
+
 def _ingest(reader: Reader) -> IngestSettings:
     settings = IngestSettings(
         review=reader.flag("review", _DEFAULT.ingest.review),
@@ -213,6 +221,8 @@ def _limits(reader: Reader) -> Limits:
     limits = Limits(
         seed_bytes=reader.number("seed_bytes", _DEFAULT.limits.seed_bytes),
         article_bytes=reader.number("article_bytes", _DEFAULT.limits.article_bytes),
+        image_bytes=reader.number("image_bytes", _DEFAULT.limits.image_bytes),
+        image_pixels=reader.number("image_pixels", _DEFAULT.limits.image_pixels),
     )
     reader.refuse_rest()
     return limits

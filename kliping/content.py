@@ -4,6 +4,8 @@ Strategy: reading is strict and tells every mistake of a file at once; writing p
 order. Whether a file is still what ingest wrote is told by its seal.
 """
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -29,6 +31,7 @@ from kliping.problems import Problem, Span
 _OWN_KEYS = frozenset({"id", "slug", "draft", "duplicate_of", "origin", "seed"})
 
 # Stands in for a date that is missing or wrong; the problem that says so keeps it from being shown.
+_UPWARDS = re.compile(r"\A(?:\.\.?/)*")
 _NO_DATE = Moment(at=datetime(1, 1, 1, tzinfo=UTC))
 
 
@@ -93,6 +96,8 @@ def read_article(reader: Reader, parts: Parts, path: str, config: Config) -> Art
     title = reader.text("title")
     lang = reader.language("lang", config.lang)
     html = _html(reader, parts.body, Span(path=path, line=parts.body_line))
+    pictures = markup.pictures(html)
+    _warn_of_bare(pictures, reader, parts, path)
     origin = reader.inside("origin")
     article = Article(
         path=path,
@@ -122,6 +127,7 @@ def read_article(reader: Reader, parts: Parts, path: str, config: Config) -> Art
         duplicate_of=reader.text("duplicate_of"),
         body=parts.body,
         html=html,
+        shows=tuple(dict.fromkeys(src for src, _ in pictures)),
         extra=reader.rest(),
     )
     reader.warn_of_near_rest()
@@ -185,13 +191,31 @@ def _image(reader: Reader) -> Image | None:
         return None
     group = reader.inside("image")
     src = group.text("src")
-    if not (addresses.is_web_address(src) or addresses.is_path(src)):
-        hint = 'write "src: /images/name.jpg" for static/images/name.jpg, or a whole address'
+    if not (addresses.is_web_address(src) or _is_path(src)):
+        hint = 'write "src: name.jpg" for a file beside the article, or "src: /images/name.jpg" for one in static/'
         group.add("error", "src", "image-invalid", f'"{src}" is not the address of an image', hint)
     image = Image(src=src, alt=group.text("alt"), credit=group.text("credit"))
     if not image.alt:
         group.add("warning", "alt", "alt-missing", "the image has no alt text", 'say what it shows: "alt: …"')
     return image
+
+
+def _is_path(src: str) -> bool:
+    """Whether it is the path of a file: from static/, or from the article's own folder, which it may leave upwards."""
+    path = src if src.startswith("/") else f"/{_UPWARDS.sub('', src)}"
+    return ":" not in src and not path.endswith("/") and addresses.is_path(path.replace(" ", "_"))
+
+
+def _warn_of_bare(pictures: Iterable[tuple[str, str]], reader: Reader, parts: Parts, path: str) -> None:
+    """A word on each picture of the body that says nothing to who cannot see it."""
+    for src, alt in pictures:
+        if not alt.strip():
+            before = parts.body.partition(src)[0] if src in parts.body else ""
+            line = parts.body_line + before.count("\n")
+            hint = f"say what it shows: ![What it shows]({src})"
+            text = "a picture without words for who cannot see it"
+            span = Span(path=path, line=line)
+            reader.problems.append(Problem(code="alt-missing", span=span, text=text, hint=hint, severity="warning"))
 
 
 def _seed_reference(group: Reader) -> SeedReference:

@@ -34,7 +34,7 @@ class Inventory:
         self._root = root
         self._folder = folder
         self._hidden = hidden
-        self._keeps = keeps
+        self.keeps = keeps
         self._survey: Survey | None = None
         self._kind = f"file {folder}"
         self._before = {} if is_blank else store.recall(self._kind)
@@ -62,7 +62,7 @@ class Inventory:
         if kept_look == look:
             self._now[name] = known
             return sha256
-        if not self._keeps:
+        if not self.keeps:
             return read()
         # Before the file is read: what is written from here on is not older than this.
         self._began = self._began or disk.moment_of(self._root / ".kliping")

@@ -174,8 +174,11 @@ def addressed(article: Article, config: Config, address_of: Callable[[Article], 
 
 def _cut(article: Article) -> Article:
     if article.rights == "excerpt":
-        return replace(article, body="", text="", html=f"<p>{escape(article.summary, quote=False)}</p>")
-    return replace(article, body="", text="", html="", summary="", image=None)
+        shown = article.image.src if article.image else ""
+        pictures = tuple(pair for pair in article.pictures if pair[0] == shown)
+        html = f"<p>{escape(article.summary, quote=False)}</p>"
+        return replace(article, body="", text="", html=html, shows=(), pictures=pictures)
+    return replace(article, body="", text="", html="", summary="", image=None, shows=(), pictures=())
 
 
 def _addressing(config: Config) -> Callable[[Article], str]:

@@ -8,7 +8,7 @@ it exactly, as long as nothing but nh3 writes it.
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, partial
 from html import unescape
 from typing import TYPE_CHECKING
@@ -100,6 +100,11 @@ _ALIGNMENT = re.compile(r'(<t[dh]) style="text-align: (left|center|right);"')
 
 # HTML 4.8.3: an img must have a src; where it was refused, its alt text stays.
 _PICTURE_LESS = re.compile(r'<img(?![^>]* src=")(?:[^>]* alt="([^">]*)")?[^>]*>')
+
+_IMAGE = re.compile("<img[^>]*>")
+_LONE_OR_NOT = re.compile("<p>(?P<alone><img[^>]*>)</p>|<img[^>]*>")
+_ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
+_ELSEWHERE = re.compile(r"[a-z]+:|//")
 
 _TAG = re.compile(r"</?([a-z][a-z0-9]*)[^>]*>")
 _FOOTNOTE_MARK = re.compile(r'<sup id="fnref[^>]*>.*?</sup>|<a [^>]*class="footnote-backref"[^>]*>[^<]*</a>', re.DOTALL)
@@ -319,6 +324,33 @@ def is_simple(text: str) -> bool:
     return is_small and sum(map(text.count, _OPENERS)) <= _MOST_OPENERS and not _GAP.search(text)
 
 
+def pictures(html: str) -> tuple[tuple[str, str], ...]:
+    """The address and the words of each picture of safe HTML, but for those of other hosts."""
+    found = (_attributes(each) for each in _IMAGE.findall(html)) if "<img" in html else ()
+    return tuple((one["src"], one.get("alt", "")) for one in found if not _ELSEWHERE.match(one["src"]))
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    """The attributes of a tag of safe HTML, by name."""
+    return {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag)}
+
+
+def illustrated(html: str, show: Callable[[dict[str, str], bool, bool], str]) -> str:
+    """Safe HTML with other HTML in the place of its pictures: what `show` makes of one's attributes, by name.
+
+    It is told as well whether the picture is a paragraph alone, in whose place its answer stands then, and whether
+    it stands in a link.
+    """
+    if "<img" not in html:
+        return html
+
+    def shown(found: re.Match[str]) -> str:
+        is_linked = html.rfind("<a ", 0, found.start()) > html.rfind("</a>", 0, found.start())
+        return show(_attributes(found[0]), bool(found["alone"]), is_linked)
+
+    return _LONE_OR_NOT.sub(shown, html)
+
+
 def lead(html: str, most: int = _LEAD_PARAGRAPHS) -> str:
     """The first paragraphs of safe HTML as plain text, one a line, without what is no running text."""
     text, _, _ = html.partition('<div class="footnote">')
@@ -339,8 +371,10 @@ def _parting(tag: re.Match[str]) -> str:
     return "" if tag[1] in _INLINE else " "
 
 
-def resolve(html: str, base: str, root: str | None = None) -> str:
+def resolve(html: str, base: str, root: str | None = None, known: Mapping[str, str] | None = None) -> str:
     """Safe HTML with every address resolved against `base`, the address of the page it belongs to.
+
+    What is `known` leads where is said there.
 
     `base` and `root` are whole addresses (then everything becomes one, fragments too: for feeds and mail) or
     paths on the digest's host (then fragments stay). An address from the root ("/img/a.jpg") means the
@@ -349,12 +383,14 @@ def resolve(html: str, base: str, root: str | None = None) -> str:
     is_whole = "://" in base
     if not (_NOT_ABSOLUTE if is_whole else _NOT_FROM_ROOT).search(html):
         return html
-    resolved = partial(_resolved, base=base, root=root or urljoin(base, "/"), is_whole=is_whole)
+    resolved = partial(_resolved, base=base, root=root or urljoin(base, "/"), is_whole=is_whole, known=known or {})
     return _make_cleaner("", resolved).clean(html)
 
 
-def _resolved(address: str, *, base: str, root: str, is_whole: bool) -> str | None:
+def _resolved(address: str, *, base: str, root: str, is_whole: bool, known: Mapping[str, str]) -> str | None:
     """A relative address as a whole one or as a path; None where it is no address at all (RFC 3986 5.2)."""
+    if address in known:
+        return known[address]
     if not is_whole and address.startswith(("#", "//")):
         return address
     try:

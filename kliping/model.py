@@ -62,10 +62,19 @@ class SourceSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """`limits:` of config.yaml, in bytes."""
+    """`limits:` of config.yaml, in bytes; `image_pixels` in pixels."""
 
     seed_bytes: int = 5_000_000
     article_bytes: int = 5_000_000
+    image_bytes: int = 20_000_000
+    image_pixels: int = 50_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageSettings:
+    """`images:` of config.yaml: whether pages show pictures of other hosts."""
+
+    remote: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +111,7 @@ class Config:
     outputs: tuple[str, ...] = ()
     robots: tuple[Robot, ...] = ()
     search: bool = False
+    images: ImageSettings = ImageSettings()
     feeds: FeedSettings = FeedSettings()
     ingest: IngestSettings = IngestSettings()
     sources: tuple[SourceSettings, ...] = ()
@@ -197,6 +207,25 @@ class Image:
     credit: str = ""
 
 
+# An opaque image, one with a transparent ground, and one that moves.
+ImageKind = Literal["photo", "drawing", "animation"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """An image file of content/ or static/, by its path under the digest's root, with what it holds.
+
+    `width` and `height` are in pixels, as it is to be looked at. `read` gives its bytes, none where it is gone.
+    """
+
+    path: str
+    sha256: str
+    width: int
+    height: int
+    kind: ImageKind
+    read: Callable[[], bytes] = field(compare=False, repr=False)
+
+
 TitleOrigin = Literal["given", "derived"]
 DateOrigin = Literal["given", "inferred", "ingested"]
 
@@ -256,8 +285,9 @@ class Article:
 
     `id` is permanent; `duplicate_of` that of the article it is a near copy of. `summary` is plain text, `note`
     safe HTML. `address` is given by the library ("2020/10/05/slug/"), empty before. `extra` are the editor's own
-    keys. Of many articles only cards are held: then `body` and `html` are empty, `text` is the name that the
-    store keeps the HTML under, and `key` a digest of all the rest.
+    keys. `shows` are the addresses of pictures in its body, as written there, but for those of other hosts; `pictures`
+    are the image files of these and of `image`, by such addresses. Of many articles only cards are held: then `body`
+    and `html` are empty, `text` is the name that the store keeps the HTML under, and `key` a digest of all the rest.
     """
 
     path: str
@@ -288,6 +318,8 @@ class Article:
     title_origin: TitleOrigin = "given"
     date_origin: DateOrigin = "given"
     duplicate_of: str = ""
+    shows: tuple[str, ...] = ()
+    pictures: tuple[tuple[str, Original], ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
     text: str = ""
     key: str = ""

@@ -24,6 +24,7 @@ from kliping import (
     library,
     locks,
     outputs,
+    picture_files,
     plan,
     publishing,
     standstill,
@@ -187,11 +188,19 @@ def _ingest(bench: Bench) -> tuple[Ingested, Problems]:
 def _planned(read: Iterable[Article], bench: Bench) -> tuple[Site, Problems]:
     digest, options = bench.digest, bench.options
     selection = Selection(now=options.now, drafts=options.drafts, future=options.future)
-    arranged, shared_ids = library.arrange(read, digest.config, selection, bench.store.texts())
+    articles, picture_problems = _illustrated(read, bench)
+    arranged, shared_ids = library.arrange(articles, digest.config, selection, bench.store.texts())
     static, strays = publishing.static_files(digest.root, bench.inventories.static)
     pages = plan.plan(arranged, digest.config, digest.theme)
     clashes = plan.clashes(pages, {path: f"static/{path}" for path in static})
-    return Site(library=arranged, pages=pages, static=static), (*shared_ids, *strays, *clashes)
+    return Site(library=arranged, pages=pages, static=static), (*picture_problems, *shared_ids, *strays, *clashes)
+
+
+def _illustrated(read: Iterable[Article], bench: Bench) -> tuple[Iterable[Article], Problems]:
+    digest, known = bench.digest, bench.inventories
+    if "pictures" not in digest.config.outputs:
+        return read, ()
+    return picture_files.shown(read, digest.config, digest.root, known.content, known.static, bench.store)
 
 
 def _searched(site: Site, bench: Bench) -> tuple[Searched, Problems]:

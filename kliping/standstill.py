@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from kliping import content_files, digest
+from kliping import content_files, digest, picture_files
 from kliping.inventory import Inventory
 from kliping.model import ItemReport, LeftOut, Proposal, Report
 from kliping.problems import as_fields, from_fields
@@ -57,9 +57,10 @@ class Ground:
 
     def _state(self, look: Callable[[Inventory, Collection[str]], Known], known: Inventories) -> str | None:
         texts, problems = content_files.names_of(known.content)
+        pictures = picture_files.names_of(known.content)
         seeds, seed_strays = known.seeds.files()
         static, static_strays = known.static.files()
-        asked = ((known.content, texts), (known.seeds, seeds), (known.static, static))
+        asked = ((known.content, (*texts, *pictures)), (known.seeds, seeds), (known.static, static))
         found = [look(inventory, names) for inventory, names in asked]
         if None in found:
             return None

@@ -3,9 +3,12 @@
 make.article(tags=("Pasar",)), make.seed("Air naik."), make.config(lang="id"), make.moment("2020-10-05")
 """
 
+import io
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from PIL import Image
 
 from kliping import digest
 from kliping.model import Article, Config, Moment, Page, Seed, Source
@@ -62,3 +65,12 @@ def seed(body: str = "Pasar pagi buka lagi hari ini.", **fields: Any) -> Seed:
 def page(address: str, *made_of: str, output: str = "html") -> Page:
     """A page that stands at an address."""
     return Page(address=address, output=output, view=None, rank="list", made_of=made_of)
+
+
+def photo(color: str = "teal", width: int = 1000, name: str = "JPEG") -> bytes:
+    """A photo of one colour, so wide and 500 pixels high, that tells where it was taken."""
+    written = io.BytesIO()
+    exif = Image.Exif()
+    exif.get_ifd(0x8825)[2] = (6.0, 10.0, 0.0)
+    Image.new("RGB", (width, 500), color).save(written, name, exif=exif)
+    return written.getvalue()

@@ -1,16 +1,17 @@
 """What hosts that read such files are told: `/_headers` and `/_redirects` (Netlify, Cloudflare Pages).
 
 Strategy: both are texts of lines, by path from the root of the host. The policy lets a page load what the digest has
-itself, and pictures from anywhere; scripts only where there is search, and none that stands in a page.
+itself, and pictures of other hosts where these are shown; scripts only where there is search, and none that stands in
+a page.
 """
 
 from collections.abc import Iterable, Iterator
 
-from kliping import addresses, views
+from kliping import addresses, renditions, views
 from kliping.model import Config, Library, Page, Theme
 from kliping.problems import Problem
 
-REVISION = 1
+REVISION = 2
 EACH_LANGUAGE = False
 
 # What search needs to run WebAssembly (CSP 3, 'wasm-unsafe-eval').
@@ -36,7 +37,7 @@ def policy(config: Config) -> str:
     scripts = _SEARCH if config.search else "'none'"
     rules = {
         "default-src": "'none'",
-        "img-src": "'self' https: http: data:",
+        "img-src": "'self' https: http:" if config.images.remote else "'self'",
         "style-src": "'self'",
         "script-src": scripts,
         "connect-src": "'self'" if config.search else "'none'",
@@ -56,6 +57,8 @@ def _headers(config: Config) -> Iterator[str]:
     yield "  Referrer-Policy: strict-origin-when-cross-origin"
     yield f"{root}assets/*"
     yield "  Cache-Control: public, max-age=86400"
+    yield f"{root}{renditions.FOLDER}*"  # what is in such a file, its name tells
+    yield "  Cache-Control: public, max-age=31536000, immutable"
     yield f"{root}*.xml"
     yield "  Cache-Control: public, max-age=600"
 

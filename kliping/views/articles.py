@@ -6,7 +6,7 @@ from functools import partial
 from kliping import addresses
 from kliping.library import canonical_of
 from kliping.model import Article, Later
-from kliping.views.cards import own_language, picture_of
+from kliping.views.cards import own_language
 from kliping.views.desk import (
     Desk,
     all_named,
@@ -24,6 +24,7 @@ from kliping.views.desk import (
     whole,
 )
 from kliping.views.kinds import Alternate, ArticlePage, Extra, Link, RedirectPage
+from kliping.views.pictures import picture_of, pictures_of
 from kliping.views.texts import shortened
 
 
@@ -57,7 +58,6 @@ def _later(desk: Desk, article: Article, newer: Link | None, older: Link | None)
 
 def _article_page(desk: Desk, article: Article, newer: Link | None, older: Link | None) -> ArticlePage:
     own_lang, own_dir = own_language(article, desk.config.lang)
-    href = href_of(desk, article.address)
     original = article.source.url if article.source else ""
     shared = common(desk, article.address, description=shortened(article.summary, 300) or article.title)
     elsewhere = canonical_of(article)
@@ -79,7 +79,8 @@ def _article_page(desk: Desk, article: Article, newer: Link | None, older: Link 
         original_host=host_of(original),
         section=named(desk, "sections", article.section),
         place=article.place,
-        picture=picture_of(article.image, href, desk.site),
+        picture=picture_of(desk, article),
+        pictures=pictures_of(desk, article),
         cites=all_named(desk, "sources", article.cites),
         tags=all_named(desk, "tags", article.tags),
         rights=article.rights or "full",

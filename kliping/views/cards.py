@@ -1,11 +1,9 @@
 """Articles as other pages show them."""
 
-from urllib.parse import urlsplit
-
-from kliping import addresses
-from kliping.model import Article, Image
+from kliping.model import Article
 from kliping.views.desk import Desk, direction, href_of, local
-from kliping.views.kinds import Card, Picture, Site
+from kliping.views.kinds import Card, Picture
+from kliping.views.pictures import picture_of
 from kliping.views.texts import beyond_title, shortened
 
 STORY_CHARACTERS = 240
@@ -21,9 +19,8 @@ def card(desk: Desk, article: Article, lang: str, characters: int = STORY_CHARAC
 
 def _card(desk: Desk, article: Article, lang: str, characters: int) -> Card:
     own, own_dir = own_language(article, lang)
-    href = href_of(desk, article.address)
     return Card(
-        href=href,
+        href=href_of(desk, article.address),
         title=article.title,
         date=local(desk, article.date),
         lang=own,
@@ -32,7 +29,7 @@ def _card(desk: Desk, article: Article, lang: str, characters: int) -> Card:
         source=article.source.name if article.source else "",
         section=article.section,
         place=article.place,
-        picture=picture_of(article.image, href, desk.site) if characters else None,
+        picture=_picture(desk, article) if characters else None,
         pinned=article.pinned,
     )
 
@@ -44,16 +41,7 @@ def own_language(article: Article, lang: str) -> tuple[str, str]:
     return article.lang, direction(article.lang)
 
 
-def picture_of(image: Image | None, href: str, site: Site) -> Picture | None:
-    """The image of the article at `href`; nothing where there is none that a page could show."""
-    src = _source_of(image.src, href, site.root) if image else ""
-    return Picture(src=src, whole=site.whole(src), alt=image.alt, credit=image.credit) if image and src else None
-
-
-def _source_of(src: str, href: str, home: str) -> str:
-    """An image's address: as it is on the web, under the digest's root after "/", else beside its article."""
-    if addresses.is_web_address(src):
-        return src
-    if not src or src.startswith("//") or urlsplit(src).scheme:
-        return ""
-    return home + addresses.quoted(src[1:]) if src.startswith("/") else href + addresses.quoted(src)
+def _picture(desk: Desk, article: Article) -> Picture | None:
+    """The article's picture, if it is shown."""
+    picture = picture_of(desk, article)
+    return picture if picture and picture.src else None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kliping import markup
 from kliping.views import linked_data
 from kliping.views.kinds import ArticlePage, PageView
+from kliping.views.pictures import illustrated
 from kliping.views.texts import beyond_title, repeats
 
 
@@ -19,10 +20,13 @@ def completed(page: PageView) -> PageView:
 
 def _article(page: ArticlePage) -> ArticlePage:
     """With its texts' addresses resolved, and a standfirst only where it says something new."""
-    root = page.site.root
+    root, remote = page.site.root, page.site.has_remote_pictures
+    published = {src: picture.src for src, picture in page.pictures.items()}
+    pictures = {picture.src: picture for picture in page.pictures.values()}
+    body, note = (markup.resolve(html, page.href, root, published) for html in (page.body, page.note))
     return replace(
         page,
-        body=markup.resolve(page.body, page.href, root),
-        note=markup.resolve(page.note, page.href, root),
+        body=illustrated(body, pictures, remote=remote),
+        note=illustrated(note, {}, remote=remote),
         standfirst="" if repeats(page.standfirst, page.body) else beyond_title(page.standfirst, page.title),
     )

@@ -82,6 +82,7 @@ def _site(library: Library, config: Config, theme: Theme) -> Site:
         archive=f"{home}archive/",
         search=f"{home}search/" if config.search and "search" in config.outputs and library.articles else "",
         languages=_tongues(library, base) + _links(other_languages(library, config), base),
+        has_remote_pictures=config.images.remote,
     )
 
 

@@ -1,6 +1,7 @@
 """What each page may show, as values: the kinds of views and what they are made of."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from kliping.model import Moment, Rights, Taxonomy
@@ -47,7 +48,8 @@ class Editor:
 class Site:
     """What every page says of the digest. Empty addresses are of pages that it has not; `url` is `root` as a whole one.
 
-    The navigation names the `sections` where they are few, else it leads to `all_sections`.
+    The navigation names the `sections` where they are few, else it leads to `all_sections`. With `has_remote_pictures`
+    pages show those of other hosts.
     """
 
     title: str
@@ -69,6 +71,7 @@ class Site:
     archive: str = ""
     search: str = ""
     languages: tuple[Link, ...] = ()
+    has_remote_pictures: bool = False
 
     def whole(self, href: str) -> str:
         """The whole address of a page or file of the digest; another host's is whole already."""
@@ -82,13 +85,28 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """A picture in one format: its media type, and its addresses with their widths, as `srcset` has them."""
+
+    type: str
+    srcset: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """An image with its address made absolute: `src` on the digest's host, `whole` for elsewhere."""
+    """An image with its address made absolute: `src` on the digest's host, `whole` for elsewhere.
+
+    `src` is empty where it is another host's and not to be shown: then only a link to `whole` may lead there.
+    `width` and `height` are in pixels, 0 where they are not known; `variants` the same in better formats.
+    """
 
     src: str
     whole: str
     alt: str
     credit: str
+    width: int = 0
+    height: int = 0
+    variants: tuple[Variant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +224,8 @@ class HomePage(PageView):
 class ArticlePage(PageView):
     """One article. `body` and `note` are safe HTML, their links still relative to `href`.
 
+    `pictures` are those of its body, by their addresses as they are written there.
+
     `own_lang` and `own_dir` only where they differ from the page's own. `standfirst` is empty where it
     would only repeat how the body begins; `original` is the article's address at its source.
     """
@@ -225,6 +245,7 @@ class ArticlePage(PageView):
     section: Link | None = None
     place: str = ""
     picture: Picture | None = None
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
     cites: tuple[Link, ...] = ()
     tags: tuple[Link, ...] = ()
     rights: Rights = "full"

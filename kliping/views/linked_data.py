@@ -49,7 +49,7 @@ def _article(view: ArticlePage) -> Thing:
         "dateModified": w3c_datetime(view.updated or view.date),
         "inLanguage": view.own_lang or view.lang,
         "description": view.description,
-        "image": view.picture.whole if view.picture else "",
+        "image": view.picture.whole if view.picture and view.picture.src else "",
         "author": _author(view),
         "publisher": _publisher(view.site),
         "sourceOrganization": _named("Organization", view.source.text) if view.source else None,

@@ -39,7 +39,9 @@ HANDS = {
     "__main__",
 }
 # These order the hands about, and hold paths for them.
-PLANNERS = {"pipeline", "bench", "gathering", "explain", "intake", "content_files", "memory", "desk"}
+PLANNERS = {
+    "pipeline", "bench", "gathering", "explain", "intake", "content_files", "picture_files", "memory", "desk",
+}  # fmt: skip
 
 FORBIDDEN_CALLS = {"open", "input", "print", "exec", "eval", "__import__"}
 FORBIDDEN_METHODS = {

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end.place import Place, article
+from tests.make import photo
 
 WHOLE = """Lihat [dua](/2020/10/05/dua/), [bagian](/2020/10/05/dua/#main) dan [luar](https://wire.example/x).
 
@@ -50,7 +51,7 @@ def test_a_sound_digest_has_nothing_wrong_and_nothing_is_written(sound: Place) -
     ],
 )
 def test_what_leads_nowhere_is_told_at_its_line(sound: Place, line: str, code: str) -> None:
-    sound.write("static/a.png", b"x")
+    sound.write("static/a.png", photo(name="PNG"))
     sound.write("content/tiga.md", article("Tiga", body=f"Isi.\n\n{line}"))
     assert codes(sound) == [(code, "content/tiga.md", 9)]
     assert sound.run("check").returncode == (0 if code == "alt-missing" else 1)
@@ -107,4 +108,4 @@ def test_an_original_that_is_not_there_is_told(sound: Place) -> None:
 
 def test_a_fault_is_told_once_and_not_where_a_date_looks_like_it(sound: Place) -> None:
     sound.write("content/tiga.md", article("Tiga", image="{src: /2.png, alt: x}", body="[x](/05/)\n"))
-    assert codes(sound) == [("link-dead", "content/tiga.md", 5), ("link-dead", "content/tiga.md", 8)]
+    assert codes(sound) == [("image-missing", "content/tiga.md", 5), ("link-dead", "content/tiga.md", 8)]

@@ -9,6 +9,7 @@ import feedparser
 import pytest
 
 from tests.end_to_end.place import Place, article
+from tests.make import photo
 from tests.standards.pages import references
 
 BASE = "https://example.org/digest/"
@@ -35,7 +36,7 @@ def built(place: Place) -> Place:
     place.write("content/en2.md", article("The bridge", lang="en", image="{src: /img/a.png, alt: Jembatan}"))
     place.write("content/ar1.md", article("النهر", lang="ar", translation_of="kabar-1", body="ماء."))
     place.write("content/fr1.md", article("Le fleuve", lang="fr"))
-    place.write("static/img/a.png", b"x")
+    place.write("static/img/a.png", photo(name="PNG"))
     done = place.run()
     assert (done.returncode, done.stderr) == (0, "")
     return place

@@ -30,7 +30,8 @@ def test_no_script_runs_but_that_of_search() -> None:
 
 def test_paths_are_those_of_the_host() -> None:
     lines = made(make.config(base_url=BASE))["_headers"].splitlines()
-    assert [line for line in lines if not line.startswith(" ")] == ["/digest/*", "/digest/assets/*", "/digest/*.xml"]
+    paths = ["/digest/*", "/digest/assets/*", "/digest/pictures/*", "/digest/*.xml"]
+    assert [line for line in lines if not line.startswith(" ")] == paths
     assert f"  Content-Security-Policy: {hosting.policy(make.config())}" in lines
 
 

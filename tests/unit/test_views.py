@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kliping import library, views
 from kliping.library import Selection
-from kliping.model import Article, Author, Config, Image, Later, Library, Source, Theme
+from kliping.model import Article, Author, Config, Image, ImageSettings, Later, Library, Source, Theme
 from kliping.views import cards, indexes, texts
 from kliping.views.kinds import ArticlePage, Card, Entry, Front, HomePage
 from tests import make
@@ -282,7 +282,8 @@ def test_a_summary_does_not_say_the_title_again(summary: str, expected: str) -> 
     ],
 )
 def test_an_image_has_an_address_that_holds_on_every_page(src: str, expected: str) -> None:
-    picture = article_view(make.article("A", image=Image(src=src)), base_url="https://example.org/digest/").picture
+    article = make.article("A", image=Image(src=src))
+    picture = article_view(article, base_url="https://example.org/digest/", images=ImageSettings(remote=True)).picture
     assert (picture.src if picture else "") == expected
 
 

@@ -1,0 +1,147 @@
+"""Image files: what they are, and the same in another size and format.
+
+Strategy: what a file is, its bytes say and not its name. Pixels are all that goes from the original into what is
+published: no EXIF, so no place where a photo was taken, and no colour profile, as colours are turned into sRGB.
+
+All encoders run on one thread with fixed settings, so that the same image gives the same bytes.
+"""
+
+import io
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from kliping.model import ImageKind
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+Made = TypeVar("Made")
+
+# What browsers show and people have. SVG is a document that may hold scripts, and is not read.
+_READ = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
+_SETTINGS: dict[str, dict[str, Any]] = {
+    "avif": {"quality": 60, "speed": 8, "max_threads": 1},
+    "webp": {"quality": 78, "method": 4},
+    "jpeg": {"quality": 82, "optimize": True, "progressive": True},
+    "png": {"optimize": True},
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What an image file is: its size in pixels as it is to be looked at, and of what kind."""
+
+    width: int
+    height: int
+    kind: ImageKind
+
+
+def measured(data: bytes, most_pixels: int) -> Measured | str:
+    """What an image file holds; or why it cannot be used, in a few words. It is decoded as a whole."""
+    if is_svg(data):
+        return "SVG is a document, and may hold scripts"
+    return _tried(lambda: _measured(data, most_pixels))
+
+
+def is_svg(data: bytes) -> bool:
+    """Whether a file is an SVG drawing, or some other document in XML."""
+    return data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<svg", b"<?xml", b"<!DOCTYPE", b"<!--"))
+
+
+def rendered(data: bytes, width: int, height: int, name: str) -> bytes | str:
+    """An image file's pixels in another size and format; or why that cannot be made, in a few words."""
+    return _tried(lambda: _rendered(data, width, height, name))
+
+
+def _tried(act: Callable[[], Made | str]) -> Made | str:
+    """What `act` answers; decoders raise whatever they like over a broken file."""
+    # Loaded here: a build in which no picture changed must not wait for Pillow.
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # Pillow's own word on too many pixels
+            return act()
+    except UnidentifiedImageError:
+        return "it is no image in JPEG, PNG, WebP, AVIF or GIF"
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return "it has too many pixels"
+    except Exception as error:
+        return f"it is damaged ({type(error).__name__})"
+
+
+def _measured(data: bytes, most_pixels: int) -> Measured | str:
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data), formats=_READ) as image:
+        if image.width * image.height > most_pixels:
+            return f"it has {image.width} × {image.height} pixels, and {most_pixels:,} may be read"
+        if getattr(image, "n_frames", 1) > 1:
+            return Measured(width=image.width, height=image.height, kind="animation")
+        upright = _upright(image)
+        kind: ImageKind = "drawing" if upright.mode == "RGBA" else "photo"
+        return Measured(width=upright.width, height=upright.height, kind=kind)
+
+
+def _rendered(data: bytes, width: int, height: int, name: str) -> bytes:
+    from PIL import Image
+
+    written = io.BytesIO()
+    if name == "webp" and _is_moving(data):
+        with Image.open(io.BytesIO(data), formats=_READ) as moving:
+            moving.save(written, "WEBP", save_all=True, quality=75, method=3, exif=b"", icc_profile=b"", xmp=b"")
+        return written.getvalue()
+    image = _decoded(data)
+    if image.size != (width, height):
+        image = image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    image.save(written, name.upper(), **_SETTINGS[name])
+    return written.getvalue()
+
+
+def _is_moving(data: bytes) -> bool:
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data), formats=_READ) as image:
+        return getattr(image, "n_frames", 1) > 1
+
+
+@lru_cache(maxsize=1)
+def _decoded(data: bytes) -> "Image":
+    """The pixels of an image, kept for its next rendition."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data), formats=_READ) as image:
+        return _upright(image)
+
+
+def _upright(image: "Image") -> "Image":
+    """An image as it is to be looked at, in sRGB, and nothing but its pixels."""
+    from PIL import Image, ImageOps
+
+    turned = ImageOps.exif_transpose(image)
+    turned = _in_srgb(turned)
+    has_ground = "A" in turned.mode or "transparency" in turned.info or turned.mode == "PA"
+    plain = turned.convert("RGBA" if has_ground else "RGB")
+    if has_ground and plain.getchannel("A").getextrema() == (255, 255):  # it could be transparent, and is not
+        plain = plain.convert("RGB")
+    bare = Image.new(plain.mode, plain.size)
+    bare.paste(plain)
+    return bare
+
+
+def _in_srgb(image: "Image") -> "Image":
+    """An image with its colours as a screen shows them, where it says in which colours it is."""
+    from PIL import ImageCms
+
+    profile = image.info.get("icc_profile")
+    if not profile or image.mode not in {"RGB", "RGBA", "CMYK", "L"}:
+        return image
+    mode = "RGBA" if image.mode == "RGBA" else "RGB"
+    try:
+        own, screen = ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB")
+        return ImageCms.profileToProfile(image, own, screen, outputMode=mode) or image
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return image

@@ -1,0 +1,150 @@
+"""Pictures beside articles: found, published in several sizes, kept, and told of where they cannot be."""
+
+import re
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.end_to_end.place import CONFIG, Place, article
+from tests.make import photo
+
+PAGE = "site/2020/10/05/air/index.html"
+OWN = "{src: air.jpg, alt: Jalan di bawah air, credit: N. Contoh}"
+
+
+def pictures(place: Place) -> list[str]:
+    return sorted(path.name for path in (place.root / "site/pictures").glob("*"))
+
+
+def built(place: Place) -> str:
+    done = place.run()
+    assert (done.returncode, done.stderr) == (0, "")
+    return place.read(PAGE)
+
+
+def test_a_picture_beside_its_article_is_published_in_sizes_that_exist(place: Place) -> None:
+    place.write("content/kota/air.jpg", photo())
+    place.write("content/kota/a.md", article("Air", image=OWN, body='![Lagi](air.jpg "Jalan raya")\n\nTeks.\n'))
+    page = built(place)
+    named = re.findall(r"/pictures/([^ \",]+)", page)
+    assert set(named) <= set(pictures(place))
+    assert len({name.rpartition(".")[0] for name in named}) == 3
+    assert page.count('width="1000" height="500"') == 2
+    assert "<figcaption>Jalan raya</figcaption>" in page
+    assert '"image":"https://example.org/pictures/air-' in page
+    assert 'loading="lazy"' in page.split("Jalan raya")[0].rpartition("<figure>")[2]
+    for path in (place.root / "site/pictures").iterdir():
+        with Image.open(path) as picture:
+            assert not picture.getexif()
+
+
+def test_a_picture_of_static_is_published_too_and_one_picture_only_once(place: Place) -> None:
+    place.write("static/images/air.jpg", photo())
+    place.write("content/air.jpg", photo())
+    place.write("content/a.md", article("Air", image=OWN, body="![Sama](/images/air.jpg)\n"))
+    built(place)
+    assert [name.rpartition("-")[2] for name in pictures(place)] == [
+        "1000.avif", "1000.jpg", "1000.webp", "480.avif", "480.webp", "800.avif", "800.webp",
+    ]  # fmt: skip
+    assert (place.root / "site/images/air.jpg").read_bytes() == photo()
+
+
+def test_nothing_is_made_again_and_a_changed_picture_is_another_file(place: Place) -> None:
+    place.write("content/air.jpg", photo())
+    place.write("content/a.md", article("Air", image=OWN))
+    first, before = built(place), pictures(place)
+    assert place.report()["written"] == 0
+    place.write("content/air.jpg", photo("maroon"))
+    assert built(place) != first
+    assert not set(before) & set(pictures(place))
+    (place.root / "content/air.jpg").unlink()
+    done = place.run()
+    assert "content/a.md:5:14: warning[image-missing]: content/air.jpg: there is no such file" in done.stderr
+    assert pictures(place) == []
+    place.write("content/air.jpg", photo())
+    assert built(place) == first
+    assert pictures(place) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("air.jpg", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "SVG is a document"),
+        ("air.jpg", b"\x00" * 100, "it is no image in JPEG, PNG, WebP, AVIF or GIF"),
+        ("air.jpg", photo()[:400], "it is damaged"),
+        ("air.jpg", b"\xff" * 20_001, "it is larger than 20,000 bytes"),
+    ],
+)
+def test_what_cannot_be_shown_is_told_and_the_article_is_published(
+    place: Place, name: str, data: bytes, told: str
+) -> None:
+    place.write("config.yaml", f"{CONFIG}limits: {{image_bytes: 20_000}}\n")
+    place.write(f"content/{name}", data)
+    place.write("content/a.md", article("Air", image=OWN))
+    done = place.run()
+    assert done.returncode == 0
+    assert "content/a.md:5:14: warning[image-unusable]: content/air.jpg: " in done.stderr
+    assert told in done.stderr
+    assert "<figure" not in place.read(PAGE)
+    assert pictures(place) == []
+
+
+@pytest.mark.parametrize("src", ["../../outside.jpg", "..%2F..%2Foutside.jpg", "/../outside.jpg", "link.jpg"])
+def test_no_address_leads_out_of_the_folders(place: Place, src: str) -> None:
+    place.write("outside.jpg", photo())
+    place.root.joinpath("content").mkdir(exist_ok=True)
+    place.root.joinpath("content/link.jpg").symlink_to(place.root / "outside.jpg")
+    place.write("content/a.md", article("Air", body=f"![Luar]({src})\n"))
+    assert "image-missing" in place.run().stderr
+    assert pictures(place) == []
+
+
+def test_a_picture_without_words_is_told_at_its_line(place: Place) -> None:
+    place.write("content/air.jpg", photo())
+    place.write("content/a.md", article("Air", body="Teks.\n\n![](air.jpg)\n"))
+    assert "content/a.md:9: warning[alt-missing]" in place.run().stderr
+
+
+def test_pictures_of_other_hosts_are_led_to_and_shown_only_where_that_is_wanted(place: Place) -> None:
+    far = "https://lain.example/a.jpg?b=1&c=2"
+    body = f"![Perahu]({far})\n\n[![Peta](https://lain.example/peta.png)](https://lain.example/)\n"
+    place.write("content/a.md", article("Air", body=body, image=f'{{src: "{far}", alt: Banjir}}'))
+    page = built(place)
+    assert "<img" not in page
+    assert page.count('<figcaption><a href="https://lain.example/a.jpg?b=1&amp;c=2">') == 2
+    assert '<p><a href="https://lain.example/">Peta</a></p>' in page
+    assert "og:image" not in page
+    assert "img-src 'self';" in place.read("site/_headers")
+    place.write("config.yaml", f"{CONFIG}images: {{remote: true}}\n")
+    page = built(place)
+    assert page.count("<img") == 3
+    assert "og:image" in page
+    assert "img-src 'self' https: http:;" in place.read("site/_headers")
+
+
+def test_rights_hold_for_pictures(place: Place) -> None:
+    place.write("content/air.jpg", photo())
+    place.write("content/lain.jpg", photo("maroon"))
+    source = "{name: Harian, url: https://harian.example/a}"
+    body = "Teks.\n\n![Lain](lain.jpg)\n"
+    place.write("content/a.md", article("Air", image=OWN, body=body, source=source, rights="excerpt"))
+    built(place)
+    assert {name.partition("-")[0] for name in pictures(place)} == {"air"}
+    place.write("content/a.md", article("Air", image=OWN, body=body, source=source, rights="link"))
+    built(place)
+    assert pictures(place) == []
+    place.write("content/a.md", article("Air", image=OWN, body=body, draft="true"))
+    place.run()
+    assert pictures(place) == []
+
+
+def test_any_number_of_workers_makes_the_same_bytes(place: Place, tmp_path: Path) -> None:
+    for number in range(60):
+        place.write(f"content/air{number}.jpg", photo(f"#{number * 4000:06x}", width=1000 + number))
+        place.write(f"content/{number}.md", article(f"Air {number}", image=f"{{src: air{number}.jpg, alt: Air}}"))
+    for workers in ("1", "2"):
+        assert place.run("-j", workers, "-d", str(tmp_path / workers)).returncode == 0
+    made = {path.name: path.read_bytes() for path in (tmp_path / "1/pictures").iterdir()}
+    assert len(made) == 60 * 7
+    assert made == {path.name: path.read_bytes() for path in (tmp_path / "2/pictures").iterdir()}
