@@ -19,6 +19,13 @@ _RESERVED = frozenset(
 # What RFC 3986 lets stand in a path as it is.
 _PLAIN = re.compile("[A-Za-z0-9/~._-]*")
 
+# What is escaped even where letters of all scripts may stand: all signs of ASCII, white space, controls, what no
+# document may hold, and marks of direction, which would turn the text around an address.
+_UNLINKED = re.compile(
+    "[^A-Za-z0-9/~._\u00a1-\ufffd\U00010000-\U0010fffd-]|[\u00ad\u061c\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\udfff\ufdd0-\ufdef\ufeff]"
+)
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+
 # A sign that ends a word is part of it: "C++17", "Canal+", "F#"; in "1+1" and "#5" it is not.
 _PLUSES = re.compile(r"(?<=\w)(?:\+++(?!\w)|\+{2,})")
 _SHARP = re.compile(r"(?<=[^\W\d_])#(?!\w)")
@@ -72,6 +79,16 @@ def is_slug(text: str) -> bool:
 def quoted(path: str) -> str:
     """A path as it stands in an address (RFC 3986): everything but letters and digits of ASCII, and `/`, escaped."""
     return path if _PLAIN.fullmatch(path) else quote(path, safe="/~")
+
+
+def linked(path: str) -> str:
+    """A path as a page's own links have it: letters of other scripts stay themselves (URL standard 4.3)."""
+    return path if _PLAIN.fullmatch(path) else _UNLINKED.sub(lambda found: quote(found[0]), path)
+
+
+def in_ascii(address: str) -> str:
+    """A link as it is carried elsewhere: with letters of other scripts escaped, and all else as it is."""
+    return address if address.isascii() else _NOT_ASCII.sub(lambda found: quote(found[0]), address)
 
 
 def is_web_address(text: str) -> bool:

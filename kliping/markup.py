@@ -104,6 +104,7 @@ _PICTURE_LESS = re.compile(r'<img(?![^>]* src=")(?:[^>]* alt="([^">]*)")?[^>]*>'
 _IMAGE = re.compile("<img[^>]*>")
 _LONE_OR_NOT = re.compile("<p>(?P<alone><img[^>]*>)</p>|<img[^>]*>")
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
+_WEB_LINK = re.compile(r'<a [^>]*href="(http[^"]*)"')
 _ELSEWHERE = re.compile(r"[a-z]+:|//")
 
 _TAG = re.compile(r"</?([a-z][a-z0-9]*)[^>]*>")
@@ -349,6 +350,11 @@ def illustrated(html: str, show: Callable[[dict[str, str], bool, bool], str]) ->
         return show(_attributes(found[0]), bool(found["alone"]), is_linked)
 
     return _LONE_OR_NOT.sub(shown, html)
+
+
+def web_links(html: str) -> tuple[str, ...]:
+    """The whole addresses that links of safe HTML lead to, in their order."""
+    return tuple(map(unescape, _WEB_LINK.findall(html)))
 
 
 def lead(html: str, most: int = _LEAD_PARAGRAPHS) -> str:

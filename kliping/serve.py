@@ -8,6 +8,7 @@ served and stands in no file.
 import asyncio
 import errno
 import json
+import re
 import socket
 import stat
 from collections.abc import AsyncIterator, Callable
@@ -42,6 +43,7 @@ _EVENTS = "/.kliping/events"
 _WATCHED = ("seeds", "content", "layouts", "static", bench.CONFIG)
 _MOST_AT_ONCE = 20_000_000  # bytes
 _LOOK_EVERY = 500  # milliseconds, for folders that are new
+_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 _SCRIPT = (
     f"<script>new EventSource('{_EVENTS}')"
     ".onmessage=e=>{const told=JSON.parse(e.data);"
@@ -215,7 +217,8 @@ def _whole(response: Response) -> Response:
 def _with_script(response: Response) -> Response:
     if isinstance(response, FileResponse) or not response.headers.get("Content-Type", "").startswith("text/html"):
         return response
-    page = bytes(response.body) + _SCRIPT.encode()
+    # The script that reloads the page stands in it, and the page's own policy would not let it run.
+    page = _POLICY.sub(b"", bytes(response.body), count=1) + _SCRIPT.encode()
     return HTMLResponse(page, response.status_code, {"Cache-Control": "no-store"})
 
 

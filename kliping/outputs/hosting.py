@@ -11,11 +11,8 @@ from kliping import addresses, renditions, views
 from kliping.model import Config, Library, Page, Theme
 from kliping.problems import Problem
 
-REVISION = 2
+REVISION = 3
 EACH_LANGUAGE = False
-
-# What search needs to run WebAssembly (CSP 3, 'wasm-unsafe-eval').
-_SEARCH = "'self' 'wasm-unsafe-eval'"
 
 
 def pages(library: Library, config: Config, theme: Theme) -> Iterable[Page]:  # noqa: ARG001 - as all outputs
@@ -32,27 +29,10 @@ def render(page: Page, theme: Theme) -> bytes | Problem:  # noqa: ARG001 - as al
     return f"{text}\n".encode()
 
 
-def policy(config: Config) -> str:
-    """The Content-Security-Policy of every page (CSP 3)."""
-    scripts = _SEARCH if config.search else "'none'"
-    rules = {
-        "default-src": "'none'",
-        "img-src": "'self' https: http:" if config.images.remote else "'self'",
-        "style-src": "'self'",
-        "script-src": scripts,
-        "connect-src": "'self'" if config.search else "'none'",
-        "media-src": "'self' https:",
-        "base-uri": "'none'",
-        "form-action": "'none'",
-        "frame-ancestors": "'none'",
-    }
-    return "; ".join(f"{name} {value}" for name, value in rules.items())
-
-
 def _headers(config: Config) -> Iterator[str]:
     root = views.root(config)
     yield f"{root}*"
-    yield f"  Content-Security-Policy: {policy(config)}"
+    yield f"  Content-Security-Policy: {views.policy(config)}; frame-ancestors 'none'"
     yield "  X-Content-Type-Options: nosniff"
     yield "  Referrer-Policy: strict-origin-when-cross-origin"
     yield f"{root}assets/*"

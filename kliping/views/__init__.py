@@ -3,7 +3,7 @@
 Strategy: a desk holds what all views of one build are made with; one pure function makes each kind of view.
 Lists hold cards, never bodies, and a view holds no total, neighbour or date that its page does not show, so
 that a page changes only when something on it does. Links are made here: absolute paths on the digest's
-host, percent-encoded; what leaves the site (canonical, feeds) is absolute.
+host, in the letters of any script; what leaves the site (canonical, feeds) is absolute, and in ASCII.
 """
 
 from kliping.views.articles import article_pages, redirect_page
@@ -30,6 +30,7 @@ from kliping.views.kinds import (
     RedirectPage,
 )
 from kliping.views.lists import Split, continued, home_pages, list_pages, split
+from kliping.views.policy import policy
 from kliping.views.texts import shortened
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "list_pages",
     "not_found_page",
     "other_languages",
+    "policy",
     "redirect_page",
     "root",
     "search_page",

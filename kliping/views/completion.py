@@ -9,13 +9,15 @@ from kliping import markup
 from kliping.views import linked_data
 from kliping.views.kinds import ArticlePage, PageView
 from kliping.views.pictures import illustrated
+from kliping.views.policy import with_data
 from kliping.views.texts import beyond_title, repeats
 
 
 def completed(page: PageView) -> PageView:
     """The page as it is read, with what it says to programs."""
     whole = _article(page) if isinstance(page, ArticlePage) else page
-    return replace(whole, data=linked_data.of(page))
+    data = linked_data.of(page)
+    return replace(whole, data=data, policy=with_data(page.site.policy, data))
 
 
 def _article(page: ArticlePage) -> ArticlePage:
@@ -28,5 +30,6 @@ def _article(page: ArticlePage) -> ArticlePage:
         page,
         body=illustrated(body, pictures, remote=remote),
         note=illustrated(note, {}, remote=remote),
+        links=markup.web_links(body),
         standfirst="" if repeats(page.standfirst, page.body) else beyond_title(page.standfirst, page.title),
     )

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from kliping import addresses, digest
 from kliping.model import Article, Config, Library, Moment, Taxonomy, Term, Theme
 from kliping.views.kinds import Card, Direction, Editor, Feed, Link, Site
+from kliping.views.policy import policy
 
 _SECTIONS_NAMED = 8
 
@@ -83,6 +84,7 @@ def _site(library: Library, config: Config, theme: Theme) -> Site:
         search=f"{home}search/" if config.search and "search" in config.outputs and library.articles else "",
         languages=_tongues(library, base) + _links(other_languages(library, config), base),
         has_remote_pictures=config.images.remote,
+        policy=policy(config),
     )
 
 
@@ -129,7 +131,7 @@ def _feeds(config: Config, prefix: str) -> tuple[Feed, ...]:
 
 
 def _links(terms: Iterable[Term], home: str) -> tuple[Link, ...]:
-    return tuple(Link(text=term.name or term.key, href=home + addresses.quoted(term.address)) for term in terms)
+    return tuple(Link(text=term.name or term.key, href=home + addresses.linked(term.address)) for term in terms)
 
 
 def common(desk: Desk, address: str, lang: str = "", description: str = "") -> dict[str, Any]:
@@ -146,7 +148,7 @@ def common(desk: Desk, address: str, lang: str = "", description: str = "") -> d
 
 def href_of(desk: Desk, address: str) -> str:
     """The link to a page: an absolute path on the digest's host."""
-    return desk.site.root + addresses.quoted(address)
+    return desk.site.root + addresses.linked(address)
 
 
 def whole(desk: Desk, address: str) -> str:

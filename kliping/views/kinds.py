@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from kliping import addresses
 from kliping.model import Moment, Rights, Taxonomy
 
 Direction = Literal["ltr", "rtl"]
@@ -49,7 +50,7 @@ class Site:
     """What every page says of the digest. Empty addresses are of pages that it has not; `url` is `root` as a whole one.
 
     The navigation names the `sections` where they are few, else it leads to `all_sections`. With `has_remote_pictures`
-    pages show those of other hosts.
+    pages show those of other hosts. `policy` is the Content-Security-Policy of all pages.
     """
 
     title: str
@@ -72,10 +73,11 @@ class Site:
     search: str = ""
     languages: tuple[Link, ...] = ()
     has_remote_pictures: bool = False
+    policy: str = ""
 
     def whole(self, href: str) -> str:
         """The whole address of a page or file of the digest; another host's is whole already."""
-        return self.url + href.removeprefix(self.root) if href.startswith("/") else href
+        return self.url + addresses.in_ascii(href.removeprefix(self.root)) if href.startswith("/") else href
 
     def here(self, href: str) -> str:
         """The address if the navigation leads to it, else nothing: it looks the same from all other pages."""
@@ -197,7 +199,7 @@ class PageView:
     """What every page has: its language, its address here, and the absolute one (empty where it has none).
 
     `alternates` are whole addresses of the same in other languages, and its own. `data` is what it says to programs:
-    JSON-LD, safe within a script element.
+    JSON-LD, safe within a script element. `policy` is the site's, which lets that through.
     """
 
     site: Site
@@ -208,6 +210,7 @@ class PageView:
     description: str
     alternates: tuple[Alternate, ...] = ()
     data: str = ""
+    policy: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,7 +227,8 @@ class HomePage(PageView):
 class ArticlePage(PageView):
     """One article. `body` and `note` are safe HTML, their links still relative to `href`.
 
-    `pictures` are those of its body, by their addresses as they are written there.
+    `pictures` are those of its body, by their addresses as they are written there; `links` the whole addresses that
+    its links lead to, in their order, for who reads it on paper.
 
     `own_lang` and `own_dir` only where they differ from the page's own. `standfirst` is empty where it
     would only repeat how the body begins; `original` is the article's address at its source.
@@ -246,6 +250,7 @@ class ArticlePage(PageView):
     place: str = ""
     picture: Picture | None = None
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    links: tuple[str, ...] = ()
     cites: tuple[Link, ...] = ()
     tags: tuple[Link, ...] = ()
     rights: Rights = "full"

@@ -25,7 +25,7 @@ def picture_of(desk: Desk, article: Article) -> Picture | None:
     original = dict(article.pictures).get(image.src)
     if original:
         return of_original(desk, original, image.alt, image.credit)
-    src = _source_of(image.src, desk.site.root + addresses.quoted(article.address), desk.site.root)
+    src = _source_of(image.src, desk.site.root + addresses.linked(article.address), desk.site.root)
     is_elsewhere = addresses.is_web_address(src)
     if not src or (not is_elsewhere and _is_lost(desk, image.src)):
         return None
@@ -43,7 +43,7 @@ def of_original(desk: Desk, original: Original, alt: str = "", credit: str = "")
     """An image file as it is published."""
     root = desk.site.root
     fallback = renditions.fallback(original)
-    src = root + addresses.quoted(fallback.address)
+    src = root + addresses.linked(fallback.address)
     return Picture(
         src=src,
         whole=desk.site.whole(src),
@@ -54,7 +54,7 @@ def of_original(desk: Desk, original: Original, alt: str = "", credit: str = "")
         variants=tuple(
             Variant(
                 type=group[0].type,
-                srcset=", ".join(f"{root}{addresses.quoted(one.address)} {one.width}w" for one in group),
+                srcset=", ".join(f"{root}{addresses.linked(one.address)} {one.width}w" for one in group),
             )
             for group in renditions.choices(original)
         ),
@@ -72,7 +72,7 @@ def _source_of(src: str, href: str, home: str) -> str:
         return src
     if not src or src.startswith("//") or urlsplit(src).scheme:
         return ""
-    return home + addresses.quoted(src[1:]) if src.startswith("/") else href + addresses.quoted(src)
+    return home + addresses.linked(src[1:]) if src.startswith("/") else href + addresses.linked(src)
 
 
 # --- In a text ---------------------------------------------------------------------------------------------------

@@ -6,9 +6,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page
 
-from kliping import cli
+from kliping import cli, views
 from kliping.model import Config
-from kliping.outputs import hosting
 from tests.browsing import serving
 
 ARTICLE = """---
@@ -50,7 +49,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         (root / f"content/{id_}.md").write_text(told, "utf-8")
     served = root / "served"
     assert cli.main(["build", "-s", str(root), "-d", str(served / "digest"), "-q"]) == 0
-    policy = hosting.policy(Config(title="", base_url="", search=True))
+    policy = views.policy(Config(title="", base_url="", search=True))
     with serving(served, {"Content-Security-Policy": policy}) as served_at:
         yield served_at
 

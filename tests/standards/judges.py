@@ -3,10 +3,12 @@
 import json
 import os
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from tests.browsing import ARGUMENTS, chromium
+from tests.browsing import ARGUMENTS, chromium, serving
 
 _MODULES = Path(__file__).parent / "node_modules"
 _NU = _MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
@@ -14,10 +16,24 @@ _AXE = _MODULES / "axe-core" / "axe.min.js"
 _LIGHTHOUSE = _MODULES / "lighthouse" / "cli" / "index.js"
 
 
-def nu_messages(site: Path) -> list[str]:
-    """What the Nu HTML Checker says of every page and style sheet of a site, infos included."""
+def nu_messages(site: Path, host: Path | None = None) -> list[str]:
+    """What the Nu HTML Checker says of every page and style sheet of a site, infos included.
+
+    Pages are served, as their policies are of a host; of `host`, where the site is below a path of it.
+    """
     assert _NU.is_file(), "no Nu HTML Checker: make test installs it"
-    command = ["java", "-jar", str(_NU), "--format", "json", "--skip-non-html", "--also-check-css", str(site)]
+    root = host or site
+    pages = [quote(path.relative_to(root).as_posix()) for path in sorted(site.rglob("*.html"))]
+    sheets = list(map(str, sorted(site.rglob("*.css"))))
+    with serving(root) as address:
+        found = _nu(f"{address}/{page}" for page in pages)
+    return found + (_nu(["--css", *sheets]) if sheets else [])
+
+
+def _nu(arguments: Iterable[str]) -> list[str]:
+    # It reads no loopback address unless it is told that it may.
+    allowed = ("-Dnu.validator.servlet.allow-forbidden-hosts=true", "-Dnu.validator.servlet.allowed-address-type=all")
+    command = ["java", *allowed, "-jar", str(_NU), "--format", "json", *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     messages: list[dict[str, Any]] = json.loads(done.stderr)["messages"]
     return [f"{each['url']}:{each.get('lastLine')}: {each['type']}: {each['message']}" for each in messages]

@@ -70,7 +70,7 @@ def articles(sample: Path) -> list[str]:
 
 def test_the_nu_html_checker_finds_nothing(sample: Path, below_a_path: Path) -> None:
     assert judges.nu_messages(sample) == []
-    assert judges.nu_messages(below_a_path) == []
+    assert judges.nu_messages(below_a_path, below_a_path.parent) == []
 
 
 def test_the_nu_html_checker_would_find_something(tmp_path: Path) -> None:

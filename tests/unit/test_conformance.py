@@ -94,7 +94,7 @@ def test_the_nu_html_checker_has_nothing_to_say_of_many_odd_texts(tmp_path_facto
     @given(HTML)
     def write(text: str) -> None:
         safe = markup.converted(f"<div>{text}</div>", Span(path="a.md"))
-        page = f'<!doctype html><html lang="id"><title>x</title><h1>x</h1>{safe}</html>'
+        page = f'<!doctype html><html lang="id"><meta charset="utf-8"><title>x</title><h1>x</h1>{safe}</html>'
         (folder / f"{len(list(folder.iterdir()))}.html").write_text(page, "utf-8")
 
     write()

@@ -1,5 +1,6 @@
 """What hosts are told: headers for every page, and where moved articles are."""
 
+from kliping import views
 from kliping.model import Article, Config, Library, Theme
 from kliping.outputs import hosting
 from tests import make
@@ -18,12 +19,13 @@ def made(config: Config, *articles: Article) -> dict[str, str]:
 
 
 def rules(config: Config) -> dict[str, str]:
-    return dict(rule.split(" ", 1) for rule in hosting.policy(config).split("; "))
+    return dict(rule.split(" ", 1) for rule in views.policy(config).split("; "))
 
 
 def test_no_script_runs_but_that_of_search() -> None:
     without, with_search = rules(make.config()), rules(make.config(search=True))
-    assert (without["default-src"], without["script-src"], without["connect-src"]) == ("'none'",) * 3
+    assert without["default-src"] == "'none'"
+    assert not {"script-src", "connect-src"} & without.keys()
     assert (with_search["script-src"], with_search["connect-src"]) == ("'self' 'wasm-unsafe-eval'", "'self'")
     assert not any("unsafe-inline" in value for value in (*without.values(), *with_search.values()))
 
@@ -32,7 +34,7 @@ def test_paths_are_those_of_the_host() -> None:
     lines = made(make.config(base_url=BASE))["_headers"].splitlines()
     paths = ["/digest/*", "/digest/assets/*", "/digest/pictures/*", "/digest/*.xml"]
     assert [line for line in lines if not line.startswith(" ")] == paths
-    assert f"  Content-Security-Policy: {hosting.policy(make.config())}" in lines
+    assert f"  Content-Security-Policy: {views.policy(make.config())}; frame-ancestors 'none'" in lines
 
 
 def test_a_moved_article_is_told_with_its_addresses_escaped() -> None:

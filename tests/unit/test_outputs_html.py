@@ -224,7 +224,7 @@ def test_an_excerpt_leads_to_the_whole_article() -> None:
     source = Source(name="Contoh Harian", url="https://harian.contoh.test/air")
     cut = site(make.article("Air", rights="excerpt", source=source))["2020/10/05/air/"]
     link = '<a href="https://harian.contoh.test/air">Read the whole article at <bdi>Contoh Harian</bdi></a>'
-    assert f'<p class="onward">{link}' in cut
+    assert f'<p class="onward apart">{link}' in cut
     assert "onward" not in site(make.article("Air", source=source))["2020/10/05/air/"]
 
 

@@ -292,9 +292,9 @@ def test_an_image_has_an_address_that_holds_on_every_page(src: str, expected: st
 
 def test_links_hold_under_a_sub_path_and_are_escaped() -> None:
     view = article_view(make.article("Pâques", tags=("Été",)), base_url="https://example.org/digest/")
-    assert view.href == "/digest/2020/10/05/p%C3%A2ques/"
+    assert view.href == "/digest/2020/10/05/pâques/"  # what stays on the site is read by people
     assert view.canonical == "https://example.org/digest/2020/10/05/p%C3%A2ques/"
-    assert [(tag.text, tag.href) for tag in view.tags] == [("Été", "/digest/tags/%C3%A9t%C3%A9/")]
+    assert [(tag.text, tag.href) for tag in view.tags] == [("Été", "/digest/tags/été/")]
 
 
 def test_a_standfirst_that_only_repeats_how_the_text_begins_is_left_out() -> None:
