@@ -20,6 +20,8 @@ from kliping.model import (
     IngestSettings,
     Language,
     Limits,
+    MailSettings,
+    Rhythm,
     Rights,
     Robot,
     SourceSettings,
@@ -32,6 +34,8 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 # RFC 9309 2.2.1 and 2.2.2; product tokens have digits as well.
 _ROBOT = re.compile(r"\*|[A-Za-z0-9_.-]{1,80}")
 _ROBOT_PATH = re.compile(r"/[\x21-\x7e]*")
+_ADDRESS = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
+_MAILBOX = re.compile(rf"{_ADDRESS.pattern}|[^<>@\"\x00-\x1f,;]+ <{_ADDRESS.pattern}>")
 _DEFAULT = Config(title="", base_url="")
 _BASE_URL_HINT = "write where the site will be, such as https://example.org/ or https://example.org/digest/"
 _PERMALINK_HINT = f"begin and end with a slash and use {{slug}} or {{id}}; known: {', '.join(PERMALINK_FIELDS)}"
@@ -95,6 +99,8 @@ def _config(reader: Reader, outputs: tuple[str, ...]) -> Config:
         per_page=reader.number("per_page", _DEFAULT.per_page, most=1000),
         outputs=_outputs(reader, outputs),
         robots=_robots(reader.inside("robots")),
+        editions=reader.choice("editions", Rhythm, _DEFAULT.editions),
+        mail=_mail(reader.inside("mail")),
         search=reader.flag("search"),
         images=_images(reader.inside("images")),
         feeds=_feeds(reader.inside("feeds")),
@@ -176,6 +182,17 @@ def _robots(reader: Reader) -> tuple[Robot, ...]:
     return tuple(Robot(name=name, disallow=paths) for name, paths in robots)
 
 
+def _mail(reader: Reader) -> MailSettings:
+    sender_hint = 'write "Name <name@example.org>" or "name@example.org"'
+    out_hint = 'write a whole address, or "mailto:leave@example.org"'
+    settings = MailSettings(
+        sender=reader.converted("sender", "", _mailbox, "address-invalid", sender_hint),
+        unsubscribe=reader.converted("unsubscribe", "", _way_out, "address-invalid", out_hint),
+    )
+    reader.refuse_rest()
+    return settings
+
+
 def _feeds(reader: Reader) -> FeedSettings:
     settings = FeedSettings(
         limit=reader.number("limit", _DEFAULT.feeds.limit, most=1000),
@@ -226,6 +243,17 @@ def _limits(reader: Reader) -> Limits:
     )
     reader.refuse_rest()
     return limits
+
+
+def _mailbox(text: str) -> str | None:
+    """A mailbox (RFC 5322 3.4), its address in ASCII."""
+    return text if _MAILBOX.fullmatch(text) else None
+
+
+def _way_out(text: str) -> str | None:
+    """An address for a List-Unsubscribe header (RFC 2369): of the web, or a mailbox."""
+    is_mailbox = text.startswith("mailto:") and _ADDRESS.fullmatch(text.removeprefix("mailto:").partition("?")[0])
+    return text if addresses.is_web_address(text) or is_mailbox else None
 
 
 def _color(text: str) -> str | None:

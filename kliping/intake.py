@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from kliping import content, disk, ingest, line_ends, records, seal
+from kliping import content, content_files, disk, ingest, line_ends, records, seal
 from kliping.claims import Existing, Known
 from kliping.content_files import RECORDS
 from kliping.glances import Glance
@@ -165,7 +165,7 @@ def _changed_meanwhile(path: str) -> Problem:
 def unread(texts: Mapping[str, str], existing: Mapping[str, Existing], problems: Problems) -> frozenset[str]:
     """The paths of what may be articles and is not known by an id."""
     known = {one.path for one in existing.values()}
-    others = (path for path in texts if path.endswith(".md") and path not in known)
+    others = (path for path in texts if content_files.is_article(path) and path not in known)
     nameless = {path for path in others if content.reference(texts[path], path) is None}
     return frozenset(nameless | {problem.span.path for problem in problems if problem.is_error})
 

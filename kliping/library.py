@@ -5,15 +5,15 @@ sorted once, newest first, and every index is a view of that order.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from html import escape
 from itertools import takewhile
 
-from kliping import addresses, digest
-from kliping.model import Article, Config, LeftOut, Library, Moment, Reason, Rights, Taxonomy, Term
+from kliping import addresses, digest, editions
+from kliping.model import Article, Config, EditionFile, LeftOut, Library, Moment, Reason, Rights, Taxonomy, Term
 from kliping.problems import Problem, Span
 
 # How long an article is news (Google, "Create a News sitemap": "articles that were created in the last 2 days").
@@ -30,9 +30,16 @@ class Selection:
 
 
 def arrange(
-    articles: Iterable[Article], config: Config, selection: Selection, texts: Mapping[str, str] | None = None
+    articles: Iterable[Article],
+    config: Config,
+    selection: Selection,
+    texts: Mapping[str, str] | None = None,
+    files: Sequence[EditionFile] = (),
 ) -> tuple[Library, tuple[Problem, ...]]:
-    """The library of all that may be published, with the ids that two articles claim. `texts` are as in `Library`."""
+    """The library of all that may be published, and what is wrong with ids and editions.
+
+    `texts` are as in `Library`; `files` what the editor decided of editions.
+    """
     judged = [(article, why_left_out(article, selection)) for article in articles]
     left_out = [(article, reason) for article, reason in judged if reason is not None]
     shown = _as_shown((article for article, reason in judged if reason is None), config)
@@ -49,11 +56,13 @@ def arrange(
         ),
         recent=tuple(takewhile(lambda article: article.date.at > selection.now.at - _RECENT, newest_first)),
         texts=texts or {},
-        next_change=_next_change(judged, selection.now),
+        next_change=_next_change(judged, selection.now, editions.next_end(newest_first, config, selection.now)),
     )
-    trees = tuple(_indexed(_in_language(whole, each.lang), config) for each in config.languages)
-    library = replace(whole, trees=trees) if trees else _indexed(whole, config)
-    return library, _shared_ids(article for article, _ in judged)
+    index = partial(_indexed, config=config, files=files, now=selection.now, everything=newest_first)
+    trees = tuple(index(_in_language(whole, each.lang)) for each in config.languages)
+    library = replace(whole, trees=trees) if trees else index(whole)
+    told = editions.problems((trees or (library,)), files, newest_first, config)
+    return library, (*_shared_ids(article for article, _ in judged), *told)
 
 
 def trees_of(library: Library, config: Config) -> tuple[tuple[Library, Config], ...]:
@@ -84,9 +93,12 @@ def _in_language(whole: Library, lang: str) -> Library:
     return replace(whole, articles=articles, recent=tuple(filter(is_here, whole.recent)), lang=lang, prefix=home)
 
 
-def _indexed(library: Library, config: Config) -> Library:
-    """The library with its indexes, at their addresses."""
+def _indexed(
+    library: Library, config: Config, files: Sequence[EditionFile], now: Moment, everything: Sequence[Article]
+) -> Library:
+    """The library with its indexes and editions, at their addresses."""
     articles, prefix = library.articles, library.prefix
+    own = [file for file in files if not library.homes or library.homes.get(file.lang, "") == prefix]
     return replace(
         library,
         tags=_taxonomy("tags", articles, lambda article: article.tags, prefix),
@@ -94,6 +106,7 @@ def _indexed(library: Library, config: Config) -> Library:
         sections=_taxonomy("sections", articles, lambda article: (article.section,), prefix),
         languages=_languages(articles, library.lang),
         months=_months(articles, config, prefix),
+        editions=editions.arranged(articles, own, config, now, everything, prefix),
     )
 
 
@@ -130,15 +143,20 @@ def why_left_out(article: Article, selection: Selection) -> Reason | None:
     return None
 
 
-def _next_change(judged: Iterable[tuple[Article, Reason | None]], now: Moment) -> datetime | None:
-    """When the clock alone changes what is published: an article's day comes, its last one ends, or it grows old."""
+def _next_change(
+    judged: Iterable[tuple[Article, Reason | None]], now: Moment, next_edition: datetime | None
+) -> datetime | None:
+    """When the clock alone changes what is published: an article's day comes, its last one ends, or it grows old.
+
+    Or an edition appears.
+    """
     days = (
         day
         for article, _ in judged
         for day in (article.date.at, article.date.at + _RECENT, article.expires.at if article.expires else None)
         if day and day > now.at
     )
-    return min(days, default=None)
+    return min((*days, *filter(None, [next_edition])), default=None)
 
 
 def rights_of(article: Article, config: Config) -> Rights:

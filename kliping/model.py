@@ -16,6 +16,7 @@ from kliping.problems import Problem
 # --- Configuration ---------------------------------------------------------------------------------------------
 
 Rights = Literal["full", "excerpt", "link"]
+Rhythm = Literal["daily", "weekly", "monthly", "manual", "none"]
 FeedContent = Literal["full", "summary", "both"]
 Duplicates = Literal["keep", "draft", "skip"]
 
@@ -78,6 +79,17 @@ class ImageSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MailSettings:
+    """`mail:` of config.yaml: whom an edition's mail is from, as mail addresses, and how to get no more of them.
+
+    `sender` is "Name <name@example.org>"; `unsubscribe` a web address or one of mailto:. Empty where not known.
+    """
+
+    sender: str = ""
+    unsubscribe: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Robot:
     """`robots: NAME:` of config.yaml: the paths that a robot is asked to keep out of; "*" stands for all others."""
 
@@ -110,6 +122,8 @@ class Config:
     per_page: int = 20
     outputs: tuple[str, ...] = ()
     robots: tuple[Robot, ...] = ()
+    editions: Rhythm = "none"
+    mail: MailSettings = MailSettings()
     search: bool = False
     images: ImageSettings = ImageSettings()
     feeds: FeedSettings = FeedSettings()
@@ -325,6 +339,62 @@ class Article:
     key: str = ""
 
 
+# --- Editions --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionFile:
+    """One file of content/editions/: what its editor decided of the edition `name`.
+
+    `number` 0 and `date` None are not decided; `articles` are ids, None where it carries those of its period. `letter`
+    is safe HTML.
+    """
+
+    path: str
+    name: str
+    lang: str
+    number: int = 0
+    title: str = ""
+    date: Moment | None = None
+    articles: tuple[str, ...] | None = None
+    letter: str = ""
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionPart:
+    """The articles of a section in an edition; `section` is empty for those of none."""
+
+    section: str
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """What appeared in a period, or was put together, as one whole.
+
+    `name` is that of its period ("2020-W41"), which runs from the day `begins` to the day `ends`, or what its editor
+    calls it; `date` is when it appeared. `briefs` are articles that are only linked to. `letter` is safe HTML.
+    """
+
+    name: str
+    number: int
+    date: Moment
+    parts: tuple[EditionPart, ...]
+    briefs: tuple[Article, ...] = ()
+    address: str = ""
+    begins: Moment | None = None
+    ends: Moment | None = None
+    title: str = ""
+    letter: str = ""
+    path: str = ""
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """All articles, in their order."""
+        return (*(article for part in self.parts for article in part.articles), *self.briefs)
+
+
 # --- Library ---------------------------------------------------------------------------------------------------
 
 Taxonomy = Literal["tags", "sources", "sections", "languages", "months"]
@@ -362,7 +432,7 @@ class Library:
     """All that may be published, rights applied, newest first by date and then id, and its indexes.
 
     `tags`, `sources` and `sections` are in order of name; `languages` by number of articles, the digest's
-    own first; `months` newest first. `recent` are those of the last two days.
+    own first; `months` and `editions` newest first. `recent` are those of the last two days.
     `texts` are the articles' HTML by `Article.text`, each read when it is asked for.
     The clock changes nothing before `next_change`.
 
@@ -385,6 +455,7 @@ class Library:
     languages: tuple[Term, ...] = ()
     months: tuple[Term, ...] = ()
     recent: tuple[Article, ...] = ()
+    editions: tuple[Edition, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     next_change: datetime | None = None
     texts: Mapping[str, str] = field(default_factory=dict)

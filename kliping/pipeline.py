@@ -20,6 +20,7 @@ from kliping import (
     catalog,
     content_files,
     disk,
+    edition_files,
     grounds,
     library,
     locks,
@@ -35,7 +36,7 @@ from kliping.disk import Ground
 from kliping.guard import Lost
 from kliping.keys import Keys, Parts
 from kliping.library import Selection
-from kliping.model import Article, File, Library, Page, Report
+from kliping.model import Article, EditionFile, File, Library, Page, Report
 from kliping.problems import Problem, Span, in_order
 from kliping.store import DamagedError
 
@@ -189,11 +190,24 @@ def _planned(read: Iterable[Article], bench: Bench) -> tuple[Site, Problems]:
     digest, options = bench.digest, bench.options
     selection = Selection(now=options.now, drafts=options.drafts, future=options.future)
     articles, picture_problems = _illustrated(read, bench)
-    arranged, shared_ids = library.arrange(articles, digest.config, selection, bench.store.texts())
+    files, file_problems = _edition_files(bench)
+    arranged, arranged_problems = library.arrange(articles, digest.config, selection, bench.store.texts(), files)
     static, strays = publishing.static_files(digest.root, bench.inventories.static)
     pages = plan.plan(arranged, digest.config, digest.theme)
     clashes = plan.clashes(pages, {path: f"static/{path}" for path in static})
-    return Site(library=arranged, pages=pages, static=static), (*picture_problems, *shared_ids, *strays, *clashes)
+    return Site(library=arranged, pages=pages, static=static), (
+        *picture_problems,
+        *file_problems,
+        *arranged_problems,
+        *strays,
+        *clashes,
+    )
+
+
+def _edition_files(bench: Bench) -> tuple[tuple[EditionFile, ...], Problems]:
+    texts, _ = content_files.texts(bench.digest.root, bench.inventories.content)
+    keeps, blank = bench.inventories.content.keeps, bench.options.force
+    return edition_files.read(texts, bench.digest.config, bench.store, keeps=keeps, is_blank=blank)
 
 
 def _illustrated(read: Iterable[Article], bench: Bench) -> tuple[Iterable[Article], Problems]:
