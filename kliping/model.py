@@ -7,7 +7,7 @@ can be shared by any number of pages and workers.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from zoneinfo import ZoneInfo
 
 from kliping.addresses import slug_of_name
@@ -17,6 +17,8 @@ from kliping.problems import Problem
 
 Rights = Literal["full", "excerpt", "link"]
 FeedContent = Literal["full", "summary", "both"]
+FeedFormat = Literal["rss", "atom", "json"]
+FeedSubject = Literal["site", "tags", "sources", "sections", "languages"]
 Duplicates = Literal["keep", "draft", "skip"]
 
 
@@ -31,10 +33,18 @@ class Author:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedSettings:
-    """`feeds:` of config.yaml: the most items of a feed, and what an item carries."""
+    """`feeds:` of config.yaml: the most items and bytes of a feed, what an item carries, and which feeds there are.
+
+    `hub` is the address of a WebSub hub; `ttl` are the minutes for which a reader need not ask again.
+    """
 
     limit: int = 50
+    bytes: int = 1_000_000
     content: FeedContent = "both"
+    formats: tuple[FeedFormat, ...] = get_args(FeedFormat)
+    of: tuple[FeedSubject, ...] = get_args(FeedSubject)
+    hub: str = ""
+    ttl: int = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
