@@ -413,11 +413,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """A file to be published: `path` is under the destination, with forward slashes."""
+    """A file to be published: `path` is under the destination, with forward slashes; `problems` came up on the way."""
 
     path: str
     data: bytes
     rank: Rank
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,7 +109,7 @@ def _indexes(library: Library) -> Iterator[str]:
 
 
 def _terms(library: Library, config: Config) -> Iterable[Term]:
-    languages = views.other_languages(library, config)
+    languages = shelf.other_languages(library, config)
     return chain(library.tags, library.sources, library.sections, languages, library.months)
 
 

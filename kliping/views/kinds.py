@@ -28,11 +28,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A feed to subscribe to; `href` is absolute, since it is carried elsewhere."""
+    """A feed to subscribe to; `href` is absolute, since it is carried elsewhere; `format` is what people call it."""
 
     title: str
     href: str
     type: str
+    format: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +179,8 @@ class Alternate:
 class PageView:
     """What every page has: its language, its address here, and the absolute one (empty where it has none).
 
-    `alternates` are whole addresses of the same in other languages, and its own. `data` is what it says to programs:
+    `feeds` are those of this page beside the digest's. `alternates` are whole addresses of the same in other languages,
+    and its own. `data` is what it says to programs:
     JSON-LD, safe within a script element.
     """
 
@@ -188,6 +190,7 @@ class PageView:
     href: str
     canonical: str
     description: str
+    feeds: tuple[Feed, ...] = ()
     alternates: tuple[Alternate, ...] = ()
     data: str = ""
 

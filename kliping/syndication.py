@@ -1,0 +1,127 @@
+"""What feeds in XML have and feedgen has not: an extension of its own (RFC 5005, WebSub, Atom's and RSS 1.0's modules).
+
+Strategy: feedgen makes the elements it knows; then it asks the extension, which adds the others, puts the style sheet
+before the document, and takes out what a digest must not have: the time of the build. feedgen gives Atom's elements
+no name space but that of the document, and so do we.
+
+`extend` is called where a feed is rendered, and loads feedgen and lxml there.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from kliping.feed import Entry, Feed
+
+if TYPE_CHECKING:
+    from feedgen.entry import FeedEntry
+    from feedgen.feed import FeedGenerator
+
+ATOM = "http://www.w3.org/2005/Atom"
+HISTORY = "http://purl.org/syndication/history/1.0"
+UPDATES = "http://purl.org/rss/1.0/modules/syndication/"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_HOUR, _DAY, _WEEK = 60, 24 * 60, 7 * 24 * 60  # minutes
+
+
+def extend(channel: "FeedGenerator", feed: Feed) -> None:
+    """Give a feed of feedgen's what it lacks; entries that are added later get it by `add`."""
+    channel.register_extension("kliping", _OfFeed, _OfEntry)
+    channel.kliping.feed = feed
+
+
+def add(channel: "FeedGenerator", feed: Feed, entry: Entry) -> "FeedEntry":
+    """A new entry, the last: feedgen puts it before the others, unless told."""
+    added = channel.add_entry(order="append")
+    added.kliping.feed, added.kliping.entry = feed, entry
+    return added
+
+
+def rhythm(ttl: int) -> tuple[str, int]:
+    """How often a feed may be asked for, in RSS 1.0's terms: a period, and how many times in it."""
+    for period, minutes in (("hourly", _HOUR), ("daily", _DAY)):
+        if ttl <= minutes:
+            return period, max(1, round(minutes / ttl))
+    return "weekly", max(1, round(_WEEK / ttl))
+
+
+class _OfFeed:
+    """The extension of a feed. feedgen makes it without arguments; `feed` is given to it then."""
+
+    feed: Feed
+
+    def extend_ns(self) -> dict[str, str]:
+        return {"fh": HISTORY, "sy": UPDATES}
+
+    def extend_rss(self, rss: Any) -> Any:
+        channel = rss[0]
+        if not self.feed.updated:
+            # feedgen sets it to the time of the build if it is not told.
+            channel.remove(channel.find("lastBuildDate"))
+        rss.set(_LANG, self.feed.lang)
+        for rel, href in _links(self.feed):
+            _added(channel, f"{{{ATOM}}}link", rel=rel, href=href)
+        period, frequency = rhythm(self.feed.ttl)
+        _added(channel, f"{{{UPDATES}}}updatePeriod", period)
+        _added(channel, f"{{{UPDATES}}}updateFrequency", str(frequency))
+        return self._finished(rss, channel)
+
+    def extend_atom(self, feed: Any) -> Any:
+        for rel, href in _links(self.feed):
+            _added(feed, "link", rel=rel, href=href)
+        return self._finished(feed, feed)
+
+    def _finished(self, document: Any, channel: Any) -> Any:
+        from lxml import etree  # heavy, and only stale feeds need it
+
+        if self.feed.current:
+            _added(channel, f"{{{HISTORY}}}archive")
+        if self.feed.style:
+            style = f'type="text/css" href="{self.feed.style}"'
+            document.addprevious(etree.ProcessingInstruction("xml-stylesheet", style))
+        return document
+
+
+class _OfEntry:
+    """The extension of an entry. feedgen makes it without arguments; `feed` and `entry` are given to it then."""
+
+    feed: Feed
+    entry: Entry
+
+    def extend_ns(self) -> dict[str, str]:
+        return {}
+
+    def extend_rss(self, item: Any) -> Any:
+        if self.entry.is_updated:
+            _added(item, f"{{{ATOM}}}updated", self.entry.updated.isoformat())
+        return item
+
+    def extend_atom(self, entry: Any) -> Any:
+        lang = self.feed.lang_of(self.entry)
+        if lang:
+            entry.set(_LANG, lang)
+        if self.entry.elsewhere:
+            # feedgen forgets what an entry's link is for.
+            _added(entry, "link", rel="related", href=self.entry.elsewhere)
+        origin = self.entry.source
+        if origin:
+            # RFC 4287 4.2.11: what is known of the feed that it comes from.
+            source = _added(entry, "source")
+            _added(source, "id", origin.feed)
+            _added(source, "title", origin.name)
+            _added(source, "link", rel="alternate", href=origin.home)
+            _added(source, "updated", self.entry.published.isoformat())
+        return entry
+
+
+def _links(feed: Feed) -> Iterator[tuple[str, str]]:
+    """WebSub 4: the hub. RFC 5005 4: the feed that an archive is of, and the archive before."""
+    named = (("hub", feed.hub), ("current", feed.current), ("prev-archive", feed.previous))
+    yield from ((rel, href) for rel, href in named if href)
+
+
+def _added(parent: Any, name: str, text: str = "", **attributes: str) -> Any:
+    from lxml import etree  # heavy, and only stale feeds need it
+
+    element = etree.SubElement(parent, name, attributes)
+    element.text = text or None
+    return element
