@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kliping.library import other_languages
-from kliping.model import Article, Config, FeedFormat, Library, Term
+from kliping.model import Article, Config, FeedFormat, Library, SourceSettings, Term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +56,8 @@ def front(library: Library, config: Config) -> Channel | None:
 
 
 def terms(library: Library, config: Config) -> Iterator[Term]:
-    """The tags, sources, sections and languages that have feeds of their own, in this order."""
-    of_all = (library.tags, library.sources, library.sections, other_languages(library, config))
+    """The languages, sections, sources and tags that have feeds of their own, in this order: those of few first."""
+    of_all = (other_languages(library, config), library.sections, library.sources, library.tags)
     yield from (term for of_one in of_all for term in of_one if term.taxonomy in config.feeds.of)
 
 
@@ -68,6 +68,16 @@ def all_of(library: Library, config: Config) -> Iterator[Channel]:
         yield whole
     for term in terms(library, config):
         yield Channel(address=term.address, articles=term.articles, term=term)
+
+
+def are_any(library: Library, config: Config) -> bool:
+    """Whether these pages have feeds."""
+    return bool(formats(config)) and next(all_of(library, config), None) is not None
+
+
+def known_sources(config: Config) -> tuple[SourceSettings, ...]:
+    """The sources of which config.yaml names the feed or the site."""
+    return tuple(source for source in config.sources if source.feed or source.url)
 
 
 def archives(library: Library, config: Config, form: Format) -> Iterator[Channel]:

@@ -31,6 +31,7 @@ from kliping.views.kinds import (
     RedirectPage,
 )
 from kliping.views.lists import Split, continued, home_pages, list_pages, split
+from kliping.views.subscriptions import subscribe_page
 from kliping.views.texts import shortened
 
 __all__ = [
@@ -63,5 +64,6 @@ __all__ = [
     "set_up",
     "shortened",
     "split",
+    "subscribe_page",
     "text_key_of",
 ]

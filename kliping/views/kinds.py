@@ -69,6 +69,7 @@ class Site:
     sources: str = ""
     archive: str = ""
     search: str = ""
+    subscribe: str = ""
     languages: tuple[Link, ...] = ()
 
     def whole(self, href: str) -> str:
@@ -275,6 +276,32 @@ class ArchivePage(PageView):
 
     years: tuple[Year, ...]
     total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedEntry:
+    """What has feeds of its own: its name (of a language the tag), its page, and its feeds, one a format."""
+
+    text: str
+    href: str
+    feeds: tuple[Feed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedGroup:
+    """All tags, sources, sections or languages with their feeds."""
+
+    kind: Taxonomy
+    entries: tuple[FeedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubscribePage(PageView):
+    """What feeds there are beside `site.feeds`. `opml` is a file of all, `sources_opml` of the sources' own."""
+
+    groups: tuple[FeedGroup, ...]
+    opml: str = ""
+    sources_opml: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,10 +60,10 @@ def test_there_is_a_feed_of_everything_and_below_each_list() -> None:
     found = [address for address in pages() if not address.startswith("archive/")]
     assert found == [
         "feed.xml",
+        "en/feed.xml",
+        "sections/kota/feed.xml",
         "tags/pasar/feed.xml",
         "tags/sungai/feed.xml",
-        "sections/kota/feed.xml",
-        "en/feed.xml",
     ]
     assert pages(output="atom").keys() == {address.replace("feed.xml", "atom.xml") for address in pages()}
     assert pages(output="jsonfeed").keys() == {address.replace("feed.xml", "feed.json") for address in found}
