@@ -18,7 +18,7 @@ from kliping.problems import Problem
 from kliping.views import digest_of, direction, key_of, shortened, text_key_of
 
 _TITLE_CHARACTERS = 100
-_REMEMBERED = 1_000
+_REMEMBERED = 2_000
 # What an entry takes in the wordiest format beside its texts.
 _FRAME_BYTES = 1_500
 

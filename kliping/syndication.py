@@ -4,10 +4,12 @@ Strategy: feedgen makes the elements it knows; then it asks the extension, which
 before the document, and takes out what a digest must not have: the time of the build. feedgen gives Atom's elements
 no name space but that of the document, and so do we.
 
-`extend` is called where a feed is rendered, and loads feedgen and lxml there.
+An article is in the feeds of its tags, its source and its section, so outputs remember the elements they made of
+entries lately. All this is called where a feed is rendered, and loads feedgen and lxml there.
 """
 
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from kliping.feed import Entry, Feed
@@ -19,21 +21,45 @@ if TYPE_CHECKING:
 ATOM = "http://www.w3.org/2005/Atom"
 HISTORY = "http://purl.org/syndication/history/1.0"
 UPDATES = "http://purl.org/rss/1.0/modules/syndication/"
+REMEMBERED = 2_000  # elements of entries
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _HOUR, _DAY, _WEEK = 60, 24 * 60, 7 * 24 * 60  # minutes
 
 
 def extend(channel: "FeedGenerator", feed: Feed) -> None:
-    """Give a feed of feedgen's what it lacks; entries that are added later get it by `add`."""
-    channel.register_extension("kliping", _OfFeed, _OfEntry)
+    """Give a feed of feedgen's what it lacks."""
+    channel.register_extension("kliping", _OfFeed)
     channel.kliping.feed = feed
 
 
-def add(channel: "FeedGenerator", feed: Feed, entry: Entry) -> "FeedEntry":
-    """A new entry, the last: feedgen puts it before the others, unless told."""
-    added = channel.add_entry(order="append")
-    added.kliping.feed, added.kliping.entry = feed, entry
-    return added
+def extended(entry: Entry, lang: str) -> "FeedEntry":
+    """An entry of feedgen's, with what it lacks, to be filled. `lang` is empty where it is the feed's own."""
+    from feedgen.entry import FeedEntry  # heavy, and only stale feeds need it
+
+    made = FeedEntry()
+    made.register_extension("kliping", _OfEntry)
+    made.kliping.entry, made.kliping.lang = entry, lang
+    return made
+
+
+def add(channel: "FeedGenerator", element: Any) -> None:
+    """Add the element of an entry to a feed, the last: feedgen puts it before the others, unless told."""
+    channel.add_entry(_Made(element), order="append")
+
+
+class _Made:
+    """An entry that was made before, for another feed: feedgen asks for its element alone."""
+
+    def __init__(self, element: Any) -> None:
+        self.element = element
+
+    def register_extension(self, *_: Any) -> None:
+        """It has what it needs."""
+
+    def rss_entry(self) -> Any:
+        return deepcopy(self.element)
+
+    atom_entry = rss_entry
 
 
 def rhythm(ttl: int) -> tuple[str, int]:
@@ -82,10 +108,10 @@ class _OfFeed:
 
 
 class _OfEntry:
-    """The extension of an entry. feedgen makes it without arguments; `feed` and `entry` are given to it then."""
+    """The extension of an entry. feedgen makes it without arguments; `entry` and `lang` are given to it then."""
 
-    feed: Feed
     entry: Entry
+    lang: str
 
     def extend_ns(self) -> dict[str, str]:
         return {}
@@ -96,9 +122,8 @@ class _OfEntry:
         return item
 
     def extend_atom(self, entry: Any) -> Any:
-        lang = self.feed.lang_of(self.entry)
-        if lang:
-            entry.set(_LANG, lang)
+        if self.lang:
+            entry.set(_LANG, self.lang)
         if self.entry.elsewhere:
             # feedgen forgets what an entry's link is for.
             _added(entry, "link", rel="related", href=self.entry.elsewhere)

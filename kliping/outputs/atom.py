@@ -6,10 +6,11 @@ summary, its whole text, or both, as `feeds.content` says; a summary is text, an
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from kliping import feed, syndication
-from kliping.model import Config, Library, Page, Theme
+from kliping.model import Config, FeedContent, Library, Page, Theme
 from kliping.problems import Problem
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def render(page: Page, theme: Theme) -> bytes | Problem:  # noqa: ARG001 - as al
     syndication.extend(channel, view)
     _describe(channel, view)
     for entry in view.entries:
-        _fill(syndication.add(channel, view, entry), entry, view)
+        syndication.add(channel, _entry(entry, view.lang_of(entry), view.content))
     document: bytes = channel.atom_str(pretty=True)
     return document
 
@@ -63,7 +64,15 @@ def _describe(channel: "FeedGenerator", view: feed.Feed) -> None:
         channel.rights(view.rights)
 
 
-def _fill(item: "FeedEntry", entry: feed.Entry, view: feed.Feed) -> None:
+@lru_cache(maxsize=syndication.REMEMBERED)
+def _entry(entry: feed.Entry, lang: str, content: FeedContent) -> Any:
+    """The element of an entry; `lang` is empty where it is the feed's own."""
+    item = syndication.extended(entry, lang)
+    _fill(item, entry, content)
+    return item.atom_entry()
+
+
+def _fill(item: "FeedEntry", entry: feed.Entry, content: FeedContent) -> None:
     item.id(entry.guid)
     item.title(entry.title)
     item.link(href=entry.url)
@@ -74,7 +83,7 @@ def _fill(item: "FeedEntry", entry: feed.Entry, view: feed.Feed) -> None:
     )
     if entry.author:
         item.author(name=entry.author)
-    if entry.summary and view.content != "full":
+    if entry.summary and content != "full":
         item.summary(entry.summary)
-    if entry.content and view.content != "summary":
+    if entry.content and content != "summary":
         item.content(entry.content, type="html")

@@ -10,11 +10,12 @@ the full content should be stored in description", W3C Feed Validator); so too w
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kliping import feed, syndication
-from kliping.model import Config, Library, Page, Theme
+from kliping.model import Config, FeedContent, Library, Page, Theme
 from kliping.problems import Problem
 
 if TYPE_CHECKING:
@@ -33,15 +34,17 @@ def pages(library: Library, config: Config, theme: Theme) -> Iterable[Page]:
 def render(page: Page, theme: Theme) -> bytes | Problem:  # noqa: ARG001 - as all outputs
     """The feed as XML."""
     # Loaded here: only a stale feed needs feedgen, which brings lxml and dateutil.
+    from feedgen.ext.dc import DcExtension
     from feedgen.feed import FeedGenerator
 
     view: feed.Feed = page.view
     channel = FeedGenerator()
-    channel.load_extension("dc", atom=False)
+    # By its class: feedgen looks for a name among all modules, for each feed and item.
+    channel.register_extension("dc", DcExtension)
     syndication.extend(channel, view)
     _describe(channel, view)
     for entry in view.entries:
-        _fill(syndication.add(channel, view, entry), entry, view)
+        syndication.add(channel, _item(entry, view.lang_of(entry), view.content))
     document: bytes = channel.rss_str(pretty=True)
     return document
 
@@ -67,7 +70,19 @@ def _describe(channel: "FeedGenerator", view: feed.Feed) -> None:
         channel.lastBuildDate(view.updated)
 
 
-def _fill(item: "FeedEntry", entry: feed.Entry, view: feed.Feed) -> None:
+@lru_cache(maxsize=syndication.REMEMBERED)
+def _item(entry: feed.Entry, lang: str, content: FeedContent) -> Any:
+    """The element of an entry; `lang` is empty where it is the feed's own."""
+    from feedgen.ext.dc import DcEntryExtension  # heavy, and only stale feeds need it
+
+    item = syndication.extended(entry, lang)
+    item.register_extension("dc", DcEntryExtension)
+    _fill(item, entry, lang)
+    _tell(item, entry, content)
+    return item.rss_entry()
+
+
+def _fill(item: "FeedEntry", entry: feed.Entry, lang: str) -> None:
     item.title(entry.title)
     item.link(href=entry.url)
     # RSS 2.0, guid: a urn: is no address to go to.
@@ -77,18 +92,16 @@ def _fill(item: "FeedEntry", entry: feed.Entry, view: feed.Feed) -> None:
     if entry.author:
         # RSS 2.0 wants a mail address in `author`; a name belongs in dc:creator.
         item.dc.dc_creator(entry.author)
-    lang = view.lang_of(entry)
     if lang:
         item.dc.dc_language(lang)
     if entry.source:
         item.source(url=entry.source.feed, title=entry.source.name)
-    _tell(item, entry, view)
 
 
-def _tell(item: "FeedEntry", entry: feed.Entry, view: feed.Feed) -> None:
+def _tell(item: "FeedEntry", entry: feed.Entry, content: FeedContent) -> None:
     """Summary and text, as `feeds.content` says. feedgen writes the text as `description` where there is no other."""
-    if entry.summary and view.content != "full":
+    if entry.summary and content != "full":
         # A description is HTML, and a summary is not.
         item.description(escape(entry.summary, quote=False), isSummary=True)
-    if entry.content and view.content != "summary":
+    if entry.content and content != "summary":
         item.content(entry.content)
