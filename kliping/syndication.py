@@ -10,6 +10,7 @@ entries lately. All this is called where a feed is rendered, and loads feedgen a
 
 from collections.abc import Iterator
 from copy import deepcopy
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from kliping.feed import Entry, Feed
@@ -102,7 +103,7 @@ class _OfFeed:
         if self.feed.current:
             _added(channel, f"{{{HISTORY}}}archive")
         if self.feed.style:
-            style = f'type="text/css" href="{self.feed.style}"'
+            style = f'type="text/css" href="{escape(self.feed.style)}"'
             document.addprevious(etree.ProcessingInstruction("xml-stylesheet", style))
         return document
 
@@ -129,7 +130,7 @@ class _OfEntry:
             _added(entry, "link", rel="related", href=self.entry.elsewhere)
         origin = self.entry.source
         if origin:
-            # RFC 4287 4.2.11: what is known of the feed that it comes from.
+            # RFC 4287 4.2.11: what is known of the feed that it comes from, and that it changed when this appeared.
             source = _added(entry, "source")
             _added(source, "id", origin.feed)
             _added(source, "title", origin.name)
