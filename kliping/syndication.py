@@ -28,16 +28,25 @@ _HOUR, _DAY, _WEEK = 60, 24 * 60, 7 * 24 * 60  # minutes
 
 
 def extend(channel: "FeedGenerator", feed: Feed) -> None:
-    """Give a feed of feedgen's what it lacks."""
+    """Give a feed of feedgen's what it lacks, and Dublin Core.
+
+    By its class: feedgen looks for the name of an extension among all modules, for each feed and item.
+    """
+    from feedgen.ext.dc import DcExtension  # heavy, and only stale feeds need it
+
+    channel.register_extension("dc", DcExtension, atom=False)
     channel.register_extension("kliping", _OfFeed)
     channel.kliping.feed = feed
 
 
 def extended(entry: Entry, lang: str) -> "FeedEntry":
     """An entry of feedgen's, with what it lacks, to be filled. `lang` is empty where it is the feed's own."""
-    from feedgen.entry import FeedEntry  # heavy, and only stale feeds need it
+    # Heavy, and only stale feeds need it. In this order: the second needs what the first loads of lxml.
+    from feedgen.entry import FeedEntry
+    from feedgen.ext.dc import DcEntryExtension
 
     made = FeedEntry()
+    made.register_extension("dc", DcEntryExtension, atom=False)
     made.register_extension("kliping", _OfEntry)
     made.kliping.entry, made.kliping.lang = entry, lang
     return made

@@ -34,13 +34,10 @@ def pages(library: Library, config: Config, theme: Theme) -> Iterable[Page]:
 def render(page: Page, theme: Theme) -> bytes | Problem:  # noqa: ARG001 - as all outputs
     """The feed as XML."""
     # Loaded here: only a stale feed needs feedgen, which brings lxml and dateutil.
-    from feedgen.ext.dc import DcExtension
     from feedgen.feed import FeedGenerator
 
     view: feed.Feed = page.view
     channel = FeedGenerator()
-    # By its class: feedgen looks for a name among all modules, for each feed and item.
-    channel.register_extension("dc", DcExtension)
     syndication.extend(channel, view)
     _describe(channel, view)
     for entry in view.entries:
@@ -73,10 +70,7 @@ def _describe(channel: "FeedGenerator", view: feed.Feed) -> None:
 @lru_cache(maxsize=syndication.REMEMBERED)
 def _item(entry: feed.Entry, lang: str, content: FeedContent) -> Any:
     """The element of an entry; `lang` is empty where it is the feed's own."""
-    from feedgen.ext.dc import DcEntryExtension  # heavy, and only stale feeds need it
-
     item = syndication.extended(entry, lang)
-    item.register_extension("dc", DcEntryExtension)
     _fill(item, entry, lang)
     _tell(item, entry, content)
     return item.rss_entry()

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -14,6 +15,7 @@ import pytest
 from kliping.model import Article, Author, Config, FeedContent, FeedSettings, Library, Moment, Page, Source, Theme
 from kliping.outputs import rss
 
+ROOT = Path(__file__).parents[2]
 THEME = Theme(layouts={}, locales={}, assets={})
 CONFIG = Config(
     title="Sample Digest",
@@ -255,6 +257,19 @@ def test_the_same_articles_make_the_same_bytes() -> None:
     assert xml(ARTICLE) == xml(ARTICLE)
     assert xml(ARTICLE).endswith(b"</rss>\n")
     assert xml() == xml()
+
+
+@pytest.mark.parametrize("name", ["rss", "atom"])
+def test_a_feed_can_be_the_first_that_a_process_renders(name: str) -> None:
+    # feedgen's modules load in one order only.
+    code = (
+        "from tests import make; from kliping.model import Library, Theme; "
+        f"from kliping.outputs import {name} as output; theme = Theme(layouts={{}}, locales={{}}, assets={{}}); "
+        "pages = output.pages(Library(articles=(make.article(),)), make.config(), theme); "
+        "print(len(output.render(next(iter(pages)).whole(), theme)) > 500)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "True\n"
 
 
 def test_planning_a_feed_loads_nothing_heavy() -> None:
