@@ -32,7 +32,7 @@ TOOLS = ROOT / ".venv-bench"
 SETUPS = Path(__file__).parent / "setups"
 
 # What has a feed in RSS, the same in every setup: `site`, and of `tags`, `sources` and `sections` each one. It is
-# here that more are asked for, and in setups/kliping/config.yaml once Kliping can be asked.
+# here that more are asked for, and in setups/kliping/config.yaml.
 FEEDS: tuple[str, ...] = ("site",)
 
 _EDITION = re.compile(r"edition-(\d+)")

@@ -4,6 +4,7 @@ Strategy: every page is looked through once for what it links to, what can be li
 the links are followed. What stands in an article is told at its place there, anything else at its layout.
 """
 
+import json
 import re
 import unicodedata
 from collections import defaultdict
@@ -75,16 +76,56 @@ def gone(published: Iterable[tuple[str, str]], library: Library) -> Iterator[Pro
 
 
 def feed(page: Page, data: bytes) -> Iterator[Problem]:
-    """What keeps programs from reading a feed or a map."""
+    """What keeps programs from reading a feed, a list of feeds or a map; or readers from telling articles apart."""
+    read = _READERS.get(page.address.rpartition(".")[2])
+    if read is None or page.rank not in {"feed", "map"}:
+        return
+    try:
+        guids, moments = read(data)
+    except ValueError as error:
+        hint = "this is a mistake in Kliping; please report it"
+        yield _error("feed-invalid", Span(path=page.address), str(error), hint)
+        return
+    for guid in dict.fromkeys(guid for guid in guids if guids.count(guid) > 1):
+        hint = "two articles have the same id; give one of them another"
+        yield _error("feed-invalid", Span(path=page.address), f'"{guid}" stands for several articles', hint)
+    if len(moments) < len(guids):
+        hint = "this is a mistake in Kliping; please report it"
+        yield _error("feed-invalid", Span(path=page.address), "an article has no date", hint)
+
+
+# --- Feeds -------------------------------------------------------------------------------------------------------
+
+
+def _in_xml(data: bytes) -> tuple[list[str], list[str]]:
+    """The guids and dates in RSS and Atom; none in other XML. Raises ValueError where it is none."""
     # Loaded here: only this command needs it.
     from xml.etree import ElementTree
 
-    if page.address.endswith(".xml"):
-        try:
-            ElementTree.fromstring(data)  # noqa: S314 - our own output, which holds no entities
-        except ElementTree.ParseError as error:
-            hint = "this is a mistake in Kliping; please report it"
-            yield _error("feed-invalid", Span(path=page.address), f"this is no XML: {error}", hint)
+    try:
+        root = ElementTree.fromstring(data)  # noqa: S314 - our own output, which holds no entities
+    except ElementTree.ParseError as error:
+        raise ValueError(f"this is no XML: {error}") from error
+    items = (("channel/item", "guid", "pubDate"), ("{*}entry", "{*}id", "{*}published"))
+    found = [(each.findtext(guid), each.findtext(date)) for path, guid, date in items for each in root.iterfind(path)]
+    return [guid or "" for guid, _ in found], [date for _, date in found if date]
+
+
+def _in_json(data: bytes) -> tuple[list[str], list[str]]:
+    """The same in JSON Feed. Raises ValueError where it is none."""
+    try:
+        told = json.loads(data)
+    except ValueError as error:
+        raise ValueError(f"this is no JSON: {error}") from error
+    if not str(told.get("version", "")).startswith("https://jsonfeed.org/version/"):
+        raise ValueError("this is no JSON Feed: it names no version")
+    items = told.get("items", [])
+    return [item.get("id", "") for item in items], [
+        item["date_published"] for item in items if "date_published" in item
+    ]
+
+
+_READERS = {"xml": _in_xml, "opml": _in_xml, "json": _in_json}
 
 
 # --- Links -------------------------------------------------------------------------------------------------------

@@ -15,7 +15,9 @@ from kliping.model import (
     Config,
     Duplicates,
     FeedContent,
+    FeedFormat,
     FeedSettings,
+    FeedSubject,
     ImageSettings,
     IngestSettings,
     Language,
@@ -36,6 +38,7 @@ _ROBOT = re.compile(r"\*|[A-Za-z0-9_.-]{1,80}")
 _ROBOT_PATH = re.compile(r"/[\x21-\x7e]*")
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 _MAILBOX = re.compile(rf"{_ADDRESS.pattern}|[^<>@\"\x00-\x1f,;]+ <{_ADDRESS.pattern}>")
+_WEEK = 7 * 24 * 60  # minutes
 _DEFAULT = Config(title="", base_url="")
 _BASE_URL_HINT = "write where the site will be, such as https://example.org/ or https://example.org/digest/"
 _PERMALINK_HINT = f"begin and end with a slash and use {{slug}} or {{id}}; known: {', '.join(PERMALINK_FIELDS)}"
@@ -196,7 +199,12 @@ def _mail(reader: Reader) -> MailSettings:
 def _feeds(reader: Reader) -> FeedSettings:
     settings = FeedSettings(
         limit=reader.number("limit", _DEFAULT.feeds.limit, most=1000),
+        bytes=reader.number("bytes", _DEFAULT.feeds.bytes),
         content=reader.choice("content", FeedContent, _DEFAULT.feeds.content),
+        formats=reader.choices("formats", FeedFormat, _DEFAULT.feeds.formats),
+        of=reader.choices("of", FeedSubject, _DEFAULT.feeds.of),
+        hub=reader.web_address("hub"),
+        ttl=reader.number("ttl", _DEFAULT.feeds.ttl, most=_WEEK),
     )
     reader.refuse_rest()
     return settings

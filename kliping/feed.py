@@ -1,158 +1,215 @@
-"""The entries that all feeds share, and the facts of a feed.
+"""Feeds in any format: the facts of each, and its entries.
 
-Strategy: an article becomes an entry once, whatever the format: text that any XML or JSON may hold, moments
-that any feed's grammar can write, and a name that never changes. A `Feed` is a closed view, composed when its
-file is stale. Its entries hold safe HTML as the article has it; `content` resolves it when the feed is rendered,
-for that takes nh3.
+Strategy: a `Feed` is a closed view, composed when its file is stale. Its parts are digests of its own articles and of
+what all feeds say of the digest, so that a new article makes those feeds anew that it is in. All formats of a feed
+have the same entries: the newest that fit into `feeds.limit` and `feeds.bytes`, whole ones only. What no longer fits
+is in the archives, one a month (RFC 5005 section 4), which hold all of it and change only when they must.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 
-from kliping import addresses, digest, markup
-from kliping.model import Article, Config, FeedContent, Later, Library
-from kliping.moments import in_whole_minutes
-from kliping.views import digest_of, key_of, shortened, text_key_of
+from kliping import addresses, channels, entries
+from kliping.channels import Channel, Format
+from kliping.entries import Category, Entry, Maker, Origin, line, title_of
+from kliping.model import Article, Author, Config, FeedContent, Later, Library, Page, Theme
+from kliping.problems import Problem, Span
+from kliping.views import digest_of, name_of, published_asset, root
 
-_TITLE_CHARACTERS = 100
+__all__ = ["Category", "Entry", "Feed", "Origin", "line", "pages", "title_of"]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
-    """Whose article it is. `feed` is an address for it and never empty; `url`, the article's first home, may be."""
-
-    name: str
-    url: str
-    feed: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """An article as a feed tells of it.
-
-    `guid` is permanent and `published` never moves by itself; `updated` is `published` until the editor says
-    otherwise. `title` is never empty. `html` and `note` are safe HTML with addresses as on the article's page.
-    """
-
-    title: str
-    url: str
-    guid: str
-    published: datetime
-    updated: datetime
-    author: str
-    categories: tuple[str, ...]
-    summary: str
-    html: str
-    note: str
-    lang: str
-    source: Origin | None = None
+# What a feed says of itself, in the wordiest format.
+_FRAME_BYTES = 6_000
+_STYLE, _ICON, _LOGO = "feed.css", "favicon.svg", "touch-icon.png"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A feed in any format: `url` is its own address, `home` that of the pages it is of, `root` the digest's.
+    """A feed in one format: `url` is its own address, `home` that of the page it is of. Both are whole, as are all.
 
-    All are whole.
+    `style` alone is a path on the digest's host. `ttl` are minutes. An archive names the `current` feed that it
+    belongs to; `previous` is the archive that goes on where this ends. `rights` is a sentence, `author` nobody where
+    the digest names none.
     """
 
     title: str
     description: str
     url: str
     home: str
-    root: str
     lang: str
     content: FeedContent
     entries: tuple[Entry, ...]
+    author: Author
+    rights: str = ""
+    icon: str = ""
+    logo: str = ""
+    style: str = ""
+    hub: str = ""
+    ttl: int = 60
+    current: str = ""
+    previous: str = ""
+    problems: tuple[Problem, ...] = ()
 
     @property
     def updated(self) -> datetime | None:
         """When it last said something new: the clock has no part in it. None without entries."""
         return max((entry.updated for entry in self.entries), default=None)
 
-
-def later(library: Library, config: Config, address: str) -> Later:
-    """The feed of the whole digest, to be composed where what it is made of has changed."""
-    chosen = library.articles[: config.feeds.limit]
-    homes = {term.key: term.address for term in library.sources}
-    sources = (addresses.slug_of_name(article.source.name) for article in chosen if article.source)
-    asked_for = (config.base_url, config.lang, config.feeds, config.author, config.sources)
-    parts = {
-        "articles": digest_of(map(key_of, chosen)),
-        "text": digest_of(map(text_key_of, chosen)),
-        "names": digest_of(homes.get(slug, "") for slug in sources),
-        "digest": digest_of((config.title, config.description, *map(repr, asked_for))),
-    }
-    return Later(make=partial(compose, library, config, address), parts=parts)
+    def lang_of(self, entry: Entry) -> str:
+        """The language of an entry where it is not the feed's own."""
+        return entry.lang if entry.lang != self.lang else ""
 
 
-def compose(library: Library, config: Config, address: str) -> Feed:
-    """The feed of the whole digest, at an address under its root."""
-    title = line(config.title) or config.base_url
-    return Feed(
-        title=title,
-        description=line(config.description) or title,
-        url=config.base_url + addresses.quoted(address),
-        home=config.base_url + addresses.quoted(library.prefix),
-        root=config.base_url,
-        lang=config.lang,
-        content=config.feeds.content,
-        entries=entries(library, config),
-    )
+def pages(library: Library, config: Config, theme: Theme, output: str) -> Iterator[Page]:
+    """All feeds that an output makes: of everything, of the terms that have one, and the archives."""
+    form = next(each for each in channels.FORMATS if each.output == output)
+    if form.name not in config.feeds.formats:
+        return
+    desk = _Desk.of(entries.maker(library, config, theme), form)
+    for channel in (*channels.all_of(library, config), *channels.archives(library, config, form)):
+        yield Page(address=channel.address + form.file, output=output, view=desk.later(channel), rank="feed")
 
 
-def entries(library: Library, config: Config, articles: tuple[Article, ...] | None = None) -> tuple[Entry, ...]:
-    """The newest articles as entries, at most `feeds.limit`: of the library, or of some of it in its order."""
-    chosen = library.articles if articles is None else articles
-    homes = {term.key: term.address for term in library.sources}
-    newest = chosen[: config.feeds.limit]
-    return tuple(_entry(article, library.html_of(article), config, homes) for article in newest)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Desk:
+    """What all feeds of a library in one format are made with. `months` are those that have archives, newest first."""
+
+    maker: Maker
+    form: Format
+    digest: str
+    months: tuple[Channel, ...]
+
+    @classmethod
+    def of(cls, maker: Maker, form: Format) -> "_Desk":
+        config, theme = maker.config, maker.theme
+        icons = (published_asset(name, config, theme) for name in (_STYLE, _ICON, _LOGO))
+        said = (config.title, config.description, repr(config.feeds), maker.key, *icons)
+        months = tuple(channels.archives(maker.library, config, form))
+        return cls(maker=maker, form=form, digest=digest_of(said), months=months)
+
+    def later(self, channel: Channel) -> Later:
+        """The feed of a channel, to be composed where what it is made of has changed."""
+        newest = channel.articles if channel.is_archive else channel.articles[: self.maker.config.feeds.limit]
+        term = channel.term
+        named = (channel.address, term.name if term else "")
+        before = self._before(channel) if channel.is_archive else ""
+        parts = {
+            "articles": digest_of(map(self.maker.key_of, newest)),
+            "feed": digest_of((*named, before)),
+            "digest": self.digest,
+        }
+        key = (parts["articles"], self.digest, *named)
+        chosen = _Chosen(key=key, is_complete=channel.is_archive, articles=newest, maker=self.maker)
+        return Later(make=partial(self._composed, channel, chosen), parts=parts)
+
+    def _before(self, channel: Channel) -> str:
+        """The archive of the month before a month's."""
+        older = (month for month in self.months if month.address < channel.address)
+        return self._archive(next(older, None))
+
+    def _going_on(self, channel: Channel, told: int) -> str:
+        """The archive that goes on where a feed of so many entries ends: that of its oldest entry's month."""
+        if channel.term or not told:
+            return ""
+        oldest = channel.articles[told - 1]
+        with_it = (month for month in self.months if any(one is oldest for one in month.articles))
+        return self._archive(next(with_it, None))
+
+    def _archive(self, month: Channel | None) -> str:
+        return self._whole(month.address + self.form.file) if month else ""
+
+    def _composed(self, channel: Channel, chosen: "_Chosen") -> Feed:
+        config, maker = self.maker.config, self.maker
+        cut = _cut(chosen)
+        previous = self._before(channel) if channel.is_archive else self._going_on(channel, len(cut.entries))
+        title = line(config.title) or config.base_url
+        term, whole = channel.term, self._whole
+        name = line(name_of(term)) if term else ""
+        current = whole(maker.library.prefix + self.form.file) if channel.is_archive else ""
+        return Feed(
+            title=f"{name} – {title}" if name else title,
+            description=line(config.description) or title,
+            url=whole(channel.address + self.form.file),
+            home=whole(channel.address),
+            lang=config.lang if term is None or term.taxonomy != "languages" else term.key,
+            content=config.feeds.content,
+            entries=cut.entries,
+            author=config.author,
+            rights=self._rights(),
+            icon=self._asset(_ICON),
+            logo=self._asset(_LOGO),
+            style=published_asset(_STYLE, config, maker.theme),
+            hub="" if channel.is_archive else config.feeds.hub,
+            ttl=config.feeds.ttl,
+            current=current,
+            previous=previous,
+            problems=(*self._wrong_words(cut), *self._left_out(channel, cut)),
+        )
+
+    def _rights(self) -> str:
+        """Whose the articles are, and who chose them; nothing where the digest names nobody."""
+        config, says = self.maker.config, self.maker.says
+        if not config.author.name:
+            return ""
+        edited = says(config.lang, "edited_by").replace("{name}", line(config.author.name))
+        return line(f"{says(config.lang, 'rights_notice')} {edited}")
+
+    def _asset(self, name: str) -> str:
+        path = published_asset(name, self.maker.config, self.maker.theme)
+        return self.maker.config.base_url + path.removeprefix(root(self.maker.config)) if path else ""
+
+    def _whole(self, address: str) -> str:
+        return self.maker.config.base_url + addresses.quoted(address)
+
+    def _wrong_words(self, cut: "_Cut") -> tuple[Problem, ...]:
+        langs = dict.fromkeys((self.maker.config.lang, *(entry.lang for entry in cut.entries if entry.lang)))
+        return tuple(problem for lang in langs for problem in self.maker.wrong_words(lang))
+
+    def _left_out(self, channel: Channel, cut: "_Cut") -> tuple[Problem, ...]:
+        """A word on the articles that did not fit, at one of the formats that leave them out."""
+        if not cut.left_out or self.form != next(iter(channels.formats(self.maker.config)), self.form):
+            return ()
+        most = self.maker.config.feeds.bytes
+        many = "articles do" if cut.left_out > 1 else "article does"
+        text = f"{cut.left_out} {many} not fit into {most:,} bytes"
+        hint = "raise feeds.bytes in config.yaml, or lower feeds.limit"
+        span = Span(path=channel.address + self.form.file)
+        return (Problem(code="feed-cut", span=span, text=text, hint=hint, severity="warning"),)
 
 
-def content(entry: Entry, root: str) -> str:
-    """The whole text of an entry with whole addresses: the editor's note first, in a quotation before a rule."""
-    note = f"<blockquote>{entry.note}</blockquote><hr>" if entry.note else ""
-    return markup.resolve(note + entry.html, entry.url, root)
+# --- Which entries -----------------------------------------------------------------------------------------------
 
 
-def _entry(article: Article, html: str, config: Config, homes: dict[str, str]) -> Entry:
-    source = article.source
-    origin = _origin(article, config, homes)
-    name = origin.name if origin else ""
-    return Entry(
-        title=title_of(article),
-        url=config.base_url + addresses.quoted(article.address),
-        guid=digest.guid(article.id),
-        published=in_whole_minutes(article.date),
-        updated=in_whole_minutes(article.updated or article.date),
-        author=(line(source.author) if source else "") or name or line(config.author.name),
-        categories=tuple(dict.fromkeys(filter(None, map(line, article.tags)))),
-        summary=line(article.summary),
-        html=markup.legal(html),
-        note=markup.legal(article.note),
-        lang=article.lang,
-        source=origin,
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Chosen:
+    """The articles of a feed, known by the key alone: all formats have the same."""
+
+    key: tuple[str, ...]
+    is_complete: bool
+    articles: tuple[Article, ...] = field(compare=False)
+    maker: Maker = field(compare=False)
 
 
-def title_of(article: Article) -> str:
-    """The title; without one the beginning of the summary, and without that the day."""
-    return line(article.title) or shortened(line(article.summary), _TITLE_CHARACTERS) or f"{article.date.at:%Y-%m-%d}"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cut:
+    """The entries of a feed, and how many more there would be without `feeds.bytes`."""
+
+    entries: tuple[Entry, ...]
+    left_out: int = 0
 
 
-def _origin(article: Article, config: Config, homes: dict[str, str]) -> Origin | None:
-    """The source with the address of its feed; else of the article there, of its site, of its page here."""
-    source = article.source
-    name = line(source.name) if source else ""
-    if source is None or not name:
-        return None
-    settings = config.source(source.name)
-    page = config.base_url + addresses.quoted(homes.get(addresses.slug_of_name(source.name), ""))
-    known = (settings.feed if settings else "", source.url, settings.url if settings else "")
-    feed = next(filter(addresses.is_web_address, known), page)
-    return Origin(name=name, url=source.url if addresses.is_web_address(source.url) else "", feed=feed)
-
-
-def line(text: str) -> str:
-    """The text on one line, without the characters that XML forbids."""
-    return " ".join(markup.legal(text).split())
+@lru_cache(maxsize=2)
+def _cut(chosen: _Chosen) -> _Cut:
+    """The newest entries that fit. An archive is complete, whatever its size (RFC 5005 section 4)."""
+    settings = chosen.maker.config.feeds
+    made = tuple(map(chosen.maker.entry, chosen.articles))
+    if chosen.is_complete:
+        return _Cut(entries=made)
+    room = settings.bytes - _FRAME_BYTES
+    for count, entry in enumerate(made):
+        room -= entry.size(with_content=settings.content != "summary")
+        if room < 0 and count:
+            return _Cut(entries=made[:count], left_out=len(made) - count)
+    return _Cut(entries=made)

@@ -98,6 +98,16 @@ class Reader:
 
         return self._scalar(key, default, convert, "choice-unknown", f"write one of: {', '.join(words)}")
 
+    def choices(self, key: str, kinds: Any, default: tuple[T, ...]) -> tuple[T, ...]:
+        """Some of the words of a Literal type, each once, in their order there."""
+        words = get_args(kinds)
+        wanted = self.texts(key)
+        for name in wanted:
+            if name not in words:
+                hint = did_you_mean(name, words) or f"write some of: {', '.join(words)}"
+                self.add("error", key, "choice-unknown", f'"{name}" does not fit here', hint, entry=name)
+        return tuple(word for word in words if word in wanted) or default
+
     def language(self, key: str, default: str = "") -> str:
         """A BCP 47 language tag, such as `id` or `pt-BR`."""
         hint = "write a language tag, such as id, en or pt-BR"

@@ -82,6 +82,11 @@ def trees_of(library: Library, config: Config) -> tuple[tuple[Library, Config], 
     ) or ((library, config),)
 
 
+def other_languages(library: Library, config: Config) -> tuple[Term, ...]:
+    """The languages that have a list of their own: all but the digest's."""
+    return tuple(term for term in library.languages if term.key != config.lang)
+
+
 def _in_language(whole: Library, lang: str) -> Library:
     """The articles in a language; those in one that has no pages of its own are with the digest's."""
     home = whole.homes[lang]

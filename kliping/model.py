@@ -7,7 +7,7 @@ can be shared by any number of pages and workers.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from zoneinfo import ZoneInfo
 
 from kliping.addresses import slug_of_name
@@ -18,6 +18,8 @@ from kliping.problems import Problem
 Rights = Literal["full", "excerpt", "link"]
 Rhythm = Literal["daily", "weekly", "monthly", "manual", "none"]
 FeedContent = Literal["full", "summary", "both"]
+FeedFormat = Literal["rss", "atom", "json"]
+FeedSubject = Literal["site", "tags", "sources", "sections", "languages"]
 Duplicates = Literal["keep", "draft", "skip"]
 
 
@@ -32,10 +34,18 @@ class Author:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedSettings:
-    """`feeds:` of config.yaml: the most items of a feed, and what an item carries."""
+    """`feeds:` of config.yaml: the most items and bytes of a feed, what an item carries, and which feeds there are.
+
+    `hub` is the address of a WebSub hub; `ttl` are the minutes for which a reader need not ask again.
+    """
 
     limit: int = 50
+    bytes: int = 1_000_000
     content: FeedContent = "both"
+    formats: tuple[FeedFormat, ...] = get_args(FeedFormat)
+    of: tuple[FeedSubject, ...] = get_args(FeedSubject)
+    hub: str = ""
+    ttl: int = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -506,11 +516,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """A file to be published: `path` is under the destination, with forward slashes."""
+    """A file to be published: `path` is under the destination, with forward slashes; `problems` came up on the way."""
 
     path: str
     data: bytes
     rank: Rank
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

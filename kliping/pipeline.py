@@ -269,6 +269,7 @@ def _files(results: Iterable[File | Problem | Lost], problems: list[Problem]) ->
     for result in results:
         match result:
             case File():
+                problems += result.problems
                 yield result
             case Lost():
                 problems.append(_page_lost(result))
@@ -302,7 +303,7 @@ def _checked(site: Site, bench: Bench) -> tuple[None, Problems]:
     for page, result in zip(site.pages, made, strict=True):
         if isinstance(result, File):
             seen.append(check.look(page, result.data))
-            problems += check.feed(page, result.data)
+            problems += (*result.problems, *check.feed(page, result.data))
         else:
             problems.append(_page_lost(result) if isinstance(result, Lost) else result)
     files = {addresses.file_of(page.address) for page in site.pages}.union(site.static)

@@ -235,6 +235,7 @@ _PARTS = {
     "names": "the name or address of a list that it links to",
     "articles": "an article that it shows",
     "list": "which list it is, how long that is, or the page before or after it",
+    "feed": "what the feed is called, or the archive before it",
     "digest": "what every page shows of the digest: its name, sections or languages",
     "layouts": "a layout that it uses",
     "words": "the words of its language",

@@ -15,7 +15,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache, lru_cache, partial
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import format_date, format_time, get_timezone_name
 from babel.numbers import format_decimal
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
@@ -28,6 +28,7 @@ from markupsafe import Markup, escape
 from kliping import words
 from kliping.model import Moment, Text, Theme
 from kliping.problems import Problem, Span, did_you_mean
+from kliping.tongues import language_name, locale_of
 from kliping.words import Words
 
 _DATE_STYLES = ("long", "short", "weekday", "month", "month-name", "year", "moment")
@@ -283,23 +284,6 @@ def _called(name: str, function: Callable[..., Any], given: Any = None, /, *othe
         # An undefined name tells of itself here, as it cannot be shown.
         raise _WantedError(f"{name}() wants {wanted}, not {'nothing' if given is None else repr(str(given)[:40])}")
     return function(given, *others, **named)
-
-
-def locale_of(lang: str) -> Locale:
-    """What Babel knows of a BCP 47 language, of its nearest relation, or of English."""
-    subtags = lang.split("-")
-    for length in range(len(subtags), 0, -1):
-        try:
-            return Locale.parse("-".join(subtags[:length]), sep="-")
-        except (ValueError, UnknownLocaleError):
-            continue
-    return Locale.parse(words.FALLBACK)
-
-
-def language_name(lang: str) -> str:
-    """What a language calls itself, in title case where it has cases."""
-    name = locale_of(lang).get_display_name() or lang
-    return name[:1].upper() + name[1:]
 
 
 def _word(texts: Words, fallback: Words, locale: Locale, key: str, /, **values: Any) -> Markup:

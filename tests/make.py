@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from PIL import Image
 
 from kliping import digest
-from kliping.model import Article, Config, Moment, Page, Seed, Source
+from kliping.model import Article, Config, Language, Moment, Page, Seed, Source
 
 NOW = "2020-10-25 12:00"
 
@@ -26,6 +26,11 @@ def moment(text: str, zone: str = "UTC") -> Moment:
 def config(**fields: Any) -> Config:
     """A digest's settings, in English and UTC."""
     return Config(**{"title": "Contoh", "base_url": "https://example.org/", **fields})
+
+
+def language(lang: str, **fields: Any) -> Language:
+    """A language with pages of its own."""
+    return Language(lang=lang, **fields)
 
 
 def article(title: str = "Pasar pagi buka lagi", **fields: Any) -> Article:

@@ -45,4 +45,5 @@ def _render_one(page: Page, theme: Theme) -> File | Problem:
     data = module(page.output).render(page, theme)
     if isinstance(data, Problem):
         return data
-    return File(path=addresses.file_of(page.address), data=data, rank=page.rank)
+    told = getattr(page.view, "problems", ())
+    return File(path=addresses.file_of(page.address), data=data, rank=page.rank, problems=told)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kliping import views
+from kliping.library import other_languages
 from kliping.model import Config, Later, Library, Page, Rank, Theme
 from kliping.problems import Problem
 
@@ -46,7 +47,7 @@ def _lists(desk: views.Desk) -> Iterator[tuple[str, str, views.PageView | Later]
         if terms:
             yield f"{library.prefix}{kind}/", "index.html", views.index_page(desk, terms)
     yield f"{library.prefix}archive/", "archive.html", views.archive_page(desk)
-    languages = views.other_languages(library, desk.config)
+    languages = other_languages(library, desk.config)
     for term in (*library.tags, *library.sources, *library.sections, *library.months, *languages):
         for address, listed in views.list_pages(desk, term):
             yield address, "list.html", listed

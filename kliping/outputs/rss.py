@@ -1,7 +1,7 @@
-"""RSS 2.0: `/feed.xml`, the newest articles of the digest.
+"""RSS 2.0: `/feed.xml`, and one below the page of each tag, source, section and language; archives by month.
 
-Strategy: feedgen writes, from entries that are already fit for XML; what it would do by itself and a digest
-must not have (the clock) is taken out again by an extension of ours.
+Strategy: feedgen writes, from entries that are already fit for XML; what it lacks, and what it would do by itself and
+a digest must not have, is the business of an extension of ours (`syndication`).
 
 `feeds.content` says what an item carries. `both`: its summary as `description` and the whole text as
 `content:encoded`. `full`: the whole text as `description`, which more readers know ("On items with no summary,
@@ -10,25 +10,25 @@ the full content should be stored in description", W3C Feed Validator); so too w
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from kliping import feed
-from kliping.model import Config, Library, Page, Theme
+from kliping import feed, syndication
+from kliping.model import Config, FeedContent, Library, Page, Theme
 from kliping.problems import Problem
 
 if TYPE_CHECKING:
     from feedgen.entry import FeedEntry
     from feedgen.feed import FeedGenerator
 
-REVISION = 1
+REVISION = 2
 EACH_LANGUAGE = True
 
 
-def pages(library: Library, config: Config, theme: Theme) -> Iterable[Page]:  # noqa: ARG001 - as all outputs
-    """The feed of the whole digest."""
-    address = f"{library.prefix}feed.xml"
-    yield Page(address=address, output="rss", view=feed.later(library, config, address), rank="feed")
+def pages(library: Library, config: Config, theme: Theme) -> Iterable[Page]:
+    """All feeds of this format."""
+    return feed.pages(library, config, theme, "rss")
 
 
 def render(page: Page, theme: Theme) -> bytes | Problem:  # noqa: ARG001 - as all outputs
@@ -38,11 +38,10 @@ def render(page: Page, theme: Theme) -> bytes | Problem:  # noqa: ARG001 - as al
 
     view: feed.Feed = page.view
     channel = FeedGenerator()
-    channel.load_extension("dc", atom=False)
+    syndication.extend(channel, view)
     _describe(channel, view)
     for entry in view.entries:
-        # feedgen puts a new entry before the others, unless told.
-        _add(channel.add_entry(order="append"), entry, view)
+        syndication.add(channel, _item(entry, view.lang_of(entry), view.content))
     document: bytes = channel.rss_str(pretty=True)
     return document
 
@@ -52,48 +51,51 @@ def _describe(channel: "FeedGenerator", view: feed.Feed) -> None:
     channel.description(view.description)
     channel.language(view.lang)
     channel.generator("Kliping")
+    channel.ttl(view.ttl)
     # RSS Best Practices Profile 6.1: a feed says its own address. feedgen takes the last link for the channel's.
     channel.link(href=view.url, rel="self", type="application/rss+xml")
     channel.link(href=view.home, rel="alternate")
+    if view.logo:
+        channel.image(url=view.logo, title=view.title, link=view.home)
+    if view.rights:
+        channel.copyright(view.rights)
+    if view.author.email:
+        # RSS 2.0: a mail address, and RSS Best Practices Profile 4.1.1.9: the name in brackets behind it.
+        name = feed.line(view.author.name)
+        channel.managingEditor(f"{view.author.email} ({name})" if name else view.author.email)
     if view.updated:
         channel.lastBuildDate(view.updated)
-    else:
-        channel.register_extension("timeless", _Timeless, atom=False)
 
 
-def _add(item: "FeedEntry", entry: feed.Entry, view: feed.Feed) -> None:
+@lru_cache(maxsize=syndication.REMEMBERED)
+def _item(entry: feed.Entry, lang: str, content: FeedContent) -> Any:
+    """The element of an entry; `lang` is empty where it is the feed's own."""
+    item = syndication.extended(entry, lang)
+    _fill(item, entry, lang)
+    _tell(item, entry, content)
+    return item.rss_entry()
+
+
+def _fill(item: "FeedEntry", entry: feed.Entry, lang: str) -> None:
     item.title(entry.title)
     item.link(href=entry.url)
     # RSS 2.0, guid: a urn: is no address to go to.
     item.guid(entry.guid, permalink=False)
     item.pubDate(entry.published)
-    for category in entry.categories:
-        item.category(term=category)
+    item.category([{"term": category.name, "scheme": category.url} for category in entry.categories])
     if entry.author:
         # RSS 2.0 wants a mail address in `author`; a name belongs in dc:creator.
         item.dc.dc_creator(entry.author)
+    if lang:
+        item.dc.dc_language(lang)
     if entry.source:
         item.source(url=entry.source.feed, title=entry.source.name)
-    _fill(item, entry, view)
 
 
-def _fill(item: "FeedEntry", entry: feed.Entry, view: feed.Feed) -> None:
+def _tell(item: "FeedEntry", entry: feed.Entry, content: FeedContent) -> None:
     """Summary and text, as `feeds.content` says. feedgen writes the text as `description` where there is no other."""
-    if entry.summary and view.content != "full":
+    if entry.summary and content != "full":
         # A description is HTML, and a summary is not.
         item.description(escape(entry.summary, quote=False), isSummary=True)
-    text = feed.content(entry, view.root) if view.content != "summary" else ""
-    if text:
-        item.content(text)
-
-
-class _Timeless:
-    """An extension that leaves out lastBuildDate, which feedgen sets to the time of the build if it is not told."""
-
-    def extend_ns(self) -> dict[str, str]:
-        return {}
-
-    def extend_rss(self, rss: Any) -> Any:
-        channel = rss[0]
-        channel.remove(channel.find("lastBuildDate"))
-        return rss
+    if entry.content and content != "summary":
+        item.content(entry.content)

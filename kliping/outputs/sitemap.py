@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 
-from kliping import addresses, views
+from kliping import addresses, channels, views
 from kliping import library as shelf
 from kliping.model import Article, Config, Later, Library, Moment, Page, Term, Theme
 from kliping.moments import w3c_datetime
@@ -94,22 +94,24 @@ def _articles(newest_first: Sequence[Article]) -> tuple[Location, ...]:
 
 
 def _lists(library: Library, config: Config) -> Iterator[Location]:
-    for address in _indexes(library):
+    for address in _indexes(library, config):
         yield Location(address=library.prefix + address, modified=_newest(library.articles))
     for term in _terms(library, config):
         yield Location(address=term.address, modified=_newest(term.articles))
 
 
-def _indexes(library: Library) -> Iterator[str]:
+def _indexes(library: Library, config: Config) -> Iterator[str]:
     yield ""
     yield "archive/"
+    if "subscribe" in config.outputs and channels.are_any(library, config):
+        yield "subscribe/"
     for address, terms in (("tags/", library.tags), ("sources/", library.sources), ("sections/", library.sections)):
         if terms:
             yield address
 
 
 def _terms(library: Library, config: Config) -> Iterable[Term]:
-    languages = views.other_languages(library, config)
+    languages = shelf.other_languages(library, config)
     return chain(library.tags, library.sources, library.sections, languages, library.months)
 
 

@@ -13,7 +13,8 @@ from kliping.views.desk import (
     digest_of,
     direction,
     key_of,
-    other_languages,
+    name_of,
+    published_asset,
     root,
     set_up,
     text_key_of,
@@ -27,10 +28,13 @@ from kliping.views.kinds import (
     ListPage,
     NotFoundPage,
     PageView,
+    Picture,
     RedirectPage,
 )
 from kliping.views.lists import Split, continued, home_pages, list_pages, split
+from kliping.views.pictures import illustrated
 from kliping.views.policy import policy
+from kliping.views.subscriptions import subscribe_page
 from kliping.views.texts import shortened
 
 __all__ = [
@@ -42,6 +46,7 @@ __all__ = [
     "ListPage",
     "NotFoundPage",
     "PageView",
+    "Picture",
     "RedirectPage",
     "Split",
     "archive_page",
@@ -51,17 +56,21 @@ __all__ = [
     "digest_of",
     "direction",
     "home_pages",
+    "illustrated",
     "index_page",
     "key_of",
     "list_pages",
+    "name_of",
     "not_found_page",
     "other_languages",
     "policy",
+    "published_asset",
     "redirect_page",
     "root",
     "search_page",
     "set_up",
     "shortened",
     "split",
+    "subscribe_page",
     "text_key_of",
 ]

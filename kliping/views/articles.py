@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from kliping import addresses
+from kliping import addresses, attributes
 from kliping.library import canonical_of
 from kliping.model import Article, Later
 from kliping.views.cards import own_language
@@ -67,12 +67,12 @@ def _article_page(desk: Desk, article: Article, newer: Link | None, older: Link 
         **shared | home,
         title=article.title,
         date=local(desk, article.date),
-        body=desk.library.html_of(article),
+        body=attributes.with_own_footnotes(desk.library.html_of(article), article.id),
         own_lang=own_lang,
         own_dir=own_dir,
         updated=local(desk, article.updated) if article.updated else None,
         standfirst=article.summary,
-        note=article.note,
+        note=attributes.with_own_footnotes(article.note, article.id),
         author=article.source.author if article.source else "",
         source=named(desk, "sources", article.source.name) if article.source else None,
         original=original if addresses.is_web_address(original) else "",

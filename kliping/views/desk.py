@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from kliping import addresses, digest
+from kliping import addresses, channels, digest
+from kliping.library import other_languages
 from kliping.model import Article, Config, Library, Moment, Taxonomy, Term, Theme
 from kliping.views.kinds import Card, Direction, Editor, Feed, Link, Site
 from kliping.views.policy import policy
@@ -23,8 +24,8 @@ _RIGHT_TO_LEFT = frozenset(
 )
 _RIGHT_TO_LEFT_SCRIPTS = frozenset({"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"})
 
-# The feeds a reader is told of, by the output that makes them: address and media type.
-_FEEDS = {"rss": ("feed.xml", "application/rss+xml")}
+# What the output `icons` makes where the theme has none.
+_SIGNS = frozenset({"favicon.svg", "touch-icon.png"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,17 @@ def set_up(library: Library, config: Config, theme: Theme) -> Desk:
     taxonomies = (library.tags, library.sources, library.sections, library.languages)
     terms = {(term.taxonomy, term.key): term for taxonomy in taxonomies for term in taxonomy}
     site = _site(library, config, theme)
-    asked_for = (site, config.base_url, config.lang, config.timezone, config.permalink, config.per_page, config.sources)
+    asked_for = (
+        site,
+        config.base_url,
+        config.lang,
+        config.timezone,
+        config.permalink,
+        config.per_page,
+        config.sources,
+        config.feeds,
+        config.outputs,
+    )
     return Desk(
         library=library,
         config=config,
@@ -70,38 +81,34 @@ def _site(library: Library, config: Config, theme: Theme) -> Site:
         dir=direction(config.lang),
         root=base,
         home=home,
-        style=f"{base}assets/style.css" if "style.css" in theme.assets and "assets" in config.outputs else "",
+        style=published_asset("style.css", config, theme),
         url=config.base_url,
-        icon=_icon("favicon.svg", config, theme),
-        touch_icon=_icon("touch-icon.png", config, theme),
+        icon=published_asset("favicon.svg", config, theme),
+        touch_icon=published_asset("touch-icon.png", config, theme),
         editor=_editor(config),
-        feeds=_feeds(config, library.prefix),
+        feeds=feeds_below(library.prefix, config.title, config) if channels.front(library, config) else (),
         sections=_links(library.sections, base) if len(library.sections) <= _SECTIONS_NAMED else (),
         all_sections=f"{home}sections/" if len(library.sections) > _SECTIONS_NAMED else "",
         tags=f"{home}tags/" if library.tags else "",
         sources=f"{home}sources/" if library.sources else "",
         archive=f"{home}archive/",
         search=f"{home}search/" if config.search and "search" in config.outputs and library.articles else "",
+        subscribe=f"{home}subscribe/" if "subscribe" in config.outputs and channels.are_any(library, config) else "",
         languages=_tongues(library, base) + _links(other_languages(library, config), base),
         has_remote_pictures=config.images.remote,
         policy=policy(config),
     )
 
 
-def _icon(name: str, config: Config, theme: Theme) -> str:
-    """The address of a sign: the theme's own, or the one that is made of the digest's initial."""
-    made_by = "assets" if name in theme.assets else "icons"
+def published_asset(name: str, config: Config, theme: Theme) -> str:
+    """The address of a file of the theme, or of a sign that is made of the digest's initial; empty without one."""
+    made_by = "assets" if name in theme.assets else "icons" if name in _SIGNS else ""
     return f"{root(config)}assets/{name}" if made_by in config.outputs else ""
 
 
 def root(config: Config) -> str:
     """The digest's root on its host: "/" or "/digest/"."""
     return urlsplit(config.base_url).path or "/"
-
-
-def other_languages(library: Library, config: Config) -> tuple[Term, ...]:
-    """The languages that have a list of their own: all but the digest's."""
-    return tuple(term for term in library.languages if term.key != config.lang)
 
 
 def direction(lang: str) -> Direction:
@@ -125,9 +132,22 @@ def _tongues(library: Library, base: str) -> tuple[Link, ...]:
     return tuple(Link(text=lang, href=base + prefix) for lang, prefix in library.homes.items())
 
 
-def _feeds(config: Config, prefix: str) -> tuple[Feed, ...]:
-    made = [_FEEDS[name] for name in config.outputs if name in _FEEDS]
-    return tuple(Feed(title=config.title, href=config.base_url + prefix + path, type=kind) for path, kind in made)
+def name_of(term: Term) -> str:
+    """What a term is called where no layout finds the words: a language by its own name for itself."""
+    if term.taxonomy != "languages":
+        return term.name
+    from kliping.tongues import language_name  # heavy: Babel, which only stale lists and feeds need
+
+    return language_name(term.key)
+
+
+def feeds_below(address: str, title: str, config: Config) -> tuple[Feed, ...]:
+    """The feeds of a page at an address, one a format."""
+    below = config.base_url + addresses.quoted(address)
+    return tuple(
+        Feed(title=f"{title} ({form.title})", href=below + form.file, type=form.type, format=form.title)
+        for form in channels.formats(config)
+    )
 
 
 def _links(terms: Iterable[Term], home: str) -> tuple[Link, ...]:

@@ -30,11 +30,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A feed to subscribe to; `href` is absolute, since it is carried elsewhere."""
+    """A feed to subscribe to; `href` is absolute, since it is carried elsewhere; `format` is what people call it."""
 
     title: str
     href: str
     type: str
+    format: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,7 @@ class Site:
     sources: str = ""
     archive: str = ""
     search: str = ""
+    subscribe: str = ""
     languages: tuple[Link, ...] = ()
     has_remote_pictures: bool = False
     policy: str = ""
@@ -198,8 +200,9 @@ class Alternate:
 class PageView:
     """What every page has: its language, its address here, and the absolute one (empty where it has none).
 
-    `alternates` are whole addresses of the same in other languages, and its own. `data` is what it says to programs:
-    JSON-LD, safe within a script element. `policy` is the site's, which lets that through.
+    `feeds` are those of this page beside the digest's. `alternates` are whole addresses of the same in other languages,
+    and its own. `data` is what it says to programs: JSON-LD, safe within a script element. `policy` is the site's,
+    which lets that through.
     """
 
     site: Site
@@ -208,6 +211,7 @@ class PageView:
     href: str
     canonical: str
     description: str
+    feeds: tuple[Feed, ...] = ()
     alternates: tuple[Alternate, ...] = ()
     data: str = ""
     policy: str = ""
@@ -298,6 +302,32 @@ class ArchivePage(PageView):
 
     years: tuple[Year, ...]
     total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedEntry:
+    """What has feeds of its own: its name (of a language the tag), its page, and its feeds, one a format."""
+
+    text: str
+    href: str
+    feeds: tuple[Feed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedGroup:
+    """All tags, sources, sections or languages with their feeds."""
+
+    kind: Taxonomy
+    entries: tuple[FeedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubscribePage(PageView):
+    """What feeds there are beside `site.feeds`. `opml` is a file of all, `sources_opml` of the sources' own."""
+
+    groups: tuple[FeedGroup, ...]
+    opml: str = ""
+    sources_opml: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

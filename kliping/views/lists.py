@@ -21,16 +21,18 @@ from kliping.views.desk import (
     all_named,
     common,
     digest_of,
+    feeds_below,
     host_of,
     href_of,
     key_of,
     local,
+    name_of,
     text_key_of,
     told_of,
     whole,
     whole_day,
 )
-from kliping.views.kinds import Alternate, Card, Day, HomePage, Link, ListKind, ListPage
+from kliping.views.kinds import Alternate, Card, Day, Feed, HomePage, Link, ListKind, ListPage
 
 _Item = TypeVar("_Item")
 _MOST_CITES = 12
@@ -142,7 +144,7 @@ def _list_page(desk: Desk, term: Term, articles: Sequence[Article], number: int,
     kind: ListKind = term.taxonomy if term.key else "home"
     newer, older = _around(number, last)
     return ListPage(
-        **common(desk, address, lang),
+        **common(desk, address, lang) | {"feeds": _feeds(desk, term)},
         kind=kind,
         key=term.key,
         name=term.name,
@@ -157,6 +159,12 @@ def _list_page(desk: Desk, term: Term, articles: Sequence[Article], number: int,
         newer=href_of(desk, continued(term.address, newer)) if number else "",
         older=href_of(desk, continued(term.address, older)) if older else "",
     )
+
+
+def _feeds(desk: Desk, term: Term) -> tuple[Feed, ...]:
+    """A term's own feeds; the front page's are those of all pages."""
+    has_own = term.key and term.taxonomy in desk.config.feeds.of
+    return feeds_below(term.address, f"{name_of(term)} – {desk.config.title}", desk.config) if has_own else ()
 
 
 def _cites(desk: Desk, term: Term) -> tuple[Link, ...]:

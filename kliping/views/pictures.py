@@ -14,6 +14,7 @@ from kliping.views.desk import Desk
 from kliping.views.kinds import Picture, Variant
 
 # How wide a picture in a text is: the whole window, at most the text's own measure.
+_LAZY = ' loading="lazy" decoding="async"'
 _SIZES = "(min-width: 46em) 42em, 100vw"
 
 
@@ -78,15 +79,19 @@ def _source_of(src: str, href: str, home: str) -> str:
 # --- In a text ---------------------------------------------------------------------------------------------------
 
 
-def illustrated(html: str, pictures: Mapping[str, Picture], *, remote: bool) -> str:
-    """Safe HTML whose addresses are resolved, with its pictures as pages show them; `pictures` are by their `src`."""
+def illustrated(html: str, pictures: Mapping[str, Picture], *, remote: bool, home: str = "") -> str:
+    """Safe HTML whose addresses are resolved, with its pictures as pages show them; `pictures` are by their `src`.
+
+    Where addresses are whole, as elsewhere than on pages, `home` is the digest's own.
+    """
 
     def show(attributes: Mapping[str, str], is_alone: bool, is_linked: bool) -> str:
         src, alt = attributes["src"], attributes.get("alt", "")
         picture = pictures.get(src)
-        if picture is None and addresses.is_web_address(src) and not remote:
+        is_own = picture is not None or (home and src.startswith(home))
+        if not is_own and not remote and addresses.is_web_address(src):
             return _led_to(src, alt, is_alone=is_alone, is_linked=is_linked)
-        return _shown(picture, attributes, is_alone=is_alone)
+        return _shown(picture, attributes, is_alone=is_alone, loading="" if home else _LAZY)
 
     return markup.illustrated(html, show)
 
@@ -98,13 +103,13 @@ def _led_to(src: str, alt: str, *, is_alone: bool, is_linked: bool) -> str:
     return f'<figure class="elsewhere"><figcaption>{link}</figcaption></figure>' if is_alone else link
 
 
-def _shown(picture: Picture | None, attributes: Mapping[str, str], *, is_alone: bool) -> str:
+def _shown(picture: Picture | None, attributes: Mapping[str, str], *, is_alone: bool, loading: str) -> str:
     """A picture, with its size and other formats where they are known, and what its title says below it."""
     caption = attributes.get("title", "") if is_alone else ""
     sized = {"width": str(picture.width), "height": str(picture.height)} if picture else {}
     kept = {name: value for name, value in attributes.items() if name != "title" or not caption}
     named = "".join(f' {name}="{escape(value)}"' for name, value in (kept | sized).items())
-    image = f'<img{named} loading="lazy" decoding="async">'
+    image = f"<img{named}{loading}>"
     sources = "".join(
         f'<source type="{one.type}" srcset="{escape(one.srcset)}" sizes="{_SIZES}">'
         for one in (picture.variants if picture else ())

@@ -9,7 +9,7 @@ from kliping import cli
 from tests.browsing import serving
 from tests.end_to_end.place import ROOT
 
-PAGES = ("/", "/tags/", "/sources/", "/archive/", "/en/", "/ar/", "/404.html")
+PAGES = ("/", "/tags/", "/sources/", "/archive/", "/subscribe/", "/en/", "/ar/", "/404.html")
 WIDTHS = (320, 390, 1280)
 
 

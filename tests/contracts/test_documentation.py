@@ -108,6 +108,7 @@ VIEWS = {
     kinds.IndexPage: _OTHERS,
     kinds.ArchivePage: _OTHERS,
     kinds.SearchPage: _OTHERS,
+    kinds.SubscribePage: _OTHERS,
     kinds.NotFoundPage: _OTHERS,
     kinds.RedirectPage: _OTHERS,
 }

@@ -47,7 +47,7 @@ def page(place: Place, path: str) -> str:
 
 
 def titles(html: str) -> set[str]:
-    return set(re.findall(r"<h[23](?: class=\"long\")?><a [^>]*>(.*?)</a></h[23]>", html))
+    return set(re.findall(r"<h[23](?: class=\"long\")?><a [^>]*>(.*?)</a></h[23]>", html.partition("<footer")[0]))
 
 
 def test_each_language_has_its_own_articles_and_lists(built: Place) -> None:

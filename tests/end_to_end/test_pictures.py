@@ -1,8 +1,10 @@
 """Pictures beside articles: found, published in several sizes, kept, and told of where they cannot be."""
 
+import json
 import re
 from pathlib import Path
 
+import feedparser
 import pytest
 from PIL import Image
 
@@ -148,3 +150,21 @@ def test_any_number_of_workers_makes_the_same_bytes(place: Place, tmp_path: Path
     made = {path.name: path.read_bytes() for path in (tmp_path / "1/pictures").iterdir()}
     assert len(made) == 60 * 7
     assert made == {path.name: path.read_bytes() for path in (tmp_path / "2/pictures").iterdir()}
+
+
+def test_feeds_show_pictures_by_their_whole_addresses(place: Place) -> None:
+    place.write("content/air.jpg", photo())
+    body = '![Lagi](air.jpg "Jalan raya")\n\n![Jauh](https://lain.example/a.jpg)\n'
+    place.write("content/a.md", article("Air", image=OWN, body=body))
+    built(place)
+    (item,) = feedparser.parse(place.read("site/feed.xml")).entries
+    (media,) = item.media_content
+    assert media["url"].startswith("https://example.org/pictures/air-")
+    assert (media["type"], media["width"], media["height"]) == ("image/jpeg", "1000", "500")
+    assert (place.root / "site" / media["url"].removeprefix("https://example.org/")).is_file()
+    text = item.content[0].value
+    assert re.findall(r'<img [^>]*src="([^"]*)"', text) == [media["url"]]
+    assert '<a href="https://lain.example/a.jpg">Jauh</a>' in text
+    assert "class=" not in text
+    assert feedparser.parse(place.read("site/atom.xml")).entries[0].media_content == [media]
+    assert json.loads(place.read("site/feed.json"))["items"][0]["image"] == media["url"]

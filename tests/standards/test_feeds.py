@@ -1,5 +1,6 @@
-"""feed.xml and sitemap.xml of the sample digest, before other people's readers."""
+"""Feeds and sitemap.xml of the sample digest, before other people's readers."""
 
+import json
 import subprocess
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -35,9 +36,29 @@ def test_feedparser_reads_the_feed_without_complaint(site: Path) -> None:
     assert dates == sorted(dates, reverse=True)
 
 
-@pytest.mark.parametrize("name", ["feed.xml", "sitemap.xml"])
-def test_xmllint_accepts_it(site: Path, name: str) -> None:
-    subprocess.run(["xmllint", "--noout", str(site / name)], check=True)
+def test_xmllint_accepts_all_feeds_and_maps(site: Path) -> None:
+    found = sorted(map(str, site.rglob("*.xml")))
+    assert len(found) > 20
+    subprocess.run(["xmllint", "--noout", *found], check=True)
+
+
+def test_feedparser_reads_every_feed_without_complaint(site: Path) -> None:
+    for path in (*site.rglob("feed.xml"), *site.rglob("atom.xml")):
+        feed = feedparser.parse(str(path))
+        assert not feed.bozo, path
+        assert feed.version == ("rss20" if path.name == "feed.xml" else "atom10")
+        assert feed.entries, path
+
+
+def test_all_formats_have_the_same_entries(site: Path) -> None:
+    for path in site.rglob("feed.json"):
+        items = json.loads(path.read_bytes())["items"]
+        told = [(item["id"], item["title"], item["url"], item["content_html"]) for item in items]
+        for name in ("feed.xml", "atom.xml"):
+            entries = feedparser.parse(
+                str(path.with_name(name)), sanitize_html=False, resolve_relative_uris=False
+            ).entries
+            assert [(e.id, e.title, e.link, e.content[0].value) for e in entries] == told, path
 
 
 def test_every_address_in_the_feed_is_absolute(site: Path) -> None:

@@ -22,6 +22,7 @@ SHOWN = (
     "archive/",
     "archive/2020/10/",
     "search/",
+    "subscribe/",
     "404.html",
     "en/",
     "ar/",

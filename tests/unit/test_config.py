@@ -50,7 +50,8 @@ accent: "#9B1C1C"
 permalink: /{lang}/{section}/{year}-{month}-{day}-{slug}-{id}/
 per_page: 10
 outputs: [rss, html]
-feeds: {limit: 5, content: summary}
+feeds: {limit: 5, bytes: 9_000, content: summary, formats: [atom], of: [tags, site], hub: "https://hub.example/",
+  ttl: 30}
 ingest: {review: true, duplicates: skip}
 sources:
   Contoh Harian:
@@ -73,7 +74,15 @@ limits: {seed_bytes: 1000, article_bytes: 2000}
         permalink="/{lang}/{section}/{year}-{month}-{day}-{slug}-{id}/",
         per_page=10,
         outputs=("rss", "html"),
-        feeds=FeedSettings(limit=5, content="summary"),
+        feeds=FeedSettings(
+            limit=5,
+            bytes=9000,
+            content="summary",
+            formats=("atom",),
+            of=("site", "tags"),
+            hub="https://hub.example/",
+            ttl=30,
+        ),
         ingest=IngestSettings(review=True, duplicates="skip"),
         sources=(
             SourceSettings(
@@ -112,6 +121,11 @@ def test_the_settings_of_a_source_are_found_whatever_its_case() -> None:
         ("outputs: [html, rs]", "output-unknown", 17),
         ("feeds: {limit: 5000}", "number-invalid", 16),
         ("feeds: {content: all}", "choice-unknown", 18),
+        ("feeds: {bytes: 0}", "number-invalid", 16),
+        ("feeds: {ttl: 99999}", "number-invalid", 14),
+        ("feeds: {hub: hub.example}", "address-invalid", 14),
+        ("feeds: {formats: [rss, jsno]}", "choice-unknown", 24),
+        ("feeds: {of: months}", "choice-unknown", 13),
         ("feeds: {size: 5}", "key-unknown", 9),
         ("ingest: {review: yes}", "flag-invalid", 18),
         ("ingest: {reviews: true}", "key-unknown", 10),
@@ -140,6 +154,8 @@ def test_a_mistake_is_told_with_its_line_and_column(line: str, code: str, column
         ("timezone: Asia/Jakata", 'did you mean "Asia/Jakarta"?'),
         ("outputs: [html, rs]", 'did you mean "rss"?'),
         ("feeds: {limt: 5}", 'did you mean "limit"?'),
+        ("feeds: {formats: jsno}", 'did you mean "json"?'),
+        ("feeds: {of: months}", "write some of: site, tags, sources, sections, languages"),
     ],
 )
 def test_a_near_word_is_offered(line: str, hint: str) -> None:

@@ -1,208 +1,204 @@
-"""Entries: the same article for every feed, fit for XML, with a name that never changes."""
+"""Feeds: which there are, which entries each has, what each is made of."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
-from zoneinfo import ZoneInfo
+from typing import Any
 
 import pytest
 
-from kliping import feed, moments
-from kliping.model import Article, Author, Config, FeedSettings, Library, Moment, Source, SourceSettings, Term
+from kliping import feed, library
+from kliping.library import Selection
+from kliping.model import Article, Config, FeedSettings, Library, Page, Theme
+from tests import make
 
-CONFIG = Config(title="Sample Digest", base_url="https://example.org/digest/", author=Author(name="The Editor"))
-ARTICLE = Article(
-    path="content/sample.md",
-    id="sample-id",
-    title="A sample",
-    date=Moment(at=datetime(2020, 10, 5, 9, 30, tzinfo=ZoneInfo("Asia/Jakarta"))),
-    body="Text.",
-    html="<p>Text.</p>",
-    slug="sample",
-    address="2020/10/05/sample/",
-    summary="What it says.",
-    lang="en",
+THEME = Theme(layouts={}, locales={}, assets={})
+OUTPUTS = ("rss", "atom", "jsonfeed")
+ARTICLES = tuple(
+    make.article(
+        f"Kabar {number}",
+        date=make.moment(f"2020-{number:02}-05"),
+        tags=("Pasar", "Sungai") if number % 2 else ("Pasar",),
+        section="Kota",
+        lang="id" if number < 10 else "en",
+    )
+    for number in range(1, 13)
 )
-WIRE = Source(name="Sample Wire")
 
 
-def entry(article: Article = ARTICLE, config: Config = CONFIG, sources: tuple[Term, ...] = ()) -> feed.Entry:
-    return feed.entries(Library(articles=(article,), sources=sources), config)[0]
+def settings(**fields: Any) -> Config:
+    return make.config(outputs=OUTPUTS, lang="id", feeds=FeedSettings(**fields))
 
 
-def origin(source: Source, config: Config = CONFIG, sources: tuple[Term, ...] = ()) -> feed.Origin:
-    found = entry(replace(ARTICLE, source=source), config, sources).source
-    assert found is not None
-    return found
+def arranged(articles: Iterable[Article], config: Config) -> Library:
+    return library.arrange(articles, config, Selection(now=make.moment("2021-01-01")))[0]
 
 
-# --- Entries -----------------------------------------------------------------------------------------------------
+def pages(config: Config | None = None, output: str = "rss", articles: Iterable[Article] = ARTICLES) -> dict[str, Page]:
+    config = config or settings()
+    made = [
+        page
+        for tree, own in library.trees_of(arranged(articles, config), config)
+        for page in feed.pages(tree, own, THEME, output)
+    ]
+    return {page.address: page for page in made}
 
 
-def test_an_entry_tells_of_its_article() -> None:
-    made = entry(replace(ARTICLE, tags=("Rivers", "Rain"), note="<p>Note.</p>"))
-    assert (made.title, made.url) == ("A sample", "https://example.org/digest/2020/10/05/sample/")
-    assert (made.summary, made.html, made.note) == ("What it says.", "<p>Text.</p>", "<p>Note.</p>")
-    assert (made.categories, made.lang, made.source) == (("Rivers", "Rain"), "en", None)
+def composed(address: str, config: Config | None = None, articles: Iterable[Article] = ARTICLES) -> feed.Feed:
+    output = {"feed.xml": "rss", "atom.xml": "atom", "feed.json": "jsonfeed"}[address.rpartition("/")[2]]
+    made: feed.Feed = pages(config, output, articles)[address].whole().view
+    return made
 
 
-def test_an_address_is_percent_encoded() -> None:
-    assert entry(replace(ARTICLE, address="2020/خبر/")).url == "https://example.org/digest/2020/%D8%AE%D8%A8%D8%B1/"
+def titles(view: feed.Feed) -> list[str]:
+    return [entry.title for entry in view.entries]
 
 
-def test_the_guid_comes_from_the_id_alone() -> None:
-    moved = replace(ARTICLE, title="B", slug="b", address="b/", path="content/b.md", html="", tags=("b",), source=WIRE)
-    moved_config = replace(CONFIG, base_url="https://example.net/", title="Other")
-    assert entry(moved, moved_config).guid == entry().guid
-    assert entry(replace(ARTICLE, id="another-id")).guid != entry().guid
-    assert entry().guid.startswith("urn:uuid:")
+# --- Which there are ---------------------------------------------------------------------------------------------
 
 
-def test_an_entry_is_updated_only_when_its_article_says_so() -> None:
-    assert entry().updated == entry().published == ARTICLE.date.at
-    updated = Moment(at=datetime(2020, 10, 7, tzinfo=UTC))
-    assert entry(replace(ARTICLE, updated=updated)).updated == updated.at
-    assert entry(replace(ARTICLE, updated=updated)).published == ARTICLE.date.at
+def test_there_is_a_feed_of_everything_and_below_each_list() -> None:
+    found = [address for address in pages() if not address.startswith("archive/")]
+    assert found == [
+        "feed.xml",
+        "en/feed.xml",
+        "sections/kota/feed.xml",
+        "tags/pasar/feed.xml",
+        "tags/sungai/feed.xml",
+    ]
+    assert pages(output="atom").keys() == {address.replace("feed.xml", "atom.xml") for address in pages()}
+    assert pages(output="jsonfeed").keys() == {address.replace("feed.xml", "feed.json") for address in found}
 
 
-def test_an_offset_has_whole_minutes() -> None:
-    # Jakarta's local time was 7 h 7 min 12 s before Greenwich's until 1924.
-    moment = Moment(at=datetime(1920, 1, 1, tzinfo=ZoneInfo("Asia/Jakarta")))
-    assert moments.in_whole_minutes(moment).utcoffset() == timedelta(hours=7, minutes=7)
-    west = Moment(at=datetime(1800, 1, 1, tzinfo=timezone(-timedelta(minutes=3, seconds=5))))
-    assert moments.in_whole_minutes(west).utcoffset() == -timedelta(minutes=4)
+def test_the_settings_say_which_feeds_there_are() -> None:
+    assert list(pages(settings(of=("tags",)))) == ["tags/pasar/feed.xml", "tags/sungai/feed.xml"]
+    assert pages(settings(formats=("atom",))) == {}
+    assert pages(settings(formats=("atom",)), "atom")
 
 
-def test_the_first_moment_of_all_can_be_written() -> None:
-    assert moments.in_whole_minutes(Moment(at=datetime.min.replace(tzinfo=ZoneInfo("Asia/Jakarta")))).year == 1
+def test_a_language_with_pages_of_its_own_has_its_feeds_below_its_prefix() -> None:
+    config = replace(settings(), languages=(make.language("id"), make.language("en")))
+    found = pages(config)
+    assert {"feed.xml", "en/feed.xml", "tags/pasar/feed.xml", "en/tags/pasar/feed.xml"} <= found.keys()
+    assert titles(composed("en/tags/pasar/feed.xml", config)) == ["Kabar 12", "Kabar 11", "Kabar 10"]
+    assert "en/archive/2020/12/feed.xml" in found
+    assert "archive/2020/12/feed.xml" not in found
 
 
-def test_a_feed_has_only_the_newest_articles() -> None:
-    articles = tuple(replace(ARTICLE, id=f"{number}", title=f"{number}") for number in range(5))
-    config = replace(CONFIG, feeds=FeedSettings(limit=2))
-    made = feed.entries(Library(articles=articles), config)
-    assert [one.title for one in made] == ["0", "1"]
-    assert [one.title for one in feed.entries(Library(articles=articles), config, articles[3:])] == ["3", "4"]
-
-
-# --- Text --------------------------------------------------------------------------------------------------------
-
-
-def test_text_has_no_character_that_xml_forbids() -> None:
-    made = entry(
-        replace(
-            ARTICLE,
-            title="a\x00b\x1b\ud800c\ufffe\uffff",
-            summary="d\x0be\nf",
-            html="<p>g\x01</p>",
-            note="<p>h\x02</p>",
-            tags=("i\x03", "\x04"),
-            source=Source(name="j\x05", author="k\x06"),
-        )
-    )
-    assert (made.title, made.summary, made.html, made.note) == ("abc", "d e f", "<p>g</p>", "<p>h</p>")
-    assert (made.categories, made.author) == (("i",), "k")
-    assert made.source is not None
-    assert made.source.name == "j"
-
-
-def test_emoji_and_right_to_left_text_stay() -> None:
-    assert entry(replace(ARTICLE, title="خبر 😀 ]]> <b>&")).title == "خبر 😀 ]]> <b>&"
-
-
-def test_a_title_is_never_empty() -> None:
-    untitled = replace(ARTICLE, title=" \x00 ")
-    assert entry(untitled).title == "What it says."
-    assert entry(replace(untitled, summary="word " * 60)).title == "word " * 19 + "word\u2026"
-    assert entry(replace(untitled, summary="")).title == "2020-10-05"
-
-
-def test_a_tag_named_twice_is_one_category() -> None:
-    assert entry(replace(ARTICLE, tags=("Rain", "Rain"))).categories == ("Rain",)
-
-
-# --- Whose it is -------------------------------------------------------------------------------------------------
-
-
-def test_the_author_is_the_articles_else_its_source_else_the_editor() -> None:
-    assert entry(replace(ARTICLE, source=Source(name="Sample Wire", author="A. Sample"))).author == "A. Sample"
-    assert entry(replace(ARTICLE, source=WIRE)).author == "Sample Wire"
-    assert entry().author == "The Editor"
-
-
-@pytest.mark.parametrize(
-    ("settings", "url", "expected"),
-    [
-        (
-            SourceSettings(name="sample WIRE", url="https://wire.example/", feed="https://wire.example/rss"),
-            "https://wire.example/1",
-            "https://wire.example/rss",
-        ),
-        (
-            SourceSettings(name="Sample Wire", url="https://wire.example/"),
-            "https://wire.example/1",
-            "https://wire.example/1",
-        ),
-        (SourceSettings(name="Sample Wire", url="https://wire.example/"), "", "https://wire.example/"),
-        (None, "", "https://example.org/digest/sources/sample-wire/"),
-        (None, "javascript:steal()", "https://example.org/digest/sources/sample-wire/"),
-    ],
-)
-def test_a_source_always_has_an_address(settings: SourceSettings | None, url: str, expected: str) -> None:
-    config = replace(CONFIG, sources=(settings,) if settings else ())
-    page = Term(taxonomy="sources", key="sample-wire", name="Sample Wire", address="sources/sample-wire/", articles=())
-    assert origin(replace(WIRE, url=url), config, (page,)).feed == expected
-
-
-def test_a_source_without_a_page_is_found_at_the_digest() -> None:
-    assert origin(WIRE).feed == "https://example.org/digest/"
-
-
-def test_a_sources_own_address_is_one_of_the_web_or_none() -> None:
-    assert origin(replace(WIRE, url="https://wire.example/1")).url == "https://wire.example/1"
-    assert origin(replace(WIRE, url="javascript:steal()")).url == ""
-
-
-def test_a_source_without_a_name_is_none() -> None:
-    assert entry(replace(ARTICLE, source=Source(url="https://wire.example/1"))).source is None
-
-
-# --- Content -----------------------------------------------------------------------------------------------------
-
-
-def test_content_has_whole_addresses() -> None:
-    made = entry(replace(ARTICLE, html='<p><a href="#fn:1">1</a><img src="a.jpg"><img src="/b.jpg"></p>'))
-    assert feed.content(made, CONFIG.base_url) == (
-        '<p><a href="https://example.org/digest/2020/10/05/sample/#fn:1">1</a>'
-        '<img src="https://example.org/digest/2020/10/05/sample/a.jpg"><img src="https://example.org/digest/b.jpg"></p>'
-    )
-
-
-def test_the_editors_note_comes_first_and_apart() -> None:
-    made = entry(replace(ARTICLE, note='<p><a href="/about/">Note</a>.</p>'))
-    assert feed.content(made, CONFIG.base_url) == (
-        '<blockquote><p><a href="https://example.org/digest/about/">Note</a>.</p></blockquote><hr><p>Text.</p>'
-    )
-
-
-def test_content_of_nothing_is_nothing() -> None:
-    assert feed.content(entry(replace(ARTICLE, html="")), CONFIG.base_url) == ""
-
-
-# --- The feed ----------------------------------------------------------------------------------------------------
-
-
-def test_a_feed_tells_of_its_digest() -> None:
-    made = feed.compose(Library(articles=(ARTICLE,)), replace(CONFIG, description="Of\nsamples", lang="id"), "feed.xml")
-    assert (made.title, made.description, made.lang) == ("Sample Digest", "Of samples", "id")
-    assert (made.url, made.home) == ("https://example.org/digest/feed.xml", "https://example.org/digest/")
-
-
-def test_a_feed_without_a_description_has_its_title() -> None:
-    assert feed.compose(Library(articles=()), CONFIG, "feed.xml").description == "Sample Digest"
+def test_a_feed_tells_what_it_is_of() -> None:
+    view = composed("tags/sungai/feed.xml")
+    assert view.title == "Sungai – Contoh"
+    assert view.url == "https://example.org/tags/sungai/feed.xml"
+    assert view.home == "https://example.org/tags/sungai/"
+    assert titles(view) == ["Kabar 11", "Kabar 9", "Kabar 7", "Kabar 5", "Kabar 3", "Kabar 1"]
+    assert composed("en/feed.xml").lang == "en"
+    assert composed("feed.xml").description == composed("feed.xml").title == "Contoh"
 
 
 def test_a_feed_is_as_new_as_its_latest_change() -> None:
-    changed = replace(ARTICLE, id="old", updated=Moment(at=datetime(2020, 10, 9, tzinfo=UTC)))
-    library = Library(articles=(ARTICLE, changed))
-    assert feed.compose(library, CONFIG, "feed.xml").updated == datetime(2020, 10, 9, tzinfo=UTC)
-    assert feed.compose(Library(articles=()), CONFIG, "feed.xml").updated is None
+    changed = replace(ARTICLES[0], updated=make.moment("2021-01-01"))
+    assert composed("feed.xml", articles=(*ARTICLES[1:], changed)).updated == make.moment("2021-01-01").at
+    assert composed("feed.xml", articles=()).updated is None
+
+
+# --- Which entries -----------------------------------------------------------------------------------------------
+
+
+def test_a_feed_has_only_the_newest_articles() -> None:
+    assert titles(composed("feed.xml", settings(limit=2))) == ["Kabar 12", "Kabar 11"]
+
+
+@pytest.mark.parametrize("address", ["feed.xml", "atom.xml", "feed.json"])
+def test_a_feed_is_cut_by_whole_articles_and_says_so_once(address: str) -> None:
+    large = [replace(article, html=f"<p>{'<b>x</b>' * 2_000}</p>") for article in ARTICLES]
+    view = composed(address, settings(bytes=150_000), large)
+    assert titles(view) == ["Kabar 12", "Kabar 11", "Kabar 10"]
+    assert [problem.code for problem in view.problems] == (["feed-cut"] if address == "feed.xml" else [])
+    assert titles(composed(address, settings(bytes=1), large)) == ["Kabar 12"]
+    assert len(titles(composed(address, settings(bytes=150_000, content="summary"), large))) == 12
+
+
+def test_all_formats_have_the_same_entries() -> None:
+    assert composed("feed.xml").entries == composed("atom.xml").entries == composed("feed.json").entries
+
+
+# --- Archives ----------------------------------------------------------------------------------------------------
+
+
+def test_a_months_archive_has_all_of_it_and_leads_to_the_month_before() -> None:
+    articles = [*ARTICLES[:3], *(make.article(f"Lagi {day}", date=make.moment("2020-05-09")) for day in range(60))]
+    view = composed("archive/2020/05/feed.xml", settings(bytes=1, limit=1), articles)
+    assert len(view.entries) == 60
+    assert view.current == "https://example.org/feed.xml"
+    assert view.previous == "https://example.org/archive/2020/03/feed.xml"
+    assert view.hub == ""
+    assert composed("archive/2020/01/feed.xml", articles=articles).previous == ""
+
+
+def test_the_feed_of_everything_leads_to_the_archive_of_its_oldest_entrys_month() -> None:
+    assert composed("feed.xml", settings(limit=3)).previous == "https://example.org/archive/2020/10/feed.xml"
+    assert composed("atom.xml", settings(limit=3)).previous == "https://example.org/archive/2020/10/atom.xml"
+    assert composed("feed.json").previous == ""
+    large = [replace(article, html="<p>x</p>" * 9_000) for article in ARTICLES]
+    assert composed("feed.xml", settings(bytes=1), large).previous == "https://example.org/archive/2020/12/feed.xml"
+    assert composed("tags/pasar/feed.xml").previous == ""
+
+
+def test_the_archives_together_hold_every_article() -> None:
+    view = composed("feed.xml", settings(limit=1))
+    met = titles(view)
+    while view.previous:
+        view = composed(view.previous.removeprefix("https://example.org/"), settings(limit=1))
+        met += titles(view)
+    assert sorted(set(met)) == sorted(article.title for article in ARTICLES)
+
+
+# --- What they are made of ---------------------------------------------------------------------------------------
+
+
+def changed(after: Iterable[Article], config: Config | None = None, later: Config | None = None) -> set[str]:
+    """The feeds in any format that would be made anew."""
+    before = {a: page.view.parts for one in OUTPUTS for a, page in pages(config, one).items()}
+    now = {a: page.view.parts for one in OUTPUTS for a, page in pages(later or config, one, after).items()}
+    return {address for address in now if now[address] != before.get(address)}
+
+
+def test_a_new_article_makes_those_feeds_anew_that_it_is_in() -> None:
+    new = make.article("Baru", date=make.moment("2020-12-20"), tags=("Sungai",), lang="id")
+    below = ("", "tags/sungai/", "archive/2020/12/")
+    expected = {f"{page}{file}" for page in below for file in ("feed.xml", "atom.xml", "feed.json")}
+    assert changed((*ARTICLES, new)) == expected - {"archive/2020/12/feed.json"}
+
+
+def test_an_edited_text_makes_only_its_own_feeds_anew() -> None:
+    edited = replace(ARTICLES[1], html="<p>Other.</p>")  # of February, tagged Pasar alone
+    assert {a for a in changed((ARTICLES[0], edited, *ARTICLES[2:])) if a.endswith("feed.xml")} == {
+        "feed.xml",
+        "tags/pasar/feed.xml",
+        "sections/kota/feed.xml",
+        "archive/2020/02/feed.xml",
+    }
+
+
+def test_an_article_too_old_for_the_main_feed_is_in_its_months_archive_alone() -> None:
+    old = make.article("Lama", date=make.moment("2020-02-01"), lang="id")
+    assert changed((*ARTICLES, old), settings(limit=3)) == {"archive/2020/02/feed.xml", "archive/2020/02/atom.xml"}
+
+
+def test_a_month_that_appears_changes_the_archive_after_it() -> None:
+    sparse = [article for article in ARTICLES if article.date.at.month != 6]
+    config = settings(limit=1)
+    before = pages(config, articles=sparse)
+    now = pages(config)
+    found = {a for a in before if now[a].view.parts != before[a].view.parts}
+    assert "archive/2020/07/feed.xml" in found
+    assert "archive/2020/05/feed.xml" not in found
+
+
+def test_what_all_feeds_say_makes_all_anew() -> None:
+    everything = {address for one in OUTPUTS for address in pages(output=one)}
+    for later in (settings(hub="https://hub.example/"), settings(ttl=5), replace(settings(), title="B")):
+        assert changed(ARTICLES, settings(), later) == everything
+
+
+def test_the_feed_of_a_language_is_called_by_its_own_name() -> None:
+    assert composed("en/feed.xml").title == "English – Contoh"

@@ -109,6 +109,15 @@ def test_a_choice_is_one_of_its_words() -> None:
     assert "small, large" in fields.problems[0].hint
 
 
+def test_choices_are_some_words_each_once_in_their_own_order() -> None:
+    assert reader("sizes: [large, small, large]").choices("sizes", Size, ()) == ("small", "large")
+    assert reader("sizes: large").choices("sizes", Size, ()) == ("large",)
+    assert reader("sizes: []").choices("sizes", Size, ("small",)) == ("small",)
+    fields = reader("sizes: [small, huge]")
+    fields.choices("sizes", Size, ())
+    assert told(fields) == [("choice-unknown", 2, 16)]
+
+
 def test_norwegian_is_a_language() -> None:
     assert reader("lang: no").language("lang") == "no"
     assert reader("lang: pt-BR").language("lang") == "pt-BR"

@@ -129,7 +129,9 @@ def test_every_page_tells_its_language_title_feed_and_style() -> None:
     for address, page in full_site().items():
         assert re.search(r'<html lang="(id|en|ar)" dir="(ltr|rtl)">', page), address
         assert len(re.findall(r"<title>[^<]*Kliping &amp; Uji</title>", page)) == 1, address
-        feed = f'<link rel="alternate" type="application/rss+xml" title="Kliping &amp; Uji" href="{BASE}feed.xml">'
+        feed = (
+            f'<link rel="alternate" type="application/rss+xml" title="Kliping &amp; Uji (RSS)" href="{BASE}feed.xml">'
+        )
         assert feed in page, address
         assert '<link rel="stylesheet" href="/digest/assets/style.css">' in page, address
         assert page.count("<h1") == 1, address

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -14,13 +15,14 @@ import pytest
 from kliping.model import Article, Author, Config, FeedContent, FeedSettings, Library, Moment, Page, Source, Theme
 from kliping.outputs import rss
 
+ROOT = Path(__file__).parents[2]
 THEME = Theme(layouts={}, locales={}, assets={})
 CONFIG = Config(
     title="Sample Digest",
     base_url="https://example.org/digest/",
     description="Samples & more",
     lang="id",
-    author=Author(name="The Editor"),
+    author=Author(name="The Editor", email="desk@example.org"),
 )
 ARTICLE = Article(
     path="content/sample.md",
@@ -39,6 +41,10 @@ HOSTILE = "\x00\x1b]]>\ud800 <script>&amp; \u202eخبر 😀 \ufffe\u2028"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 LINK = "{http://www.w3.org/2005/Atom}link"
+TEXT = (
+    '<p>Text with a <a href="https://example.org/digest/about/">link</a>.</p>'
+    '<p><a href="https://wire.example/1">Sample Wire</a></p>'
+)
 
 
 def pages(*articles: Article, config: Config = CONFIG) -> list[Page]:
@@ -89,6 +95,8 @@ def test_the_channel_tells_of_its_digest() -> None:
     assert texts["description"] == "Samples & more"
     assert texts["language"] == "id"
     assert texts["generator"] == "Kliping"
+    assert (texts["ttl"], texts["managingEditor"]) == ("60", "desk@example.org (The Editor)")
+    assert found.findtext("{http://purl.org/rss/1.0/modules/syndication/}updatePeriod") == "hourly"
     own = found.find(LINK)
     assert own is not None
     assert own.attrib == {"href": "https://example.org/digest/feed.xml", "rel": "self", "type": "application/rss+xml"}
@@ -124,7 +132,7 @@ def test_an_item_tells_of_its_article() -> None:
     assert found["pubDate"] == "Mon, 05 Oct 2020 09:30:00 +0000"
     assert found[CREATOR] == "A. Sample"
     assert found["source"] == "Sample Wire"
-    assert found[CONTENT] == '<p>Text with a <a href="https://example.org/digest/about/">link</a>.</p>'
+    assert found[CONTENT] == TEXT
 
 
 def test_the_guid_is_no_address() -> None:
@@ -166,7 +174,7 @@ def test_the_description_comes_before_the_text() -> None:
 
 def test_a_feed_of_full_texts_has_them_where_all_readers_look() -> None:
     found = item(config=carrying("full"))
-    assert found["description"] == '<p>Text with a <a href="https://example.org/digest/about/">link</a>.</p>'
+    assert found["description"] == TEXT
     assert CONTENT not in found
 
 
@@ -178,15 +186,35 @@ def test_a_feed_of_summaries_has_no_text() -> None:
 
 def test_a_text_without_a_summary_is_the_description() -> None:
     found = item(replace(ARTICLE, summary=""))
-    assert found["description"] == '<p>Text with a <a href="https://example.org/digest/about/">link</a>.</p>'
+    assert found["description"] == TEXT
     assert CONTENT not in found
 
 
 def test_an_article_of_which_only_the_link_may_be_shown_is_an_item() -> None:
     found = item(replace(ARTICLE, summary="", html=""))
     assert found["title"] == "A sample"
-    assert "description" not in found
+    assert found["description"] == '<p><a href="https://wire.example/1">Sample Wire</a></p>'
     assert CONTENT not in found
+    assert "description" not in item(replace(ARTICLE, summary="", html="", source=None))
+
+
+def test_an_item_in_another_language_says_so_and_no_other() -> None:
+    assert item(replace(ARTICLE, lang="ar"))["{http://purl.org/dc/elements/1.1/}language"] == "ar"
+    assert "{http://purl.org/dc/elements/1.1/}language" not in item(replace(ARTICLE, lang="id"))
+
+
+def test_a_category_has_the_address_of_its_list() -> None:
+    found = channel(ARTICLE).find("item/category")
+    assert found is not None
+    assert found.attrib == {"domain": "https://example.org/digest/tags/rivers/"}
+
+
+def test_an_update_is_told_only_where_the_article_says_so() -> None:
+    updated = "{http://www.w3.org/2005/Atom}updated"
+    assert updated not in item()
+    changed = replace(ARTICLE, updated=Moment(at=ARTICLE.date.at + timedelta(days=1)))
+    assert item(changed)[updated] == "2020-10-06T09:30:00+00:00"
+    assert item(changed)["pubDate"] == item()["pubDate"]
 
 
 # --- Whatever the articles hold ----------------------------------------------------------------------------------
@@ -222,13 +250,26 @@ def test_a_reader_finds_what_was_written() -> None:
     assert entry["published_parsed"][:5] == (2020, 10, 5, 9, 30)
     assert [tag["term"] for tag in entry["tags"]] == ["Rivers", "Rain"]
     assert entry["source"]["href"] == "https://wire.example/1"
-    assert entry["content"][0]["value"] == '<p>Text with a <a href="https://example.org/digest/about/">link</a>.</p>'
+    assert entry["content"][0]["value"] == TEXT
 
 
 def test_the_same_articles_make_the_same_bytes() -> None:
     assert xml(ARTICLE) == xml(ARTICLE)
     assert xml(ARTICLE).endswith(b"</rss>\n")
     assert xml() == xml()
+
+
+@pytest.mark.parametrize("name", ["rss", "atom"])
+def test_a_feed_can_be_the_first_that_a_process_renders(name: str) -> None:
+    # feedgen's modules load in one order only.
+    code = (
+        "from tests import make; from kliping.model import Library, Theme; "
+        f"from kliping.outputs import {name} as output; theme = Theme(layouts={{}}, locales={{}}, assets={{}}); "
+        "pages = output.pages(Library(articles=(make.article(),)), make.config(), theme); "
+        "print(len(output.render(next(iter(pages)).whole(), theme)) > 500)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "True\n"
 
 
 def test_planning_a_feed_loads_nothing_heavy() -> None:

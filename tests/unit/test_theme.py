@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from kliping import theme
+from kliping import theme, tongues
 from kliping.model import Text, Theme
 from kliping.problems import Problem
 from tests import make
@@ -332,7 +332,7 @@ def test_every_word_of_every_locale_names_only_what_the_english_one_names() -> N
 
 def test_every_locale_has_the_plural_forms_of_its_language() -> None:
     for lang, words in locales().items():
-        wanted = {*theme.locale_of(lang).plural_form.tags, "other"}
+        wanted = {*tongues.locale_of(lang).plural_form.tags, "other"}
         for key, word in words.items():
             assert not isinstance(word, dict) or set(word) == wanted, (lang, key)
 

@@ -1,0 +1,25 @@
+"""What the CLDR knows of languages: their locales, and what they call themselves.
+
+This module loads Babel, so only those who render import it.
+"""
+
+from babel import Locale, UnknownLocaleError
+
+_FALLBACK = "en"
+
+
+def locale_of(lang: str) -> Locale:
+    """What Babel knows of a BCP 47 language, of its nearest relation, or of English."""
+    subtags = lang.split("-")
+    for length in range(len(subtags), 0, -1):
+        try:
+            return Locale.parse("-".join(subtags[:length]), sep="-")
+        except (ValueError, UnknownLocaleError):
+            continue
+    return Locale.parse(_FALLBACK)
+
+
+def language_name(lang: str) -> str:
+    """What a language calls itself, in title case where it has cases."""
+    name = locale_of(lang).get_display_name() or lang
+    return name[:1].upper() + name[1:]
