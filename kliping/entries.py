@@ -48,7 +48,10 @@ class Category:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Media:
-    """An article's own picture: its whole address, its media type, its size in pixels (0 where not known), and whose."""
+    """An article's own picture: its whole address, its media type, its size in pixels (0: not known), and whose it is.
+
+    `type` is empty where it is not known.
+    """
 
     url: str
     type: str = ""
