@@ -46,14 +46,14 @@ clean:
 	@if [ -x $(RUN) ]; then $(RUN) build.py clean; fi
 	rm -rf .venv .venv-bench
 
-# What the tests need from the system: Chromium, xmllint, Java and npm; and from npm the judges of pages.
+# What the tests need from the system: Chromium, xmllint, Java and npm; and from npm the judges of pages and readers of feeds.
 tools:
 	@sh tests/tools.sh
 	@$(MAKE) --no-print-directory $(JUDGES)
 
 JUDGES := tests/standards/node_modules/.ready
 $(JUDGES): tests/standards/package-lock.json
-	@echo "Setting up the judges of pages"
+	@echo "Setting up the judges of pages and readers of feeds"
 	@cd tests/standards && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
 

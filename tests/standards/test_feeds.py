@@ -9,20 +9,15 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 
-from kliping import cli
-from tests.end_to_end.place import ROOT
 from tests.standards.pages import references
+from tests.standards.published import BASE, Published
 
-BASE = "https://example.org/digest/"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample digest, as committed, under a sub-path."""
-    destination = tmp_path_factory.mktemp("site") / "digest"
-    assert cli.main(["build", "-s", str(ROOT), "-d", str(destination), "-b", BASE, "-q"]) == 0
-    return destination
+@pytest.fixture
+def site(sample: Published) -> Path:
+    return sample.folder
 
 
 def test_feedparser_reads_the_feed_without_complaint(site: Path) -> None:
