@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from feedgen.entry import FeedEntry
     from feedgen.feed import FeedGenerator
 
-REVISION = 1
+REVISION = 2
 EACH_LANGUAGE = True
 
 # RFC 4287 4.1.1 wants a moment of a feed without entries as well, and the clock may have no part in it.
@@ -83,7 +83,9 @@ def _fill(item: "FeedEntry", entry: feed.Entry, content: FeedContent) -> None:
     )
     if entry.author:
         item.author(name=entry.author)
-    if entry.summary and content != "full":
-        item.summary(entry.summary)
-    if entry.content and content != "summary":
+    has_content = bool(entry.content) and content != "summary"
+    if has_content:
         item.content(entry.content, type="html")
+    if (entry.summary and content != "full") or not has_content:
+        # RFC 4287 4.1.1.1: an entry without content is advised to have a summary that says something.
+        item.summary(entry.summary or entry.title)

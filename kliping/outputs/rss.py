@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from feedgen.entry import FeedEntry
     from feedgen.feed import FeedGenerator
 
-REVISION = 2
+REVISION = 3
 EACH_LANGUAGE = True
 
 
@@ -94,7 +94,7 @@ def _fill(item: "FeedEntry", entry: feed.Entry, lang: str) -> None:
 
 def _tell(item: "FeedEntry", entry: feed.Entry, content: FeedContent) -> None:
     """Summary and text, as `feeds.content` says. feedgen writes the text as `description` where there is no other."""
-    if entry.summary and content != "full":
+    if entry.summary and (content != "full" or not entry.content):
         # A description is HTML, and a summary is not.
         item.description(escape(entry.summary, quote=False), isSummary=True)
     if entry.content and content != "summary":

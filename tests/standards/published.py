@@ -46,9 +46,11 @@ def built(root: Path, folder: Path) -> Published:
 
 
 def of_hostile_articles(folder: Path) -> Published:
-    """All feeds of the hostile articles, and lists of feeds."""
-    config = replace(hostile.CONFIG, outputs=(*hostile.CONFIG.outputs, "opml"))
-    found, _ = library.arrange(hostile.HOSTILE, config, Selection(now=make.moment("2021-01-01")))
+    """All feeds of the hostile articles, and lists of feeds; and of older ones, for which the feed has no room."""
+    feeds = replace(hostile.CONFIG.feeds, limit=len(hostile.HOSTILE) + 1)
+    config = replace(hostile.CONFIG, outputs=(*hostile.CONFIG.outputs, "opml"), feeds=feeds)
+    older = (make.article(f"Month {month}", date=make.moment(f"2020-0{month}-05")) for month in (9, 8, 5))
+    found, _ = library.arrange((*hostile.HOSTILE, *older), config, Selection(now=make.moment("2021-01-01")))
     planned = plan.plan(found, config, hostile.THEME)
     pages = tuple(page for page in planned if page.output in {*FEEDS, "opml"})
     for file in outputs.render([page.whole() for page in pages], Tools(config=config, theme=hostile.THEME)):

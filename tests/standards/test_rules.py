@@ -1,10 +1,14 @@
 """Feeds and lists of feeds before the rules of their specifications, and the rules before what breaks them."""
 
 import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
 
+from kliping.model import FeedContent
+from tests.hostile import CONFIG, HOSTILE, rendered
 from tests.standards.published import BASE, Published
 from tests.standards.rules import atom, jsonfeed, modules, opml, rss, rule
 from tests.standards.rules.rule import Rule
@@ -34,14 +38,14 @@ def test_a_rule_about_xml_finds_what_breaks_it_and_only_that(one: Rule) -> None:
 @pytest.mark.parametrize("one", JSON, ids=lambda one: one.name)
 def test_a_rule_about_json_finds_what_breaks_it_and_only_that(one: jsonfeed.Rule) -> None:
     sound = jsonfeed.broken_by(lambda _: None)
-    assert jsonfeed.breaches(one, sound.encode(), jsonfeed.ADDRESS) == []
-    assert jsonfeed.breaches(one, one.broken.encode(), jsonfeed.ADDRESS)
+    assert jsonfeed.breaches(one, jsonfeed.parsed(sound.encode()), jsonfeed.ADDRESS) == []
+    assert jsonfeed.breaches(one, jsonfeed.parsed(one.broken.encode()), jsonfeed.ADDRESS)
 
 
 @pytest.mark.parametrize("text", ['{"items": [], "items": []}', '{"items": NaN}', "[", '\ufeff{"items": []}'])
 def test_what_is_no_json_is_no_feed(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - any: the standard library has several
-        jsonfeed.breaches(JSON[0], text.encode(), jsonfeed.ADDRESS)
+        jsonfeed.parsed(text.encode())
 
 
 def test_a_sound_atom_feed_breaks_no_rule_of_the_modules_either() -> None:
@@ -62,11 +66,22 @@ def test_feeds_and_lists_in_xml_break_no_rule(name: str, digest: Published) -> N
         assert found == [], path
 
 
+@pytest.mark.parametrize("content", ["full", "summary"])
+def test_feeds_of_whole_texts_or_of_summaries_alone_break_no_rule(content: FeedContent) -> None:
+    config = replace(CONFIG, feeds=replace(CONFIG.feeds, content=content))
+    articles = tuple(article for article in HOSTILE if article.slug != "large")
+    for output, name in (("rss", "feed.xml"), ("atom", "atom.xml")):
+        document = rule.parsed(rendered(output, config, articles))
+        assert [each for one in TABLES[name] for each in rule.breaches(one, document, BASE + name)] == []
+    told = jsonfeed.parsed(rendered("jsonfeed", config, articles))
+    assert [each for one in JSON for each in jsonfeed.breaches(one, told, f"{BASE}feed.json")] == []
+
+
 def test_feeds_in_json_break_no_rule(digest: Published) -> None:
     paths = digest.paths("feed.json")
     assert paths
     for path in paths:
-        document = (digest.folder / path).read_bytes()
+        document = jsonfeed.parsed((digest.folder / path).read_bytes())
         found = [each for one in JSON for each in jsonfeed.breaches(one, document, BASE + quote(path))]
         assert found == [], path
 
@@ -81,26 +96,24 @@ def test_xmllint_accepts_all_xml(digest: Published) -> None:
 @pytest.mark.parametrize("name", ["feed.xml", "atom.xml"])
 def test_archives_lead_from_month_to_month_and_hold_every_article(name: str, digest: Published) -> None:
     """RFC 5005 section 4: who follows prev-archive from the feed has seen all there ever was."""
-    for path in (path for path in digest.entries if path.endswith(name) and is_of_everything(path, digest)):
-        seen, walked = {entry.guid for entry in digest.entries[path]}, []
-        before = previous(path, digest)
-        while before:
-            walked.append(before)
-            seen |= {entry.guid for entry in digest.entries[before]}
-            before = previous(before, digest)
-        months = [other for other in digest.entries if other.startswith(f"{path.removesuffix(name)}archive/")]
-        assert walked == sorted((month for month in months if month.endswith(name)), reverse=True)
-        assert walked
-        assert seen == {entry.guid for month in walked for entry in digest.entries[month]}
+    for prefix in ("", "en/", "ar/"):
+        months = sorted(path for path in digest.entries if path.startswith(f"{prefix}archive/") and path.endswith(name))
+        walked = list(before(prefix + name, digest)) if months else []
+        assert walked == months[::-1][len(months) - len(walked) :]
+        seen = {entry.guid for path in (prefix + name, *walked) for entry in digest.entries.get(path, ()) if months}
+        assert seen == {entry.guid for path in months for entry in digest.entries[path]}
+        assert bool(walked) == bool(months)
 
 
-def is_of_everything(path: str, digest: Published) -> bool:
-    return f"{path.rpartition('/')[0]}/archive/".lstrip("/") in " ".join(digest.entries) and "archive/" not in path
+def test_the_archives_of_older_months_are_reached_one_by_one(hostile: Published) -> None:
+    months = [f"archive/2020/{month}/atom.xml" for month in ("09", "08", "05")]
+    assert list(before("atom.xml", hostile)) == months
 
 
-def previous(path: str, digest: Published) -> str:
-    """The archive before a document, by its path; empty where there is none."""
+def before(path: str, digest: Published) -> Iterator[str]:
+    """The archives before a document, each by its path."""
     document = rule.parsed((digest.folder / path).read_bytes())
-    names = {"atom": rule.NAMES["atom"]}
-    found = document.xpath("//atom:link[@rel = 'prev-archive']/@href", namespaces=names)
-    return str(found[0]).removeprefix(BASE) if found else ""
+    found = document.xpath("//atom:link[@rel = 'prev-archive']/@href", namespaces={"atom": rule.NAMES["atom"]})
+    for href in found:
+        yield str(href).removeprefix(BASE)
+        yield from before(str(href).removeprefix(BASE), digest)

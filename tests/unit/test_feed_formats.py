@@ -26,6 +26,8 @@ TITLES = {
     "untitled": "2020-10-05",
 }
 
+BARE = next(article for article in HOSTILE if article.slug == "bare")
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -134,6 +136,17 @@ def test_every_item_of_a_json_feed_has_an_id_and_a_text(content: FeedContent) ->
         # JSON Feed 1.1: "content_html and content_text are each optional strings, but one or both must be present."
         assert item["id"]
         assert ("content_html" in item) != ("content_text" in item)
+
+
+@pytest.mark.parametrize("content", ["full", "summary", "both"])
+def test_an_article_without_a_text_has_its_summary_whatever_the_settings(content: FeedContent) -> None:
+    config = replace(CONFIG, feeds=replace(CONFIG.feeds, content=content))
+    for article, summary in ((make.article("Kabar", html="", summary="Singkatnya"), "Singkatnya"), (BARE, BARE.title)):
+        atom = etree.fromstring(rendered("atom", config, (article,)))
+        assert atom.findtext("atom:entry/atom:summary", "", NAMES) == summary
+        item = etree.fromstring(rendered("rss", config, (article,))).find("channel/item")
+        assert item.findtext("description", "") == article.summary
+        assert json.loads(rendered("jsonfeed", config, (article,)))["items"][0]["content_text"] == summary
 
 
 def test_an_update_moves_no_other_date() -> None:

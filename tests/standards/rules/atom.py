@@ -22,7 +22,7 @@ SOUND = f"""<atom:feed {DECLARED} xml:lang="id">
   <atom:rights>Milik penerbit</atom:rights>
   <atom:subtitle>Kabar</atom:subtitle>
   <atom:entry xml:lang="ar">
-    <atom:id>urn:uuid:1</atom:id>
+    <atom:id>tag:example.org,2020:1</atom:id>
     <atom:title>Air surut</atom:title>
     <atom:updated>2020-10-21T08:00:00Z</atom:updated>
     <atom:author><atom:name>Penulis</atom:name></atom:author>
@@ -39,7 +39,7 @@ SOUND = f"""<atom:feed {DECLARED} xml:lang="id">
     </atom:source>
   </atom:entry>
   <atom:entry>
-    <atom:id>urn:uuid:2</atom:id>
+    <atom:id>tag:example.org,2020:2</atom:id>
     <atom:title>Pasar buka</atom:title>
     <atom:updated>2020-10-19T08:00:00Z</atom:updated>
     <atom:link href="https://example.org/2/"/>
@@ -89,6 +89,8 @@ _DOCUMENT = (
     ("6.3", "Atom's elements have no attributes but those that it defines.",
      "//atom:*/@*[namespace-uri() = '' and not(contains(' href rel type hreflang title length src term scheme label"
      " uri version ', concat(' ', name(), ' ')))]", "<atom:source>", '<atom:source lang="id">'),
+    ("4.1.1 (W3C, MisplacedMetadata)", "What a feed says of itself comes before its entries.",
+     "/atom:feed/*[not(self::atom:entry)][preceding-sibling::atom:entry]", "</atom:feed>", "<fh:archive/></atom:feed>"),
     ("6.3", "Feeds, entries and sources hold no other elements of Atom's than theirs.",
      "//atom:feed/" + _others("id", "title", "updated", "entry", *_PEOPLE, *_ONCE_IN_FEED)
      + " | //atom:entry/" + _others("id", "title", "updated", *_PEOPLE, *_ONCE_IN_ENTRY)
@@ -132,7 +134,9 @@ _CONTAINERS = (
      "(/atom:feed | //atom:entry)[not(is:distinct(atom:link[not(@rel) or @rel = 'alternate']))]",
      '<atom:link href="https://example.org/2/"/>', '<atom:link href="https://example.org/2/"/>' * 2),
     ("4.1.1", "No two entries have the same id: an entry is shown as it was last.",
-     "/atom:feed[not(is:distinct(atom:entry/atom:id))]", ">urn:uuid:2<", ">urn:uuid:1<"),
+     "/atom:feed[not(is:distinct(atom:entry/atom:id))]", ":2</atom:id>", ":1</atom:id>"),
+    ("4.1.1.1", "An entry without content has a summary.", "//atom:entry[not(atom:content) and not(atom:summary)]",
+     "<atom:summary>Pasar</atom:summary>", ""),
     ("4.1.1.1", "Titles, and contents and summaries that are there, say something.",
      "//atom:title[not(normalize-space())] | //atom:summary[not(normalize-space())]"
      " | //atom:content[not(@src) and not(normalize-space())]", ">Air surut<", "> <"),
@@ -155,6 +159,11 @@ _OF_ENTRIES = (
      "//atom:content[@src][node() or not(is:iri(@src))]", 'type="html"', 'type="text/html" src="https://a.example/"'),
     ("4.1.3.3", "A content of text or html has no elements.",
      "//atom:content[not(@type) or @type = 'text' or @type = 'html'][*]", "&lt;/a&gt; surut", "<b xmlns=''/>"),
+    ("3.1.1.2, 4.1.3.3", "In HTML what is opened is closed, in order.",
+     "//atom:content[@type = 'html'][not(is:nested(.))]", "&lt;/a&gt; surut", "surut"),
+    ("8.1", "HTML runs, styles, frames and asks for nothing.",
+     "//atom:content[@type = 'html'][not(is:harmless(.))]",
+     "&lt;/a&gt; surut", "&lt;/a&gt;&lt;script&gt;&lt;/script&gt;"),
     ("3.1.1.2, 4.1.3.3", "Addresses in HTML are whole: there is no xml:base that they could be of.",
      "//atom:content[@type = 'html'][not(is:standalone(.))]", 'href="https://example.org/"&gt;', 'href="/"&gt;'),
 )  # fmt: skip
@@ -167,7 +176,7 @@ _METADATA = (
      "//atom:generator[not(normalize-space()) or (@uri and not(is:iri(@uri)))]", ">Kliping<", "><"),
     ("4.2.5, 4.2.8", "Icon and logo are addresses.", "//atom:icon[not(is:web(.))] | //atom:logo[not(is:web(.))]",
      ">https://example.org/icon.svg<", ">/icon.svg<"),
-    ("4.2.6", "An id is a whole IRI.", "//atom:id[not(is:iri(.))]", ">urn:uuid:2<", ">2<"),
+    ("4.2.6", "An id is a whole IRI.", "//atom:id[not(is:iri(.))]", ">tag:example.org,2020:2<", ">2<"),
     ("4.2.7.1", "A link leads to an address.", "//atom:link[not(is:web(@href))]",
      'href="https://example.org/2/"', 'href="/2/"'),
     ("4.2.7.2", "What a link is for is registered, or an IRI.",

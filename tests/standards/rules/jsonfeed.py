@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tests.standards.rules.markup import is_harmless, is_nested
 from tests.standards.rules.rule import is_fit, is_rfc3339, is_standalone, is_tag, is_type, is_web
 
 ADDRESS = "https://example.org/feed.json"
@@ -84,9 +85,13 @@ def rules() -> Iterator[Rule]:
         yield Rule(section=section, says=says, breaches=breaches, broken=broken_by(broken))
 
 
-def breaches(rule: Rule, document: bytes, address: str) -> list[str]:
+def parsed(document: bytes) -> Any:
+    """A feed, strictly read."""
+    return json.loads(document.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_number)
+
+
+def breaches(rule: Rule, feed: Any, address: str) -> list[str]:
     """What in a feed that stands at an address breaks a rule."""
-    feed = json.loads(document.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_number)
     return [f"{rule.name} But: {str(each)[:200]}" for each in rule.breaches(feed, address)]
 
 
@@ -222,6 +227,10 @@ def _unknown(feed: Any, _: str) -> list[str]:
     ]
 
 
+def _htmls(feed: Any) -> list[str]:
+    return [item["content_html"] for item in _all("Items", feed) if isinstance(item.get("content_html"), str)]
+
+
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
@@ -254,8 +263,14 @@ _OTHERS: tuple[tuple[str, str, _Breaches, Callable[[Any], Any]], ...] = (
     ("Items", "content_html or content_text must be there.",
      lambda feed, _: [item for item in _all("Items", feed) if not {"content_html", "content_text"} & set(item)],
      lambda feed: feed["items"][1].pop("content_text")),
+    ("Items", "HTML runs, styles, frames and asks for nothing.",
+     lambda feed, _: [html for html in _htmls(feed) if not is_harmless(html)],
+     lambda feed: feed["items"][0].update({"content_html": "<form></form>"})),
+    ("Items", "In HTML what is opened is closed, in order.",
+     lambda feed, _: [html for html in _htmls(feed) if not is_nested(html)],
+     lambda feed: feed["items"][0].update({"content_html": "<p><b>Air</p>"})),
     ("Items", "Addresses in HTML are whole.",
-     lambda feed, _: [item for item in _all("Items", feed) if not is_standalone(item.get("content_html") or "")],
+     lambda feed, _: [html for html in _htmls(feed) if not is_standalone(html)],
      lambda feed: feed["items"][0].update({"content_html": '<img src="/1.jpg">'})),
     ("Authors", "An author has a name, url or avatar.",
      lambda feed, _: [one for one in _all("Authors", feed) if not {"name", "url", "avatar"} & set(one)],

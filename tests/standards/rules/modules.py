@@ -94,6 +94,10 @@ _ATOM = (
      "//atom:link[not(is:web(@href)) or node()]", 'href="https://hub.example/"', ""),
     ("RFC 4287", "3.3", "Moments of Atom's in RSS follow RFC 3339.", "//atom:updated[not(is:rfc3339(.))]",
      "<atom:updated>2020-10-21T", "<atom:updated>2020-10-21 "),
+    ("RFC 9562", "4", "What is named by a UUID has one.",
+     "(//guid | //atom:id)[starts-with(., 'urn:uuid:')]"
+     "[not(re:test(., '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$'))]",
+     "tag:example.org,2020:1", "urn:uuid:1"),
     ("Namespaces in XML", "RSS Profile, Namespace elements", "Elements are of name spaces that readers know.",
      "//*[namespace-uri() != ''"
      + "".join(f" and namespace-uri() != '{space}'" for name, space in NAMES.items() if name not in {"is", "re"})

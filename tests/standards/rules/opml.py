@@ -63,6 +63,8 @@ _RULES = (
     ("Subscription lists", "A feed has the type rss, and its address; only feeds have one.",
      "//outline[@type = 'rss' and not(is:web(@xmlUrl))] | //outline[@xmlUrl and not(@type = 'rss')]",
      'xmlUrl="https://wire.example/rss"', ""),
+    ("Subscription lists", "A feed has a title, beside its text.",
+     "//outline[@type = 'rss'][not(normalize-space(@title))]", 'title="Wire"', ""),
     ("Subscription lists", "A feed's site is an address, its language a tag, its version a known one.",
      "//outline[(@htmlUrl and not(is:web(@htmlUrl))) or (@language and not(is:tag(@language)))"
      " or (@version and not(re:test(@version, '^(RSS|RSS1|RSS2|scriptingNews)$')))]", "RSS2", "Atom"),

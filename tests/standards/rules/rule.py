@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from tests.standards.pages import references
+from tests.standards.rules.markup import is_harmless, is_nested
 
 NAMES = {
     "atom": "http://www.w3.org/2005/Atom",
@@ -146,7 +147,10 @@ def _is_distinct(_context: Any, nodes: list[Any]) -> bool:
 
 
 def _words() -> dict[tuple[str, str], Callable[..., bool]]:
-    tests = (is_iri, is_web, is_rfc822, is_rfc3339, is_tag, is_mail, is_named_mail, is_type, is_standalone, is_fit)
+    tests: tuple[Callable[[str], bool], ...] = (
+        *(is_iri, is_web, is_rfc822, is_rfc3339, is_tag, is_mail, is_named_mail, is_type, is_fit),
+        *(is_standalone, is_harmless, is_nested),
+    )
     return {(NAMES["is"], one.__name__.removeprefix("is_")): _asked(one) for one in tests}
 
 
