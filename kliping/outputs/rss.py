@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 REVISION = 3
 EACH_LANGUAGE = True
 
+_SQUARE = str.maketrans("()", "[]")
+
 
 def pages(library: Library, config: Config, theme: Theme) -> Iterable[Page]:
     """All feeds of this format."""
@@ -61,7 +63,8 @@ def _describe(channel: "FeedGenerator", view: feed.Feed) -> None:
         channel.copyright(view.rights)
     if view.author.email:
         # RSS 2.0: a mail address, and RSS Best Practices Profile 4.1.1.9: the name in brackets behind it.
-        name = feed.line(view.author.name)
+        # A bracket of the name's own would end it early (RFC 822 3.4.3).
+        name = feed.line(view.author.name).translate(_SQUARE)
         channel.managingEditor(f"{view.author.email} ({name})" if name else view.author.email)
     if view.updated:
         channel.lastBuildDate(view.updated)

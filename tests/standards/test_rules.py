@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
-from kliping.model import FeedContent
+from kliping.model import Author, FeedContent
 from tests.hostile import CONFIG, HOSTILE, rendered
 from tests.standards.published import BASE, Published
 from tests.standards.rules import atom, jsonfeed, modules, opml, rss, rule
@@ -70,6 +70,27 @@ def test_feeds_and_lists_in_xml_break_no_rule(name: str, digest: Published) -> N
 def test_feeds_of_whole_texts_or_of_summaries_alone_break_no_rule(content: FeedContent) -> None:
     config = replace(CONFIG, feeds=replace(CONFIG.feeds, content=content))
     articles = tuple(article for article in HOSTILE if article.slug != "large")
+    for output, name in (("rss", "feed.xml"), ("atom", "atom.xml")):
+        document = rule.parsed(rendered(output, config, articles))
+        assert [each for one in TABLES[name] for each in rule.breaches(one, document, BASE + name)] == []
+    told = jsonfeed.parsed(rendered("jsonfeed", config, articles))
+    assert [each for one in JSON for each in jsonfeed.breaches(one, told, f"{BASE}feed.json")] == []
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        Author(),
+        Author(name="Meja"),
+        Author(email="meja@example.org"),
+        Author(name="Meja (Kota) :)", email="meja@example.org"),
+        Author(name="A & <B>", email="meja@example.org", url="https://example.org/meja/"),
+        Author(url="https://example.org/meja/"),
+    ],
+    ids=lambda author: f"{author.name} {author.email} {author.url}",
+)
+def test_whoever_edits_a_digest_is_named_as_the_rules_want_it(author: Author) -> None:
+    config, articles = replace(CONFIG, author=author), HOSTILE[:1]
     for output, name in (("rss", "feed.xml"), ("atom", "atom.xml")):
         document = rule.parsed(rendered(output, config, articles))
         assert [each for one in TABLES[name] for each in rule.breaches(one, document, BASE + name)] == []

@@ -36,6 +36,9 @@ _HISTORY = (
      f"{_CHANNEL}[count(atom:link[@rel = 'prev-archive']) > 1 or count(atom:link[@rel = 'next-archive']) > 1"
      " or atom:link[@rel = 'prev-archive' or @rel = 'next-archive'][@href = $address]]",
      'rel="hub"', 'rel="prev-archive"'),
+    ("RFC 5005", "3, 4 (W3C, FeedHistoryRelInEntry)", "It is the feed that has pages and archives, not an entry.",
+     "(//item | //atom:entry)/atom:link[contains(' current first last next previous prev-archive next-archive ',"
+     " concat(' ', @rel, ' '))]", "<dc:creator>", '<atom:link href="https://example.org/" rel="next"/><dc:creator>'),
     ("RFC 5005", "2", "A complete feed has no archives and is none.",
      f"{_CHANNEL}[fh:complete][fh:archive or atom:link[@rel = 'prev-archive' or @rel = 'next-archive']]",
      _END, f"<fh:complete/>{_END}"),

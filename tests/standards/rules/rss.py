@@ -192,7 +192,8 @@ _PROFILE = (
      "//dc:creator[not(normalize-space())]", "<dc:creator>Penulis<", "<dc:creator><"),
 )  # fmt: skip
 
-# Of what it warns of, one thing is let be: titles in which something looks like a tag. It is meant to be read so.
+# Of what it warns of, two things are let be: titles in which something looks like a tag, which is meant to be read so;
+# and entries of the same moment in Atom, which articles without a time of day have.
 _W3C = (
     ("W3C Feed Validator", "MisplacedItem", "What a channel says of itself comes before its items.",
      "/rss/channel/*[not(self::item)][preceding-sibling::item]", "</channel>", "<ttl/></channel>"),
