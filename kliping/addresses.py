@@ -10,11 +10,16 @@ from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 SLUG_BYTES = 120
+# Where the editor keeps what is decided of editions, under the digest's root.
+EDITIONS_FOLDER = "content/editions/"
 
 # Windows refuses files of these names, with any ending (Microsoft, "Naming Files, Paths, and Namespaces").
 _RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
 )
+
+# A day, a week or a month, as ISO 8601 writes it: "2020-W41" has a capital.
+_PERIOD = re.compile(r"\d{4}-(?:W\d{2}|\d{2}(?:-\d{2})?)")
 
 # What RFC 3986 lets stand in a path as it is.
 _PLAIN = re.compile("[A-Za-z0-9/~._-]*")
@@ -74,6 +79,11 @@ def slug_of_name(name: str) -> str:
 def is_slug(text: str) -> bool:
     """Whether a text can stand in an address as it is."""
     return bool(text) and slugify(text) == text
+
+
+def is_edition_name(text: str) -> bool:
+    """Whether an edition can be called so: as a period, or as anything that can stand in an address."""
+    return bool(_PERIOD.fullmatch(text)) or is_slug(text)
 
 
 def quoted(path: str) -> str:

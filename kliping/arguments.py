@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import NoReturn
 
-from kliping import __version__, config
+from kliping import __version__, addresses, config
 from kliping.problems import printable
 
 
@@ -46,9 +46,9 @@ def parser() -> argparse.ArgumentParser:
         "path", metavar="PATH", help="a file of seeds/, content/ or site/"
     )
     add("review", "walk the drafts that ingest wrote: publish, edit, tag, reject or skip each")
-    add("new", "a new article, as a draft").add_argument(
-        "title", type=_title, metavar="TITLE", help="its headline, in quotes"
-    )
+    new = add("new", "a new article, as a draft; or an edition, closed with the articles that it has now")
+    new.add_argument("--edition", metavar="NAME", type=_edition, help="close this edition, such as 2020-W41")
+    new.add_argument("title", nargs="?", type=_title, metavar="TITLE", help="its headline, in quotes")
     add(
         "layouts", "the files of the theme, and which of them are your own; or a copy of one, to be changed"
     ).add_argument("name", nargs="?", metavar="NAME", help="a file to copy into layouts/, such as article.html")
@@ -103,6 +103,13 @@ def _base_url(text: str) -> str:
     if url is None:
         raise argparse.ArgumentTypeError(f'"{text}" is not a whole address, such as https://example.org/digest/')
     return url
+
+
+def _edition(text: str) -> str:
+    """The name of an edition."""
+    if not addresses.is_edition_name(text):
+        raise argparse.ArgumentTypeError(f'"{printable(text)}" cannot stand in an address: 2020-w41, 2020-10, spring')
+    return text
 
 
 def _title(text: str) -> str:

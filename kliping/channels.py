@@ -26,6 +26,7 @@ FORMATS = (
     Format(name="atom", output="atom", file="atom.xml", type="application/atom+xml", title="Atom"),
     Format(name="json", output="jsonfeed", file="feed.json", type="application/feed+json", title="JSON Feed"),
 )
+OF_EDITIONS = FORMATS[0]
 _ARCHIVED = ("rss", "atom")  # RFC 5005 is for XML
 
 
@@ -59,6 +60,11 @@ def terms(library: Library, config: Config) -> Iterator[Term]:
     """The languages, sections, sources and tags that have feeds of their own, in this order: those of few first."""
     of_all = (other_languages(library, config), library.sections, library.sources, library.tags)
     yield from (term for of_one in of_all for term in of_one if term.taxonomy in config.feeds.of)
+
+
+def editions(library: Library) -> str:
+    """The address of the feed of editions: what services that send mails read is RSS."""
+    return f"{library.prefix}editions.xml"
 
 
 def all_of(library: Library, config: Config) -> Iterator[Channel]:

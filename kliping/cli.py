@@ -158,6 +158,10 @@ def _new(given: argparse.Namespace) -> int:
     digest, problems = bench.open_digest(options)
     if digest is None:
         return _tell_problems(given, problems)
+    if given.edition:
+        return _new_edition(given, options, digest)
+    if not given.title:
+        return _fail(given, USAGE, "title-missing", 'name it: kliping new "A title", or kliping new --edition 2020-W41')
     date = Moment(at=options.now.at.astimezone(digest.config.zone))
     slug = addresses.slugify(given.title)
     if not slug:
@@ -169,6 +173,15 @@ def _new(given: argparse.Namespace) -> int:
     if not disk.replace_text(options.root / name, text, expected=None):
         return _fail(given, BROKEN, "there-already", "this is there already; it was not touched", name)
     return _said(given, f"{name}: a draft; take out its line draft: true to publish it")
+
+
+def _new_edition(given: argparse.Namespace, options: bench.Options, digest: bench.Digest) -> int:
+    from kliping import closing  # heavy: all that reads articles
+
+    closed = closing.close(digest, options, given.edition)
+    if isinstance(closed, tuple):
+        return _tell_problems(given, closed)
+    return _said(given, closed)
 
 
 def _review(given: argparse.Namespace) -> int:

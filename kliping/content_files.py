@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from kliping import digest, disk, edition_text
+from kliping import addresses, digest, disk
 from kliping.inventory import Inventory
 from kliping.problems import Problem, Span
 
@@ -46,12 +46,12 @@ class Texts(Mapping[str, str]):
 
 def is_article(path: str) -> bool:
     """Whether a file of content/ is an article, neither an edition nor a new version put beside one."""
-    return path.endswith(".md") and not path.startswith(edition_text.FOLDER)
+    return path.endswith(".md") and not path.startswith(addresses.EDITIONS_FOLDER)
 
 
 def is_edition(path: str) -> bool:
     """Whether a file of content/ is an edition's."""
-    return path.endswith(".md") and path.startswith(edition_text.FOLDER)
+    return path.endswith(".md") and path.startswith(addresses.EDITIONS_FOLDER)
 
 
 def texts(root: Path, inventory: Inventory) -> tuple[Texts, Problems]:

@@ -25,8 +25,8 @@ STAGE = ".kliping-staged"
 _STAGED = re.compile(r"\..*\.(?P<pid>\d{1,9})\.staged", re.DOTALL)
 # What decides how a clipping is read, how its article is written, and how pages come out.
 _LIBRARIES = (
-    "babel", "charset-normalizer", "feedgen", "feedparser", "ftfy", "htmldate", "jinja2", "lxml", "markdown",
-    "markupsafe", "nh3", "pillow", "py3langid", "pyyaml", "rcssmin", "readability-lxml", "trafilatura",
+    "babel", "charset-normalizer", "css-inline", "feedgen", "feedparser", "ftfy", "htmldate", "jinja2", "lxml",
+    "markdown", "markupsafe", "nh3", "pillow", "py3langid", "pyyaml", "rcssmin", "readability-lxml", "trafilatura",
 )  # fmt: skip
 
 

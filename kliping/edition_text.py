@@ -1,22 +1,11 @@
 """Files of content/editions/: Markdown with front matter ↔ what an editor decided of an edition."""
 
-import re
 from pathlib import PurePosixPath
 
 from kliping import addresses, frontmatter, markup
 from kliping.fields import Reader, with_excerpts
 from kliping.model import Config, Edition, EditionFile
 from kliping.problems import Problem, Span
-
-FOLDER = "content/editions/"
-
-# Of a period: a day, a week or a month; capitals count, as ISO 8601 writes "2020-W41".
-_PERIOD = re.compile(r"\d{4}-(?:W\d{2}|\d{2}(?:-\d{2})?)")
-
-
-def is_name(text: str) -> bool:
-    """Whether an edition can be called so: as a period, or as anything that can stand in an address."""
-    return bool(_PERIOD.fullmatch(text)) or addresses.is_slug(text)
 
 
 def parse(text: str, path: str, config: Config) -> tuple[EditionFile | None, tuple[Problem, ...]]:
@@ -31,7 +20,7 @@ def parse(text: str, path: str, config: Config) -> tuple[EditionFile | None, tup
     if table is None:
         return None, problems
     reader = Reader(table, problems=[*problems])
-    if not is_name(name):
+    if not addresses.is_edition_name(name):
         reader.add("error", "", "name-invalid", f'"{name}" cannot stand in an address', "name it such as 2020-w41.md")
     html = markup.to_html(parts.body, Span(path=path, line=parts.body_line), prefix="letter-")
     if isinstance(html, Problem):

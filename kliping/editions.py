@@ -83,6 +83,22 @@ def periods(articles: Iterable[Article], config: Config) -> Iterator[tuple[Perio
     yield from ((period, tuple(of_period)) for period, of_period in found.values())
 
 
+def to_close(library: Library, name: str, config: Config, now: Moment) -> Edition | None:
+    """The edition that would be closed under a name: one that is there, a period that runs, or all that none carries.
+
+    None where it would have no articles. What is not there yet appears now.
+    """
+    standing = next((edition for edition in library.editions if edition.name == name), None)
+    if standing:
+        return standing
+    running = next((each for each in periods(library.articles, config) if each[0].name == name), None)
+    carried = {article.id for edition in library.editions for article in edition.articles}
+    free = tuple(article for article in library.articles if article.id not in carried)
+    made = _edition(name, None, running or (None, free), {})
+    last = library.editions[0].number if library.editions else 0
+    return replace(made, number=last + 1, date=now) if made else None
+
+
 def next_end(articles: Sequence[Article], config: Config, now: Moment) -> datetime | None:
     """When the next edition appears by the clock alone."""
     ends = (period.ends for period, _ in periods(articles, config) if period.ends > now.at)
@@ -90,11 +106,11 @@ def next_end(articles: Sequence[Article], config: Config, now: Moment) -> dateti
 
 
 def problems(
-    libraries: Iterable[Library], files: Iterable[EditionFile], articles: Iterable[Article], config: Config
+    libraries: Iterable[Library], files: Iterable[EditionFile], articles: Iterable[Article], config: Config, now: Moment
 ) -> Iterator[Problem]:
     """What an editor should know: articles that two editions carry or none can, files that make no edition."""
     known = {article.id for article in articles}
-    names: set[str] = set()
+    names = {period_of(now.at.astimezone(config.zone).date(), config).name}  # it is not over, and may have a letter
     for library in libraries:
         names |= {edition.name for edition in library.editions}
         yield from _repeats(library.editions)
@@ -125,7 +141,7 @@ def _repeats(editions: Sequence[Edition]) -> Iterator[Problem]:
 def _edition(
     name: str,
     file: EditionFile | None,
-    gathered: tuple[Period, tuple[Article, ...]] | None,
+    gathered: tuple[Period | None, tuple[Article, ...]] | None,
     by_id: Mapping[str, Article],
 ) -> Edition | None:
     period, found = gathered or (None, ())

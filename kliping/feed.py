@@ -7,14 +7,14 @@ is in the archives, one a month (RFC 5005 section 4), which hold all of it and c
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache, partial
 
-from kliping import addresses, channels, entries
+from kliping import addresses, channels, edition_entries, editions, entries
 from kliping.channels import Channel, Format
 from kliping.entries import Category, Entry, Maker, Origin, line, title_of
-from kliping.model import Article, Author, Config, FeedContent, Later, Library, Page, Theme
+from kliping.model import Article, Author, Config, Edition, FeedContent, Later, Library, Page, Theme
 from kliping.problems import Problem, Span
 from kliping.views import digest_of, name_of, published_asset, root
 
@@ -63,13 +63,16 @@ class Feed:
 
 
 def pages(library: Library, config: Config, theme: Theme, output: str) -> Iterator[Page]:
-    """All feeds that an output makes: of everything, of the terms that have one, and the archives."""
+    """All feeds that an output makes: of everything, of the terms that have one, the archives; and of the editions."""
     form = next(each for each in channels.FORMATS if each.output == output)
     if form.name not in config.feeds.formats:
         return
     desk = _Desk.of(entries.maker(library, config, theme), form)
     for channel in (*channels.all_of(library, config), *channels.archives(library, config, form)):
         yield Page(address=channel.address + form.file, output=output, view=desk.later(channel), rank="feed")
+    if library.editions and form == channels.OF_EDITIONS:
+        address = channels.editions(library)
+        yield Page(address=address, output=output, view=desk.of_editions(), rank="feed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +106,29 @@ class _Desk:
         key = (parts["articles"], self.digest, *named)
         chosen = _Chosen(key=key, is_complete=channel.is_archive, articles=newest, maker=self.maker)
         return Later(make=partial(self._composed, channel, chosen), parts=parts)
+
+    def of_editions(self) -> Later:
+        """The feed of the newest editions, whole ones, as mail services read it."""
+        library, maker = self.maker.library, self.maker
+        newest = library.editions[: maker.config.feeds.limit]
+        told = (repr(replace(edition, parts=(), briefs=())) for edition in newest)
+        articles = (maker.key_of(article) for edition in newest for article in edition.articles)
+        parts = {"editions": digest_of(told), "articles": digest_of(articles), "digest": self.digest}
+        return Later(make=partial(self._editions, newest), parts=parts)
+
+    def _editions(self, newest: tuple[Edition, ...]) -> Feed:
+        maker = self.maker
+        every = self._composed(
+            Channel(address=maker.library.prefix + editions.FOLDER, articles=()), _Chosen.none(maker)
+        )
+        name = maker.says(maker.config.lang, "editions")
+        return replace(
+            every,
+            title=f"{every.title} – {name}" if name else every.title,
+            url=self._whole(channels.editions(maker.library)),
+            content="full",
+            entries=tuple(edition_entries.entry(edition, maker) for edition in newest),
+        )
 
     def _before(self, channel: Channel) -> str:
         """The archive of the month before a month's."""
@@ -190,6 +216,11 @@ class _Chosen:
     is_complete: bool
     articles: tuple[Article, ...] = field(compare=False)
     maker: Maker = field(compare=False)
+
+    @classmethod
+    def none(cls, maker: Maker) -> "_Chosen":
+        """No articles."""
+        return cls(key=(), is_complete=True, articles=(), maker=maker)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

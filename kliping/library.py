@@ -61,7 +61,7 @@ def arrange(
     index = partial(_indexed, config=config, files=files, now=selection.now, everything=newest_first)
     trees = tuple(index(_in_language(whole, each.lang)) for each in config.languages)
     library = replace(whole, trees=trees) if trees else index(whole)
-    told = editions.problems((trees or (library,)), files, newest_first, config)
+    told = editions.problems(trees or (library,), files, newest_first, config, selection.now)
     return library, (*_shared_ids(article for article, _ in judged), *told)
 
 

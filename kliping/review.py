@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from kliping import addresses, content, edition_text, frontmatter
+from kliping import addresses, content, frontmatter
 from kliping.model import Article, Config
 from kliping.problems import Problem, Span
 from kliping.records import Record, key_of
@@ -43,7 +43,7 @@ def drafts(texts: Mapping[str, str], config: Config) -> tuple[Draft, ...]:
     found = (
         Draft(article=article, text=text)
         for path, text in texts.items()
-        if path.endswith(".md") and not path.startswith(edition_text.FOLDER) and "draft:" in text
+        if path.endswith(".md") and not path.startswith(addresses.EDITIONS_FOLDER) and "draft:" in text
         if (article := content.parse(text, path, config)[0]) is not None and article.draft and article.seed
     )
     return tuple(sorted(found, key=lambda draft: (draft.article.date, draft.article.path)))

@@ -28,7 +28,7 @@ from markupsafe import Markup, escape
 from kliping import words
 from kliping.model import Moment, Text, Theme
 from kliping.problems import Problem, Span, did_you_mean
-from kliping.tongues import language_name, locale_of
+from kliping.tongues import days, language_name, locale_of
 from kliping.words import Words
 
 _DATE_STYLES = ("long", "short", "weekday", "month", "month-name", "year", "moment")
@@ -239,6 +239,7 @@ _FUNCTIONS: dict[str, tuple[Any, str]] = {
     "date": _MOMENT,
     "time": _MOMENT,
     "iso": _MOMENT,
+    "days": _MOMENT,
     "number": (int | float, "a number"),
     "language": (str, "a language tag, such as page.lang"),
 }
@@ -253,6 +254,7 @@ def _functions(theme: Theme, lang: str) -> dict[str, Callable[..., Any]]:
         partial(_date, locale=locale),
         partial(_time, locale=locale),
         iso,
+        partial(_days, locale=locale),
         partial(format_decimal, locale=locale),
         language_name,
     )
@@ -336,6 +338,11 @@ def _pattern(locale: Locale, style: str) -> str:
 def _skeleton(locale: Locale, skeleton: str, otherwise: str) -> str:
     found = locale.datetime_skeletons.get(skeleton)
     return str(found.pattern) if found else otherwise
+
+
+def _days(begins: Moment, ends: Moment, *, locale: Locale) -> str:
+    """From one day to another, as short as it can be said; a whole month is called by its name."""
+    return days(begins.at.date(), ends.at.date(), locale)
 
 
 def _time(moment: Moment, *, locale: Locale) -> str:

@@ -3,7 +3,11 @@
 This module loads Babel, so only those who render import it.
 """
 
+from calendar import monthrange
+from datetime import date
+
 from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_interval, format_skeleton
 
 _FALLBACK = "en"
 
@@ -23,3 +27,12 @@ def language_name(lang: str) -> str:
     """What a language calls itself, in title case where it has cases."""
     name = locale_of(lang).get_display_name() or lang
     return name[:1].upper() + name[1:]
+
+
+def days(first: date, last: date, locale: Locale) -> str:
+    """From one day to another, as short as it can be said; a whole month is called by its name."""
+    if first == last:
+        return str(format_date(first, "long", locale))
+    if first.day == 1 and last == first.replace(day=monthrange(first.year, first.month)[1]):
+        return str(format_skeleton("yMMMM", first, locale=locale))
+    return str(format_interval(first, last, "yMMMMd", locale=locale))

@@ -8,6 +8,7 @@ command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 command -v xmllint >/dev/null 2>&1 || missing="$missing libxml2-utils"
 command -v git >/dev/null 2>&1 || missing="$missing git"
 command -v java >/dev/null 2>&1 || missing="$missing openjdk-17-jre-headless"
+{ [ -f /usr/share/java/epubcheck.jar ] || command -v epubcheck >/dev/null 2>&1; } || missing="$missing epubcheck"
 command -v npm >/dev/null 2>&1 || missing="$missing npm"
 [ -n "$missing" ] || exit 0
 
@@ -19,6 +20,6 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
 fi
 echo "The tests need these, by the names of their Debian packages:$missing" >&2
 echo "Debian, Ubuntu:  sudo apt-get install$missing" >&2
-echo "Fedora:          sudo dnf install chromium libxml2 git java-17-openjdk-headless npm" >&2
-echo "macOS:           brew install --cask chromium; brew install libxml2 git openjdk@17 node" >&2
+echo "Fedora:          sudo dnf install chromium libxml2 git java-17-openjdk-headless npm epubcheck" >&2
+echo "macOS:           brew install --cask chromium; brew install libxml2 git openjdk@17 node epubcheck" >&2
 exit 1

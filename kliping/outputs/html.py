@@ -21,6 +21,8 @@ def pages(library: Library, config: Config, theme: Theme) -> Iterable[Page]:
     desk = views.set_up(library, config, theme)
     for article, view in views.article_pages(desk):
         yield _page(article.address, "article.html", view, "article", article.path)
+    for edition, view in views.edition_pages(desk):
+        yield _page(edition.address, "edition.html", view, "list", edition.path or _path_of("edition.html", theme))
     for address, layout, listed in _lists(desk):
         yield _page(address, layout, listed, "list", _path_of(layout, theme))
 
@@ -46,6 +48,8 @@ def _lists(desk: views.Desk) -> Iterator[tuple[str, str, views.PageView | Later]
     for kind, terms in (("tags", library.tags), ("sources", library.sources), ("sections", library.sections)):
         if terms:
             yield f"{library.prefix}{kind}/", "index.html", views.index_page(desk, terms)
+    if library.editions:
+        yield f"{library.prefix}editions/", "editions.html", views.editions_page(desk)
     yield f"{library.prefix}archive/", "archive.html", views.archive_page(desk)
     languages = other_languages(library, desk.config)
     for term in (*library.tags, *library.sources, *library.sections, *library.months, *languages):

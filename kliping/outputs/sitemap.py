@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 
-from kliping import addresses, channels, views
+from kliping import addresses, channels, editions, views
 from kliping import library as shelf
 from kliping.model import Article, Config, Later, Library, Moment, Page, Term, Theme
 from kliping.moments import w3c_datetime
 from kliping.problems import Problem
 
-REVISION = 1
+REVISION = 2
 EACH_LANGUAGE = False
 
 # sitemaps.org protocol: "no more than 50,000 URLs". Well below it, the other limit of 50 MB is kept as well.
@@ -98,6 +98,8 @@ def _lists(library: Library, config: Config) -> Iterator[Location]:
         yield Location(address=library.prefix + address, modified=_newest(library.articles))
     for term in _terms(library, config):
         yield Location(address=term.address, modified=_newest(term.articles))
+    for edition in library.editions:
+        yield Location(address=edition.address, modified=edition.date)
 
 
 def _indexes(library: Library, config: Config) -> Iterator[str]:
@@ -108,6 +110,8 @@ def _indexes(library: Library, config: Config) -> Iterator[str]:
     for address, terms in (("tags/", library.tags), ("sources/", library.sources), ("sections/", library.sections)):
         if terms:
             yield address
+    if library.editions:
+        yield editions.FOLDER
 
 
 def _terms(library: Library, config: Config) -> Iterable[Term]:

@@ -6,8 +6,8 @@ that a page changes only when something on it does. Links are made here: absolut
 host, in the letters of any script; what leaves the site (canonical, feeds) is absolute, and in ASCII.
 """
 
-from kliping.views.articles import article_pages, redirect_page
-from kliping.views.completion import completed
+from kliping.views.articles import article_page, article_pages, redirect_page
+from kliping.views.completion import completed, standfirst
 from kliping.views.desk import (
     Desk,
     digest_of,
@@ -19,17 +19,21 @@ from kliping.views.desk import (
     set_up,
     text_key_of,
 )
+from kliping.views.editions import EML, MAIL, edition_pages, editions_page, epub_of, mail_pages
 from kliping.views.indexes import archive_page, index_page, not_found_page, search_page
 from kliping.views.kinds import (
     ArchivePage,
     ArticlePage,
+    EditionPage,
     HomePage,
     IndexPage,
     ListPage,
+    MailPage,
     NotFoundPage,
     PageView,
     Picture,
     RedirectPage,
+    Site,
 )
 from kliping.views.lists import Split, continued, home_pages, list_pages, split
 from kliping.views.pictures import illustrated
@@ -38,28 +42,38 @@ from kliping.views.subscriptions import subscribe_page
 from kliping.views.texts import shortened
 
 __all__ = [
+    "EML",
+    "MAIL",
     "ArchivePage",
     "ArticlePage",
     "Desk",
+    "EditionPage",
     "HomePage",
     "IndexPage",
     "ListPage",
+    "MailPage",
     "NotFoundPage",
     "PageView",
     "Picture",
     "RedirectPage",
+    "Site",
     "Split",
     "archive_page",
+    "article_page",
     "article_pages",
     "completed",
     "continued",
     "digest_of",
     "direction",
+    "edition_pages",
+    "editions_page",
+    "epub_of",
     "home_pages",
     "illustrated",
     "index_page",
     "key_of",
     "list_pages",
+    "mail_pages",
     "name_of",
     "not_found_page",
     "other_languages",
@@ -71,6 +85,7 @@ __all__ = [
     "set_up",
     "shortened",
     "split",
+    "standfirst",
     "subscribe_page",
     "text_key_of",
 ]

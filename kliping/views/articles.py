@@ -38,6 +38,11 @@ def article_pages(desk: Desk) -> Iterator[tuple[Article, Later]]:
         yield article, _later(desk, article, newer, older)
 
 
+def article_page(desk: Desk, article: Article) -> ArticlePage:
+    """One article, without those beside it."""
+    return _article_page(desk, article, None, None)
+
+
 def _later(desk: Desk, article: Article, newer: Link | None, older: Link | None) -> Later:
     names = [
         told(desk, "sources", article.source.name) if article.source else "",

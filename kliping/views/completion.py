@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kliping import markup
 from kliping.views import linked_data
-from kliping.views.kinds import ArticlePage, PageView
+from kliping.views.kinds import ArticlePage, EditionPage, PageView
 from kliping.views.pictures import illustrated
 from kliping.views.policy import with_data
 from kliping.views.texts import beyond_title, repeats
@@ -15,9 +15,21 @@ from kliping.views.texts import beyond_title, repeats
 
 def completed(page: PageView) -> PageView:
     """The page as it is read, with what it says to programs."""
-    whole = _article(page) if isinstance(page, ArticlePage) else page
+    match page:
+        case ArticlePage():
+            whole: PageView = _article(page)
+        case EditionPage():
+            whole = _edition(page)
+        case _:
+            whole = page
     data = linked_data.of(page)
     return replace(whole, data=data, policy=with_data(page.site.policy, data))
+
+
+def _edition(page: EditionPage) -> EditionPage:
+    """With its letter's addresses resolved."""
+    letter = markup.resolve(page.letter, page.href, page.site.root)
+    return replace(page, letter=illustrated(letter, {}, remote=page.site.has_remote_pictures))
 
 
 def _article(page: ArticlePage) -> ArticlePage:
@@ -31,5 +43,10 @@ def _article(page: ArticlePage) -> ArticlePage:
         body=illustrated(body, pictures, remote=remote),
         note=illustrated(note, {}, remote=remote),
         links=markup.web_links(body),
-        standfirst="" if repeats(page.standfirst, page.body) else beyond_title(page.standfirst, page.title),
+        standfirst=standfirst(page),
     )
+
+
+def standfirst(page: ArticlePage) -> str:
+    """The standfirst, as far as it says what neither the title nor the text does."""
+    return "" if repeats(page.standfirst, page.body) else beyond_title(page.standfirst, page.title)

@@ -92,6 +92,7 @@ def _site(library: Library, config: Config, theme: Theme) -> Site:
         tags=f"{home}tags/" if library.tags else "",
         sources=f"{home}sources/" if library.sources else "",
         archive=f"{home}archive/",
+        editions=f"{home}editions/" if library.editions else "",
         search=f"{home}search/" if config.search and "search" in config.outputs and library.articles else "",
         subscribe=f"{home}subscribe/" if "subscribe" in config.outputs and channels.are_any(library, config) else "",
         languages=_tongues(library, base) + _links(other_languages(library, config), base),

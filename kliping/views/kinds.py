@@ -71,6 +71,7 @@ class Site:
     tags: str = ""
     sources: str = ""
     archive: str = ""
+    editions: str = ""
     search: str = ""
     subscribe: str = ""
     languages: tuple[Link, ...] = ()
@@ -83,7 +84,7 @@ class Site:
 
     def here(self, href: str) -> str:
         """The address if the navigation leads to it, else nothing: it looks the same from all other pages."""
-        places = (self.all_sections, self.tags, self.sources, self.archive, self.search)
+        places = (self.all_sections, self.tags, self.sources, self.editions, self.archive, self.search)
         is_place = href in places or any(link.href == href for link in (*self.sections, *self.languages))
         return href if is_place else ""
 
@@ -328,6 +329,71 @@ class SubscribePage(PageView):
     groups: tuple[FeedGroup, ...]
     opml: str = ""
     sources_opml: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionSection:
+    """The cards of a section in an edition; its `name` is nothing for those of none."""
+
+    name: Link | None
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionEntry:
+    """An edition as other pages name it. `begins` and `ends` are its first and its last day, where it has them."""
+
+    href: str
+    number: int
+    title: str
+    date: Moment
+    begins: Moment | None
+    ends: Moment | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionPage(PageView):
+    """One edition. `letter` is safe HTML, its links still relative to `href`; `title` may be empty.
+
+    `briefs` are articles that are only linked to. `mail` and `epub` are the addresses of its other forms.
+    """
+
+    number: int
+    name: str
+    title: str
+    date: Moment
+    sections: tuple[EditionSection, ...]
+    briefs: tuple[Card, ...]
+    total: int
+    begins: Moment | None = None
+    ends: Moment | None = None
+    letter: str = ""
+    mail: str = ""
+    epub: str = ""
+    newer: EditionEntry | None = None
+    older: EditionEntry | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailPage(EditionPage):
+    """An edition as a mail: `letter` has whole addresses, `letter_text` is the same as plain text.
+
+    So many articles are `left_out` where all would make it too long. `unsubscribe` may be empty.
+    """
+
+    letter_text: str = ""
+    left_out: int = 0
+    unsubscribe: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionsPage(PageView):
+    """All editions, the newest first. `feed` is the address of theirs, if they have one."""
+
+    editions: tuple[EditionEntry, ...]
+    total: int
+    feed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

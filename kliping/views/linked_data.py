@@ -9,7 +9,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from kliping.moments import w3c_datetime
-from kliping.views.kinds import ArchivePage, ArticlePage, HomePage, IndexPage, Link, ListPage, PageView, Site
+from kliping.views.kinds import (
+    ArchivePage,
+    ArticlePage,
+    EditionPage,
+    HomePage,
+    IndexPage,
+    Link,
+    ListPage,
+    PageView,
+    Site,
+)
 
 # Within a script element nothing is an entity, and "</script" or "<!--" would end or change it (HTML 4.12.1.3).
 _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
@@ -33,6 +43,8 @@ def _things(view: PageView) -> list[Thing]:
             return [_article(view), _trail(view, view.title, view.section)]
         case HomePage():
             return [_collection(view, view.site.title)]
+        case EditionPage():
+            return [_collection(view, view.title or view.name)]
         case ListPage() if view.name:
             return [_collection(view, view.name), _trail(view, view.name)]
         case ListPage() | IndexPage() | ArchivePage():

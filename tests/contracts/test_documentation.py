@@ -61,7 +61,7 @@ def keys_of_config() -> set[str]:
     """Every setting there is, found by asking config.yaml's reader for an impossible one in each group."""
     text = (
         "title: x\nbase_url: https://example.org/\nzzz: 1\n"
-        "author: {zzz: 1}\nfeeds: {zzz: 1}\nimages: {zzz: 1}\ningest: {zzz: 1}\nlimits: {zzz: 1}\n"
+        "author: {zzz: 1}\nfeeds: {zzz: 1}\nimages: {zzz: 1}\nmail: {zzz: 1}\ningest: {zzz: 1}\nlimits: {zzz: 1}\n"
         "sources: {NAME: {zzz: 1}}\n"
     )
     _, problems = config.read(text, "config.yaml", ("html",))
@@ -70,7 +70,7 @@ def keys_of_config() -> set[str]:
         group = problem.text.split('"')[1].removesuffix("zzz")
         known = problem.hint.removeprefix("known here: ").split(", ")
         keys |= {f"{group}{key}" for key in known}
-    return keys - {"author", "feeds", "images", "ingest", "limits", "sources"}
+    return keys - {"author", "feeds", "images", "mail", "ingest", "limits", "sources"}
 
 
 def test_every_setting_is_documented_and_every_documented_one_exists() -> None:
@@ -97,6 +97,7 @@ def test_every_link_between_the_documents_leads_somewhere(page: str) -> None:
 
 # The kinds of views, and where their fields are told.
 _OTHERS = "### page in index.html, archive.html"
+_EDITIONS = "### page in edition.html"
 VIEWS = {
     kinds.Site: "### site",
     kinds.PageView: "### page, everywhere",
@@ -108,6 +109,8 @@ VIEWS = {
     kinds.IndexPage: _OTHERS,
     kinds.ArchivePage: _OTHERS,
     kinds.SearchPage: _OTHERS,
+    kinds.EditionPage: _EDITIONS,
+    kinds.EditionsPage: _EDITIONS,
     kinds.SubscribePage: _OTHERS,
     kinds.NotFoundPage: _OTHERS,
     kinds.RedirectPage: _OTHERS,

@@ -28,6 +28,10 @@ aliases: [/lama/{n}/]
 """
 
 
+LETTER = "---\ntitle: Pekan {}\n---\n\nSurat.\n"
+BY_HAND = "---\narticles: [artikel-2, artikel-4]\n---\n\nPilihan.\n"
+
+
 def article(n: int, day: int, tags: str, body: str) -> str:
     return ARTICLE.format(n=n, day=day, tags=tags, source=n % 2, body=body)
 
@@ -44,6 +48,7 @@ class Digest:
             "lang": "id",
             "per_page": "2",
             "search": "true",
+            "editions": "weekly",
         }
         self.write_config()
         for _ in range(4):
@@ -122,6 +127,11 @@ def touched(digest: Digest) -> None:
     os.utime(digest.articles()[0], (2_000_000_000, 2_000_000_000))
 
 
+def illustrated(digest: Digest, color: str) -> None:
+    (digest.root / "content/air.jpg").write_bytes(make.photo(color, width=500))
+    with_key(digest, "image: {src: air.jpg, alt: Air}")
+
+
 EDITS: dict[str, Callable[[Digest], object]] = {
     "add": Digest.add,
     "delete": lambda digest: digest.articles()[0].unlink(),
@@ -154,6 +164,14 @@ EDITS: dict[str, Callable[[Digest], object]] = {
     "a colour": lambda digest: turned(digest, "accent", '"#226688"'),
     "an excerpt": lambda digest: with_key(digest, "rights: excerpt"),
     "news": lambda digest: digest.replace("date: 2020-10-0", "date: 2020-10-2"),
+    "another rhythm": lambda digest: turned(digest, "editions", "monthly"),
+    "no editions": lambda digest: turned(digest, "editions", "none"),
+    "a letter": lambda digest: digest.write("content/editions/2020-W40.md", LETTER.format(len(digest.built()))),
+    "an edition by hand": lambda digest: digest.write("content/editions/pasar.md", BY_HAND),
+    "a picture": lambda digest: illustrated(digest, "teal"),
+    "another picture": lambda digest: illustrated(digest, "maroon"),
+    "pictures of others": lambda digest: turned(digest, "images", "{remote: true}"),
+    "few feeds": lambda digest: turned(digest, "feeds", "{formats: [atom], of: [site, sources], limit: 2}"),
     "nothing": lambda _: None,
 }
 
@@ -180,6 +198,8 @@ def tree(folder: Path) -> dict[str, bytes]:
 @example(["another language", "another year", "an index spoiled", "a section"])
 @example(["another language", "a translation", "pages in two languages", "edit", "pages in one language", "a version"])
 @example(["pages in two languages", "another language", "news", "robots", "a colour", "an excerpt"])
+@example(["a picture", "a letter", "another picture", "an edition by hand", "few feeds", "another rhythm"])
+@example(["a letter", "pages in two languages", "another language", "pictures of others", "no editions", "a picture"])
 @example(["spoil a page", "nothing", "lose a page", "lose the store", "touch"])
 def test_a_build_after_edits_is_a_clean_build(edits: list[str]) -> None:
     with TemporaryDirectory() as folder:

@@ -12,6 +12,8 @@ from tests.browsing import ARGUMENTS, chromium, serving
 
 _MODULES = Path(__file__).parent / "node_modules"
 _NU = _MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+# As Debian has it: the program that it installs beside needs more of Java.
+_EPUBCHECK = Path("/usr/share/java/epubcheck.jar")
 _AXE = _MODULES / "axe-core" / "axe.min.js"
 _LIGHTHOUSE = _MODULES / "lighthouse" / "cli" / "index.js"
 
@@ -37,6 +39,16 @@ def _nu(arguments: Iterable[str]) -> list[str]:
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     messages: list[dict[str, Any]] = json.loads(done.stderr)["messages"]
     return [f"{each['url']}:{each.get('lastLine')}: {each['type']}: {each['message']}" for each in messages]
+
+
+def epubcheck_messages(book: Path) -> list[str]:
+    """What EPUBCheck says of a book, warnings included."""
+    program = ["java", "-jar", str(_EPUBCHECK)] if _EPUBCHECK.is_file() else ["epubcheck"]
+    done = subprocess.run(
+        [*program, "--json", "-", str(book)], capture_output=True, text=True, check=False, timeout=120
+    )
+    messages: list[dict[str, Any]] = json.loads(done.stdout[done.stdout.index("{") :])["messages"]
+    return [f"{each['severity']}: {each['message']} {each['locations'][:1]}" for each in messages]
 
 
 def axe() -> str:
