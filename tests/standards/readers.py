@@ -12,6 +12,7 @@ _MODULES = Path(__file__).with_name("node_modules")
 # rss-parser knows RSS and Atom alone.
 READERS = {
     "feed.xml": ("feedsmith", "rss-parser", "feed-extractor"),
+    "editions.xml": ("feedsmith", "rss-parser", "feed-extractor"),
     "atom.xml": ("feedsmith", "rss-parser", "feed-extractor"),
     "feed.json": ("feedsmith", "feed-extractor"),
 }
