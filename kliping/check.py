@@ -7,21 +7,25 @@ the links are followed. What stands in an article is told at its place there, an
 import json
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
-from kliping import addresses
+from kliping import addresses, markup
+from kliping.addresses import slug_of_name
 from kliping.colors import contrast
 from kliping.model import Article, Config, Library, Page, Term
+from kliping.moments import w3c_datetime
 from kliping.problems import Problem, Span
 
 # The built-in theme's paper, and how much a link must stand out from it (WCAG 2.2, 1.4.3).
 _PAPER, _LEAST_CONTRAST = "#fdfcf8", 4.5
 _ARTICLE = 'property="og:type" content="article"'
+_PUBLISHED = re.compile(r'property="article:published_time" content="([^"]*)"')
+_OPENING = 120  # characters of a text that tell it from others of its day
 _NEAR, _LETTERS_MORE = 0.6, 3
 
 
@@ -56,7 +60,7 @@ def site(
     trees = library.trees or (library,)
     yield from _links(seen, config, frozenset(others), texts)
     yield from (problem for one in seen for problem in _pictures(one, texts))
-    yield from (problem for tree in trees for problem in _tags_alike(tree.tags))
+    yield from (problem for tree in trees for problem in (*_tags_alike(tree.tags), *_spellings(tree.tags)))
     yield from _strangers(library.articles)
     yield from _accent(config)
 
@@ -69,10 +73,26 @@ def gone(published: Iterable[tuple[str, str]], library: Library) -> Iterator[Pro
         if _ARTICLE not in text:
             continue
         address = path.removesuffix("index.html")
-        near = nearest.to(address)
+        near = _same_text(text, library) or nearest.to(address)
         moved = f"if it has moved, add to {paths[near]}: aliases: [/{address}]" if near else ""
         told = f"/{address} was published and is not made any more"
         yield _warning("address-gone", Span(path=path), told, moved or "readers may still have its address")
+
+
+def _same_text(page: str, library: Library) -> str:
+    """The address of the one article of that moment whose text a page has; empty where there is none."""
+    told = set(_PUBLISHED.findall(page))
+    of_moment = (article for article in library.articles if w3c_datetime(article.date) in told)
+    same = [article.address for article in of_moment if _opening(library.html_of(article)) in _text_of(page)]
+    return same[0] if len(same) == 1 else ""
+
+
+def _opening(html: str) -> str:
+    return markup.to_text(html)[:_OPENING]
+
+
+def _text_of(page: str) -> str:
+    return markup.to_text(page)
 
 
 def feed(page: Page, data: bytes) -> Iterator[Problem]:
@@ -229,6 +249,16 @@ def _tags_alike(tags: Iterable[Term]) -> Iterator[Problem]:
             text = f'the tag "{term.name}" ({len(term.articles)}) is nearly "{most.name}" ({len(most.articles)})'
             hint = f'write "{most.name}" in all of them'
             yield _warning("tags-alike", Span(path=term.articles[0].path), text, hint)
+
+
+def _spellings(tags: Iterable[Term]) -> Iterator[Problem]:
+    """Tags that are one, and written in several ways."""
+    for term in tags:
+        written = Counter(name for article in term.articles for name in article.tags if slug_of_name(name) == term.key)
+        for name in sorted(written.keys() - {term.name}):
+            path = next(article.path for article in term.articles if name in article.tags)
+            text = f'the tag "{term.name}" ({written[term.name]}) is also written "{name}" ({written[name]})'
+            yield _warning("tags-alike", Span(path=path), text, f'write "{term.name}" in all of them')
 
 
 def _strangers(articles: Collection[Article]) -> Iterator[Problem]:

@@ -96,7 +96,8 @@ def read_article(reader: Reader, parts: Parts, path: str, config: Config) -> Art
     title = reader.text("title")
     lang = reader.language("lang", config.lang)
     html = _html(reader, parts.body, Span(path=path, line=parts.body_line))
-    pictures = markup.pictures(html)
+    note = _html(reader, reader.prose("note"), reader.span("note"), prefix="note-")
+    pictures = (*markup.pictures(html), *markup.pictures(note))
     _warn_of_bare(pictures, reader, parts, path)
     origin = reader.inside("origin")
     article = Article(
@@ -115,7 +116,7 @@ def read_article(reader: Reader, parts: Parts, path: str, config: Config) -> Art
         place=reader.text("place"),
         cites=reader.texts("cites"),
         image=_image(reader),
-        note=_html(reader, reader.prose("note"), reader.span("note"), prefix="note-"),
+        note=note,
         rights=reader.choice("rights", Rights, None),
         draft=reader.flag("draft"),
         pinned=reader.flag("pinned"),
@@ -187,16 +188,19 @@ def _source(reader: Reader) -> Source | None:
 
 
 def _image(reader: Reader) -> Image | None:
+    """`image: name.jpg`, or its address, its words and whose it is as sub-keys."""
     if "image" not in reader:
         return None
-    group = reader.inside("image")
-    src = group.text("src")
+    is_alone = reader.is_scalar("image")
+    group, key = (reader, "image") if is_alone else (reader.inside("image"), "src")
+    src = group.text(key)
     if not (addresses.is_web_address(src) or _is_path(src)):
         hint = 'write "src: name.jpg" for a file beside the article, or "src: /images/name.jpg" for one in static/'
-        group.add("error", "src", "image-invalid", f'"{src}" is not the address of an image', hint)
-    image = Image(src=src, alt=group.text("alt"), credit=group.text("credit"))
+        group.add("error", key, "image-invalid", f'"{src}" is not the address of an image', hint)
+    image = Image(src=src) if is_alone else Image(src=src, alt=group.text("alt"), credit=group.text("credit"))
     if not image.alt:
-        group.add("warning", "alt", "alt-missing", "the image has no alt text", 'say what it shows: "alt: …"')
+        hint = f'say what it shows: "image: {{src: {src}, alt: …}}"' if is_alone else 'say what it shows: "alt: …"'
+        group.add("warning", "image" if is_alone else "alt", "alt-missing", "the image has no alt text", hint)
     return image
 
 
@@ -210,9 +214,9 @@ def _warn_of_bare(pictures: Iterable[tuple[str, str]], reader: Reader, parts: Pa
     """A word on each picture of the body that says nothing to who cannot see it."""
     for src, alt in pictures:
         if not alt.strip():
-            before = parts.body.partition(src)[0] if src in parts.body else ""
+            before = parts.body.partition(src)[0] if src and src in parts.body else ""
             line = parts.body_line + before.count("\n")
-            hint = f"say what it shows: ![What it shows]({src})"
+            hint = f"say what it shows: ![What it shows]({src or 'address'})"
             text = "a picture without words for who cannot see it"
             span = Span(path=path, line=line)
             reader.problems.append(Problem(code="alt-missing", span=span, text=text, hint=hint, severity="warning"))

@@ -15,7 +15,7 @@ from kliping.library import canonical_of
 from kliping.model import Article, Config, Library, Theme
 from kliping.moments import in_whole_minutes
 from kliping.problems import Problem
-from kliping.views import Picture, digest_of, direction, illustrated, key_of, shortened, text_key_of
+from kliping.views import Picture, digest_of, direction, illustrated, key_of, shortened, text_key_of, without_lost
 
 _TITLE_CHARACTERS = 100
 _REMEMBERED = 2_000
@@ -238,7 +238,7 @@ def _content(article: Article, url: str, origin: Origin | None, made: Maker) -> 
     lang = article.lang if article.lang not in {"", "und"} else made.config.lang
     note = f"<blockquote>{_marked(made.says(lang, 'note'))}{article.note}</blockquote><hr>" if article.note else ""
     owner = _owner(made.says(lang, "owned_by"), origin) if origin else ""
-    text = markup.legal(note + made.library.html_of(article) + owner)
+    text = markup.legal(without_lost(note + made.library.html_of(article), article, made.config) + owner)
     if text and direction(lang) == "rtl":
         text = f'<div lang="{escape(lang)}" dir="rtl">{text}</div>'
     own = attributes.with_own_footnotes(attributes.without_classes(text), article.id)

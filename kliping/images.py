@@ -70,7 +70,7 @@ def _tried(act: Callable[[], Made | str]) -> Made | str:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return "it has too many pixels"
     except Exception as error:
-        return f"it is damaged ({type(error).__name__})"
+        return f"it is damaged, or cut short ({type(error).__name__})"
 
 
 def _measured(data: bytes, most_pixels: int) -> Measured | str:

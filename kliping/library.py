@@ -12,10 +12,12 @@ from functools import partial
 from html import escape
 from itertools import takewhile
 
-from kliping import addresses, digest, editions
+from kliping import addresses, digest, editions, markup
 from kliping.model import Article, Config, EditionFile, LeftOut, Library, Moment, Reason, Rights, Taxonomy, Term
 from kliping.problems import Problem, Span
 
+# An excerpt that says more of a text than this is none.
+_MOST_OF_A_TEXT, _FEW_WORDS = 0.7, 12
 # How long an article is news (Google, "Create a News sitemap": "articles that were created in the last 2 days").
 _RECENT = timedelta(days=2)
 
@@ -192,16 +194,32 @@ def _as_shown(articles: Iterable[Article], config: Config) -> Iterator[Article]:
 def addressed(article: Article, config: Config, address_of: Callable[[Article], str] | None = None) -> Article:
     """The article at its address and with its rights, by the settings alone: it may be kept so."""
     address = (address_of or _addressing(config))(article)
-    return replace(article, rights=rights_of(article, config), address=address)
+    rights = rights_of(article, config)
+    summary = _excerpt(article) if rights == "excerpt" and article.html else article.summary
+    return replace(article, rights=rights, address=address, summary=summary)
+
+
+def _excerpt(article: Article) -> str:
+    """The summary; where that would be nearly all of a short text, the first half of it."""
+    words = markup.to_text(article.html).split()
+    summary = article.summary.split()
+    if len(words) < _FEW_WORDS or len(summary) <= len(words) * _MOST_OF_A_TEXT:
+        return article.summary
+    return f"{' '.join(summary[: len(words) // 2])} …"
 
 
 def _cut(article: Article) -> Article:
     if article.rights == "excerpt":
-        shown = article.image.src if article.image else ""
-        pictures = tuple(pair for pair in article.pictures if pair[0] == shown)
         html = f"<p>{escape(article.summary, quote=False)}</p>"
-        return replace(article, body="", text="", html=html, shows=(), pictures=pictures)
-    return replace(article, body="", text="", html="", summary="", image=None, shows=(), pictures=())
+        return _with_fewer_pictures(replace(article, body="", text="", html=html))
+    return _with_fewer_pictures(replace(article, body="", text="", html="", summary="", image=None))
+
+
+def _with_fewer_pictures(article: Article) -> Article:
+    """Of an article that was cut, only its own picture and those of the editor's note."""
+    shows = tuple(src for src, _ in markup.pictures(article.note))
+    shown = {*shows, article.image.src if article.image else ""}
+    return replace(article, shows=shows, pictures=tuple(pair for pair in article.pictures if pair[0] in shown))
 
 
 def _addressing(config: Config) -> Callable[[Article], str]:

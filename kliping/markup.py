@@ -55,13 +55,22 @@ _CLASSES = {
     "th": _ALIGNED,
 }
 _NUMBER = re.compile(r"-?[0-9]{1,9}")
+# HTML 4.5.14: of what a time element may say, a day or a moment of it.
+_DATETIME = re.compile(
+    r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
+    r"(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?)?"
+)
 _VALUES = {
     "dir": re.compile("ltr|rtl|auto"),
     "lang": re.compile("[A-Za-z0-9]{2,8}(?:-[A-Za-z0-9]{1,8})*"),
     "scope": re.compile("col|row|colgroup|rowgroup"),
     "type": re.compile("[1aAiI]"),
     **dict.fromkeys(("start", "value"), _NUMBER),
-    **dict.fromkeys(("colspan", "height", "rowspan", "span", "width"), re.compile("[1-9][0-9]{0,8}")),
+    # HTML 4.9.11 and 4.9.4: no more than 1,000 columns and 65,534 rows.
+    **dict.fromkeys(("colspan", "span"), re.compile("[1-9][0-9]{0,2}")),
+    "rowspan": re.compile("[1-9][0-9]{0,3}"),
+    **dict.fromkeys(("height", "width"), re.compile("[1-9][0-9]{0,8}")),
+    "datetime": _DATETIME,
 }
 _LINE_ENDS = re.compile(r"[\t\n\r]")
 # URL standard 4.3, "URL code points"; a "%" that escapes nothing and a second "#" are no part of an address either.
@@ -336,18 +345,19 @@ def _attributes(tag: str) -> dict[str, str]:
     return {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag)}
 
 
-def illustrated(html: str, show: Callable[[dict[str, str], bool, bool], str]) -> str:
+def illustrated(html: str, show: Callable[[dict[str, str], bool, bool], str | None]) -> str:
     """Safe HTML with other HTML in the place of its pictures: what `show` makes of one's attributes, by name.
 
-    It is told as well whether the picture is a paragraph alone, in whose place its answer stands then, and whether
-    it stands in a link.
+    One that it makes nothing of stays. It is told as well whether the picture is a paragraph alone, in whose place its
+    answer stands then, and whether it stands in a link.
     """
     if "<img" not in html:
         return html
 
     def shown(found: re.Match[str]) -> str:
         is_linked = html.rfind("<a ", 0, found.start()) > html.rfind("</a>", 0, found.start())
-        return show(_attributes(found[0]), bool(found["alone"]), is_linked)
+        made = show(_attributes(found[0]), bool(found["alone"]), is_linked)
+        return found[0] if made is None else made
 
     return _LONE_OR_NOT.sub(shown, html)
 

@@ -41,8 +41,10 @@ class NewsMap:
 
 
 def pages(library: Library, config: Config, theme: Theme) -> Iterable[Page]:  # noqa: ARG001 - as all outputs
-    """One map, empty where nothing is new."""
+    """One map; none where nothing is new, as a map without addresses is none (sitemaps.org protocol)."""
     recent = [article for article in library.recent if not shelf.canonical_of(article)][:_MOST]
+    if not recent:
+        return
     said = (config.title, config.base_url, config.lang)
     parts = {"articles": views.digest_of(map(views.key_of, recent)), "digest": views.digest_of(said)}
     view = Later(make=partial(_made, recent, config), parts=parts)

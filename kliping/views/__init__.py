@@ -36,7 +36,7 @@ from kliping.views.kinds import (
     Site,
 )
 from kliping.views.lists import Split, continued, home_pages, list_pages, split
-from kliping.views.pictures import illustrated
+from kliping.views.pictures import illustrated, without_lost
 from kliping.views.policy import policy
 from kliping.views.subscriptions import subscribe_page
 from kliping.views.texts import shortened
@@ -88,4 +88,5 @@ __all__ = [
     "standfirst",
     "subscribe_page",
     "text_key_of",
+    "without_lost",
 ]

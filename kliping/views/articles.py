@@ -24,7 +24,7 @@ from kliping.views.desk import (
     whole,
 )
 from kliping.views.kinds import Alternate, ArticlePage, Extra, Link, RedirectPage
-from kliping.views.pictures import picture_of, pictures_of
+from kliping.views.pictures import picture_of, pictures_of, without_lost
 from kliping.views.texts import shortened
 
 
@@ -72,12 +72,12 @@ def _article_page(desk: Desk, article: Article, newer: Link | None, older: Link 
         **shared | home,
         title=article.title,
         date=local(desk, article.date),
-        body=attributes.with_own_footnotes(desk.library.html_of(article), article.id),
+        body=_text(desk, article, desk.library.html_of(article)),
         own_lang=own_lang,
         own_dir=own_dir,
         updated=local(desk, article.updated) if article.updated else None,
         standfirst=article.summary,
-        note=attributes.with_own_footnotes(article.note, article.id),
+        note=_text(desk, article, article.note),
         author=article.source.author if article.source else "",
         source=named(desk, "sources", article.source.name) if article.source else None,
         original=original if addresses.is_web_address(original) else "",
@@ -95,6 +95,11 @@ def _article_page(desk: Desk, article: Article, newer: Link | None, older: Link 
         versions=tuple(_neighbour(desk, other) for other in _versions(desk, article)),
         extra=Extra(article.extra),
     )
+
+
+def _text(desk: Desk, article: Article, html: str) -> str:
+    """A text of an article's with names of its own, and words for the pictures that are not there."""
+    return attributes.with_own_footnotes(without_lost(html, article, desk.config), article.id)
 
 
 def _others(desk: Desk, article: Article) -> tuple[Article, ...]:

@@ -38,11 +38,12 @@ def _article(page: ArticlePage) -> ArticlePage:
     published = {src: picture.src for src, picture in page.pictures.items()}
     pictures = {picture.src: picture for picture in page.pictures.values()}
     body, note = (markup.resolve(html, page.href, root, published) for html in (page.body, page.note))
+    body, note = (illustrated(html, pictures, remote=remote) for html in (body, note))
     return replace(
         page,
-        body=illustrated(body, pictures, remote=remote),
-        note=illustrated(note, {}, remote=remote),
-        links=markup.web_links(body),
+        body=body,
+        note=note,
+        links=markup.web_links(note + body),
         standfirst=standfirst(page),
     )
 

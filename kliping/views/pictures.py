@@ -9,7 +9,7 @@ from html import escape
 from urllib.parse import unquote, urlsplit
 
 from kliping import addresses, markup, renditions
-from kliping.model import Article, Original
+from kliping.model import Article, Config, Original
 from kliping.views.desk import Desk
 from kliping.views.kinds import Picture, Variant
 
@@ -76,6 +76,23 @@ def _source_of(src: str, href: str, home: str) -> str:
     return home + addresses.linked(src[1:]) if src.startswith("/") else href + addresses.linked(src)
 
 
+def without_lost(html: str, article: Article, config: Config) -> str:
+    """Safe HTML as an article has it, with words in the place of pictures that are not there or cannot be shown."""
+    if "pictures" not in config.outputs:
+        return html
+    found = dict(article.pictures)
+
+    def words(attributes: Mapping[str, str], is_alone: bool, is_linked: bool) -> str | None:  # noqa: ARG001 - as all
+        src, alt = attributes.get("src", ""), attributes.get("alt", "").strip()
+        is_drawing = src.startswith("/") and src.lower().endswith(".svg")
+        if src in found or is_drawing or addresses.is_web_address(src) or src.startswith("//"):
+            return None
+        told = escape(alt, quote=False)
+        return f"<p>{told}</p>" if is_alone and told else told
+
+    return markup.illustrated(html, words)
+
+
 # --- In a text ---------------------------------------------------------------------------------------------------
 
 
@@ -89,18 +106,21 @@ def illustrated(html: str, pictures: Mapping[str, Picture], *, remote: bool, hom
         src, alt = attributes["src"], attributes.get("alt", "")
         picture = pictures.get(src)
         is_own = picture is not None or (home and src.startswith(home))
+        src = f"https:{src}" if src.startswith("//") else src
         if not is_own and not remote and addresses.is_web_address(src):
-            return _led_to(src, alt, is_alone=is_alone, is_linked=is_linked)
+            caption = attributes.get("title", "")
+            return _led_to(src, alt, caption, is_alone=is_alone, is_linked=is_linked)
         return _shown(picture, attributes, is_alone=is_alone, loading="" if home else _LAZY)
 
     return markup.illustrated(html, show)
 
 
-def _led_to(src: str, alt: str, *, is_alone: bool, is_linked: bool) -> str:
+def _led_to(src: str, alt: str, caption: str, *, is_alone: bool, is_linked: bool) -> str:
     """The words of a picture of another host, with the way there; a link in a link there cannot be."""
     words = escape(alt.strip() or _file_name(src), quote=False)
     link = words if is_linked else f'<a href="{escape(src)}">{words}</a>'
-    return f'<figure class="elsewhere"><figcaption>{link}</figcaption></figure>' if is_alone else link
+    told = f"{link}: {escape(caption, quote=False)}" if caption and is_alone else link
+    return f'<figure class="elsewhere"><figcaption>{told}</figcaption></figure>' if is_alone else told
 
 
 def _shown(picture: Picture | None, attributes: Mapping[str, str], *, is_alone: bool, loading: str) -> str:

@@ -52,6 +52,14 @@ async function search(words) {
   return found.slice(0, MOST);
 }
 
+// A day as the page's language writes it.
+function shownDate(day) {
+  const date = new Date(`${day}T00:00:00Z`);
+  return Number.isNaN(date.valueOf())
+    ? day
+    : date.toLocaleDateString(document.documentElement.lang, { dateStyle: "medium", timeZone: "UTC" });
+}
+
 function item(article) {
   const entry = document.createElement("li");
   const link = entry.appendChild(document.createElement("a"));
@@ -61,7 +69,7 @@ function item(article) {
   const meta = entry.appendChild(document.createElement("p"));
   meta.className = "meta";
   meta.dir = "auto";
-  meta.textContent = [article.meta.source, article.meta.date].filter(Boolean).join(" · ");
+  meta.textContent = [article.meta.source, shownDate(article.meta.date)].filter(Boolean).join(" · ");
   const excerpt = entry.appendChild(document.createElement("p"));
   excerpt.dir = "auto";
   excerpt.textContent = article.plain_excerpt;

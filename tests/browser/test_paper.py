@@ -13,8 +13,11 @@ title: Air
 date: 2020-10-05
 source: {name: Harian, url: https://harian.example/air}
 rights: full
+note: Menurut [catatan](https://catatan.example/).
 image: {src: https://lain.example/a.png, alt: Banjir}
 ---
+
+![Jauh](https://lain.example/b.png)
 
 Lihat [peta](https://peta.example/?a=1&b=2), [arsip](/archive/) dan [sungai](https://sungai.example/).
 """
@@ -29,14 +32,18 @@ def test_links_are_footnotes_on_paper_and_nothing_on_a_screen(tmp_path: Path, br
         page = browser.new_page()
         page.goto(f"{address}/2020/10/05/air/")
         notes = page.locator(".links li")
-        assert notes.all_text_contents() == ["https://peta.example/?a=1&b=2", "https://sungai.example/"]
+        assert notes.all_text_contents() == [
+            "https://catatan.example/",
+            "https://lain.example/b.png",
+            "https://peta.example/?a=1&b=2",
+            "https://sungai.example/",
+        ]
         assert not page.locator(".links").is_visible()
         page.emulate_media(media="print")
         assert page.locator(".links").is_visible()
-        marked = (
-            "[...document.querySelectorAll('.text a')].filter(a => getComputedStyle(a, '::after').content != 'none')"
-        )
-        assert page.evaluate(f"{marked}.map(a => a.textContent)") == ["peta", "sungai"]
+        is_marked = "a => getComputedStyle(a, '::after').content != 'none'"
+        marked = f"[...document.querySelectorAll('.note a, .text a')].filter({is_marked})"
+        assert page.evaluate(f"{marked}.map(a => a.textContent)") == ["catatan", "Jauh", "peta", "sungai"]
         page.close()
 
 

@@ -106,6 +106,24 @@ def test_an_original_that_is_not_there_is_told(sound: Place) -> None:
     assert codes(sound) == [("id-unknown", "content/tiga.md", 0)]
 
 
+def test_a_new_title_is_told_with_the_alias_that_its_readers_need(sound: Place) -> None:
+    sound.write("content/tiga.md", article("Kapal tiba", body="Kapal besar tiba di dermaga pada pagi hari.\n"))
+    sound.run()
+    text = sound.read("content/tiga.md").replace("title: Kapal tiba", "title: Judul yang lain sama sekali")
+    sound.write("content/tiga.md", text)
+    (problem,) = sound.report("check")["problems"]
+    assert problem["code"] == "address-gone"
+    assert "content/tiga.md" in problem["hint"]
+    assert "aliases: [/2020/10/05/kapal-tiba/]" in problem["hint"]
+
+
+def test_spellings_of_one_tag_are_told(sound: Place) -> None:
+    sound.write("content/tiga.md", article("Tiga", tags="[Nagorno-Karabakh]"))
+    sound.write("content/empat.md", article("Empat", tags="[Nagorno Karabakh]"))
+    (problem,) = sound.report("check")["problems"]
+    assert (problem["code"], "Nagorno" in problem["text"]) == ("tags-alike", True)
+
+
 def test_a_fault_is_told_once_and_not_where_a_date_looks_like_it(sound: Place) -> None:
     sound.write("content/tiga.md", article("Tiga", image="{src: /2.png, alt: x}", body="[x](/05/)\n"))
     assert codes(sound) == [("image-missing", "content/tiga.md", 5), ("link-dead", "content/tiga.md", 8)]

@@ -125,6 +125,51 @@ def test_pictures_of_other_hosts_are_led_to_and_shown_only_where_that_is_wanted(
     assert "img-src 'self' https: http:;" in place.read("site/_headers")
 
 
+def test_a_picture_without_an_address_stops_nothing(place: Place) -> None:
+    place.write("content/a.md", article("Air", body='Teks ![]() dan <img src="" alt="kapal"> lagi.\n'))
+    done = place.run()
+    assert done.returncode == 0
+    assert "alt-missing" in done.stderr
+    assert "<img" not in place.read(PAGE)
+    assert "kapal lagi" in place.read(PAGE)
+
+
+def test_words_stand_where_a_picture_cannot_and_nothing_dead_is_asked_for(place: Place) -> None:
+    place.write("content/rusak.jpg", b"bukan gambar")
+    body = "![Kapal](rusak.jpg)\n\nDi sini ![perahu](hilang.jpg) dan ![tanda](tanda.svg).\n"
+    place.write("content/a.md", article("Air", body=body, note="'![catatan](lain.jpg)'"))
+    place.run()
+    for name in (PAGE, "site/feed.xml"):
+        text = place.read(name)
+        assert "img" not in text.replace("img-src", "")
+        assert all(word in text for word in ("Kapal", "perahu", "tanda", "catatan"))
+    problems = place.report("check")["problems"]
+    assert {each["code"] for each in problems} == {"image-missing", "image-unusable"}
+
+
+def test_pictures_of_the_editor_s_note_are_published_too(place: Place) -> None:
+    place.write("content/air.jpg", photo())
+    note = "'![Catatan](air.jpg)'"
+    place.write("content/a.md", article("Air", note=note, source="{url: https://harian.example/a}", rights="link"))
+    page = built(place)
+    assert len(pictures(place)) == 7
+    assert page.count("<picture>") == 1
+
+
+def test_an_address_without_a_scheme_is_of_another_host(place: Place) -> None:
+    place.write("content/a.md", article("Air", body='![Jauh](//lain.example/a.png "Judul")\n'))
+    page = built(place)
+    assert '<a href="https://lain.example/a.png">Jauh</a>: Judul</figcaption>' in page
+    assert "<img" not in page
+
+
+def test_an_image_may_be_named_in_one_line(place: Place) -> None:
+    place.write("content/air.jpg", photo())
+    place.write("content/a.md", article("Air", image="air.jpg"))
+    assert "content/a.md:5:8: warning[alt-missing]" in place.run().stderr
+    assert "<picture>" in place.read(PAGE)
+
+
 def test_rights_hold_for_pictures(place: Place) -> None:
     place.write("content/air.jpg", photo())
     place.write("content/lain.jpg", photo("maroon"))

@@ -89,6 +89,15 @@ def test_an_article_is_shown_in_full_where_nothing_says_otherwise() -> None:
     assert (shown.rights, shown.html, shown.body) == ("full", RICH.html, RICH.body)
 
 
+def test_an_excerpt_is_never_nearly_the_whole_of_a_text() -> None:
+    text = "Air sungai surut pada Senin pagi. Warga pulang ke rumah dan membersihkan lumpur di jalan raya."
+    short = make.article("Air", summary=text, html=f"<p>{text}</p>", rights="excerpt")
+    shown = library.addressed(short, make.config()).summary
+    assert shown.endswith(" …")
+    assert len(shown) < len(text) * 0.6
+    assert library.addressed(replace(short, rights="full"), make.config()).summary == text
+
+
 def test_of_an_excerpt_only_the_summary_is_left_and_it_is_escaped() -> None:
     shown = only(arrange(replace(RICH, rights="excerpt")))
     assert (shown.rights, shown.html, shown.body) == ("excerpt", "<p>A &amp; &lt;b&gt;</p>", "")

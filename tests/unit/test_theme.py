@@ -202,7 +202,7 @@ def test_an_unknown_name_is_told_with_the_near_one() -> None:
 
 
 def test_an_unknown_name_like_no_other_is_told_with_those_there_are() -> None:
-    assert problem("{{ xyzzy }}").hint == "known: page, site, words, date, time, iso, number, language, once"
+    assert problem("{{ xyzzy }}").hint == "known: page, site, words, date, time, iso, days, number, language, once"
 
 
 def test_a_mistake_in_an_imported_layout_is_told_at_its_own_line() -> None:
