@@ -6,7 +6,7 @@ PYTHON ?= python3
 RUN := .venv/bin/python
 
 .DEFAULT_GOAL := site
-.PHONY: site test soak lint serve golden bench bench-builds bench-ingest clean tools
+.PHONY: site test soak lint serve golden bench bench-builds bench-ingest bench-pages clean tools
 
 site: .venv/.ready
 	@$(RUN) build.py
@@ -34,13 +34,16 @@ golden: .venv/.ready-for-tests
 
 # Builds beside Hugo and Pelican, and ingest. Other numbers: make bench-builds ARTICLES=100000
 ARTICLES ?= 1000 10000
-bench: bench-builds bench-ingest
+bench: bench-builds bench-ingest bench-pages
 
 bench-builds: .venv/.ready .venv-bench/.ready
 	@$(RUN) -m benchmarks.build --articles $(ARTICLES)
 
 bench-ingest: .venv/.ready
 	@$(RUN) benchmarks/ingest.py
+
+bench-pages: .venv/.ready-for-tests tools
+	@$(RUN) -m benchmarks.pages
 
 clean:
 	@if [ -x $(RUN) ]; then $(RUN) build.py clean; fi

@@ -116,6 +116,12 @@ def test_lighthouse_gives_full_marks(sample: Path, articles: list[str], tmp_path
             assert scores == {"accessibility": 100, "best-practices": 100, "seo": 100}
 
 
+def test_lighthouse_gives_full_marks_where_no_script_may_run(below_a_path: Path, tmp_path: Path) -> None:
+    """Without search the policy is stricter, and Lighthouse asks for robots.txt from within the page."""
+    with serving(below_a_path) as address:
+        assert judges.lighthouse_scores(f"{address}/", tmp_path, ("seo",)) == {"seo": 100}
+
+
 def test_what_a_reader_fetches_is_small(sample: Path) -> None:
     style = _gzipped(sample / "assets/style.css")
     for page in (sample / "index.html", *sample.glob("2020/**/index.html")):
