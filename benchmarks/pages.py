@@ -36,7 +36,7 @@ def heading() -> list[str]:
     return [
         "# Pages, as measured by `benchmarks/pages.py`",
         "",
-        f"Lighthouse on Chromium, {platform.machine()}, the sample digest; the median of {ROUNDS} runs. Sizes are of HTML",
+        f"Lighthouse on Chromium, {platform.machine()}, the sample digest; the median of {ROUNDS} runs. Sizes: HTML",
         "and style sheet together, gzipped; requests are without pictures.",
         "",
         f"| page | {' | '.join(CATEGORIES)} | bytes | requests |",
