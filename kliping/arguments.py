@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from kliping import __version__, addresses, config
+from kliping.fields import language_tag
 from kliping.problems import printable
 
 
@@ -47,7 +48,9 @@ def parser() -> argparse.ArgumentParser:
     )
     add("review", "walk the drafts that ingest wrote: publish, edit, tag, reject or skip each")
     new = add("new", "a new article, as a draft; or an edition, closed with the articles that it has now")
-    new.add_argument("--edition", metavar="NAME", type=_edition, help="close this edition, such as 2020-W41")
+    new.add_argument(
+        "--edition", metavar="NAME", type=_edition, help="close this edition, such as 2020-W41 or ar/2020-W41"
+    )
     new.add_argument("title", nargs="?", type=_title, metavar="TITLE", help="its headline, in quotes")
     add(
         "layouts", "the files of the theme, and which of them are your own; or a copy of one, to be changed"
@@ -107,7 +110,8 @@ def _base_url(text: str) -> str:
 
 def _edition(text: str) -> str:
     """The name of an edition."""
-    if not addresses.is_edition_name(text):
+    lang, slash, name = text.rpartition("/")
+    if not addresses.is_edition_name(name) or (slash and not language_tag(lang)):
         raise argparse.ArgumentTypeError(f'"{printable(text)}" cannot stand in an address: 2020-w41, 2020-10, spring')
     return text
 

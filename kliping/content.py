@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from kliping import addresses, cleaning, clipping_names, digest, frontmatter, markup, seal
+from kliping.characters import is_visible
 from kliping.fields import Reader, with_excerpts
 from kliping.frontmatter import Parts
 from kliping.model import (
@@ -92,6 +93,8 @@ def read_article(reader: Reader, parts: Parts, path: str, config: Config) -> Art
     """The article of a file's fields and body; what is wrong with them stays with the reader."""
     reader.require("title", "title-missing", 'add "title: …"')
     reader.require("date", "date-missing", 'add "date: YYYY-MM-DD"')
+    if "title" in reader and not is_visible(reader.text("title")):
+        reader.add("error", "title", "title-missing", "the title shows nothing", "write what it is about")
     article_id = _id(reader, path)
     title = reader.text("title")
     lang = reader.language("lang", config.lang)

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from html import escape
 
-from kliping import addresses, attributes, digest, markup
+from kliping import addresses, attributes, characters, digest, markup
 from kliping.entries import Entry, Maker, line
+from kliping.library import canonical_of
 from kliping.model import Article, Edition
 from kliping.moments import in_whole_minutes
-from kliping.views import direction, illustrated
+from kliping.views import direction, illustrated, without_lost
 
 
 def entry(edition: Edition, made: Maker) -> Entry:
@@ -46,7 +47,7 @@ def _content(edition: Edition, url: str, made: Maker) -> str:
     told = "".join(_told(edition, made))
     if direction(config.lang) == "rtl":
         told = f'<div lang="{escape(config.lang)}" dir="rtl">{told}</div>'
-    whole = markup.resolve(attributes.without_classes(markup.legal(told)), url, config.base_url)
+    whole = markup.resolve(attributes.without_classes(characters.legal(told)), url, config.base_url)
     return illustrated(whole, {}, remote=config.images.remote, home=config.base_url)
 
 
@@ -67,6 +68,14 @@ def _article(article: Article, made: Maker) -> str:
     summary = f"<p>{escape(article.summary, quote=False)}</p>" if article.summary else ""
     own = f' lang="{escape(article.lang)}" dir="{direction(article.lang)}"'
     tongue = own if article.lang not in {"", "und", made.config.lang} else ""
-    return (
-        f'<div{tongue}><h3><a href="{escape(url)}">{escape(article.title, quote=False)}</a></h3>{source}{summary}</div>'
-    )
+    title = f'<h3><a href="{escape(url)}">{escape(article.title, quote=False)}</a></h3>'
+    return f"<div{tongue}>{title}{source}{summary}</div>{_noted(article, made)}"
+
+
+def _noted(article: Article, made: Maker) -> str:
+    """What the editor says of it, and the way to what is not here."""
+    note = without_lost(article.note, article, made.config)
+    original = canonical_of(article)
+    word = escape(made.says(made.config.lang, "read_original") or original, quote=False)
+    link = f'<p><a href="{escape(original)}">{word}</a></p>' if original else ""
+    return (f"<blockquote>{attributes.with_own_footnotes(note, article.id)}</blockquote>" if note else "") + link

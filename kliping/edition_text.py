@@ -41,9 +41,13 @@ def parse(text: str, path: str, config: Config) -> tuple[EditionFile | None, tup
     return (None if is_broken else file), with_excerpts(reader.problems, text)
 
 
-def closed(edition: Edition, standing: str | None) -> str | None:
-    """The text of an edition's file with its number and its articles written down; None where it cannot be edited."""
+def closed(edition: Edition, standing: str | None, lang: str = "") -> str | None:
+    """The text of an edition's file with its number and its articles written down; None where it cannot be edited.
+
+    `lang` is that of its pages, where it is not the digest's own.
+    """
     decided = {
+        **({"lang": lang} if lang else {}),
         "number": edition.number,
         "date": edition.date.at.replace(microsecond=0),
         "articles": [article.id for article in edition.articles],

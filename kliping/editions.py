@@ -54,18 +54,47 @@ def arranged(
 
     A file may list articles of `everything` that is published; one that lists none adds its words to its period's.
     """
+    if config.editions == "none":
+        return ()
     by_id = {article.id: article for article in everything}
     by_name = {file.name: file for file in files}
     gathered = {period.name: (period, found) for period, found in periods(articles, config) if period.ends <= now.at}
+    for name in by_name.keys() - gathered.keys():
+        found = _of_time(name, articles, config, now)
+        if found:
+            gathered[name] = found
     drafts = [
         made
         for name in sorted({*gathered, *by_name})
-        if (made := _edition(name, by_name.get(name), gathered.get(name), by_id))
+        if (made := _edition(name, by_name.get(name), gathered.get(name), by_id, config))
         and not (name in by_name and by_name[name].draft)
         and made.date.at <= now.at
     ]
     in_order = _numbered(sorted(drafts, key=lambda each: (each.date.at, each.name)))
     return tuple(replace(each, address=f"{prefix}{FOLDER}{each.name}/") for each in reversed(in_order))
+
+
+def _of_time(
+    name: str, articles: Iterable[Article], config: Config, now: Moment
+) -> tuple[Period, tuple[Article, ...]] | None:
+    """What a time has that its name tells, whatever the digest's rhythm; nothing before it is over."""
+    period = named(name, config)
+    if period is None or period.ends > now.at:
+        return None
+    found = tuple(article for article in articles if period.begins <= article.date.at < period.ends)
+    return (period, found) if found else None
+
+
+def named(name: str, config: Config) -> Period | None:
+    """The day, week or month of a name; None where it is none."""
+    try:
+        if "-W" in name:
+            return period_of(date.fromisoformat(f"{name}-1"), replace(config, editions="weekly"))
+        if len(name) == len("2020-10"):
+            return period_of(date.fromisoformat(f"{name}-01"), replace(config, editions="monthly"))
+        return period_of(date.fromisoformat(name), replace(config, editions="daily"))
+    except ValueError:
+        return None
 
 
 def periods(articles: Iterable[Article], config: Config) -> Iterator[tuple[Period, tuple[Article, ...]]]:
@@ -91,10 +120,15 @@ def to_close(library: Library, name: str, config: Config, now: Moment) -> Editio
     standing = next((edition for edition in library.editions if edition.name == name), None)
     if standing:
         return standing
-    running = next((each for each in periods(library.articles, config) if each[0].name == name), None)
+    period = named(name, config)
+    if period:
+        of_time = tuple(each for each in library.articles if period.begins <= each.date.at < period.ends)
+        running: tuple[Period | None, tuple[Article, ...]] | None = (period, of_time)
+    else:
+        running = None
     carried = {article.id for edition in library.editions for article in edition.articles}
     free = tuple(article for article in library.articles if article.id not in carried)
-    made = _edition(name, None, running or (None, free), {})
+    made = _edition(name, None, running or (None, free), {}, config)
     last = library.editions[0].number if library.editions else 0
     return replace(made, number=last + 1, date=now) if made else None
 
@@ -110,10 +144,14 @@ def problems(
 ) -> Iterator[Problem]:
     """What an editor should know: articles that two editions carry or none can, files that make no edition."""
     known = {article.id for article in articles}
+    if config.editions == "none":
+        return
     names = {period_of(now.at.astimezone(config.zone).date(), config).name}  # it is not over, and may have a letter
     for library in libraries:
         names |= {edition.name for edition in library.editions}
         yield from _repeats(library.editions)
+        yield from _left_out(library, config)
+        yield from _numbers(library.editions)
     for file in files:
         for missing in sorted({*(file.articles or ())} - known):
             text = f'it lists "{missing}", which no published article has as its id'
@@ -122,6 +160,33 @@ def problems(
         if file.articles is None and file.name not in names and not file.draft:
             hint = "list the ids of its articles" + (", or name it by a period that is over" if is_of_rhythm else "")
             yield _warning("edition-empty", file.path, "this edition has no articles, so it is not published", hint)
+
+
+def _left_out(library: Library, config: Config) -> Iterator[Problem]:
+    """Articles of the time of an edition that was closed without them, and in no other."""
+    carried = {article.id for edition in library.editions for article in edition.articles}
+    for edition in library.editions:
+        period = named(edition.name, config) if edition.path else None
+        missed = [
+            article
+            for article in library.articles
+            if period and period.begins <= article.date.at < period.ends and article.id not in carried
+        ]
+        if missed:
+            many = f" and {len(missed) - 1} more" if len(missed) > 1 else ""
+            text = f'"{missed[0].title}"{many} of its time came after it was closed, and is in no edition'
+            yield _warning("edition-left-out", edition.path, text, "add the id to this or another edition's articles")
+
+
+def _numbers(editions: Sequence[Edition]) -> Iterator[Problem]:
+    """Editions that share a number."""
+    first: dict[int, Edition] = {}
+    for edition in reversed(editions):
+        other = first.setdefault(edition.number, edition)
+        if other is not edition:
+            text = f"the number {edition.number} is also that of the edition {other.name}"
+            path = edition.path or other.path
+            yield _warning("edition-number", path, text, "write another number into the file of one of them")
 
 
 def _repeats(editions: Sequence[Edition]) -> Iterator[Problem]:
@@ -143,14 +208,16 @@ def _edition(
     file: EditionFile | None,
     gathered: tuple[Period | None, tuple[Article, ...]] | None,
     by_id: Mapping[str, Article],
+    config: Config,
 ) -> Edition | None:
-    period, found = gathered or (None, ())
+    period, found = gathered or (named(name, config), ())
     if file and file.articles is not None:
         found = tuple(by_id[each] for each in file.articles if each in by_id)
     if not found:
         return None
     parts, briefs = _parted(found, is_listed=bool(file and file.articles is not None))
-    ends = Moment(at=period.ends) if period else max(article.date for article in found)
+    is_over = period is not None and all(article.date.at < period.ends for article in found)
+    ends = Moment(at=period.ends) if period and is_over else max(article.date for article in found)
     return Edition(
         name=name,
         number=(file.number if file else 0) or 0,

@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import lru_cache
 from html import escape
 
-from kliping import addresses, attributes, digest, markup, renditions, words
+from kliping import addresses, attributes, characters, digest, markup, renditions, words
 from kliping.library import canonical_of
 from kliping.model import Article, Config, Library, Theme
 from kliping.moments import in_whole_minutes
@@ -238,7 +238,7 @@ def _content(article: Article, url: str, origin: Origin | None, made: Maker) -> 
     lang = article.lang if article.lang not in {"", "und"} else made.config.lang
     note = f"<blockquote>{_marked(made.says(lang, 'note'))}{article.note}</blockquote><hr>" if article.note else ""
     owner = _owner(made.says(lang, "owned_by"), origin) if origin else ""
-    text = markup.legal(without_lost(note + made.library.html_of(article), article, made.config) + owner)
+    text = characters.legal(without_lost(note + made.library.html_of(article), article, made.config) + owner)
     if text and direction(lang) == "rtl":
         text = f'<div lang="{escape(lang)}" dir="rtl">{text}</div>'
     own = attributes.with_own_footnotes(attributes.without_classes(text), article.id)
@@ -312,7 +312,7 @@ def _digest_of_words(key: _Same) -> str:
 
 def line(text: str) -> str:
     """The text on one line, without the characters that XML forbids."""
-    return " ".join(markup.legal(text).split())
+    return " ".join(characters.legal(text).split())
 
 
 def _escaped_bytes(text: str) -> int:

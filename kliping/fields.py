@@ -14,6 +14,7 @@ from functools import partial
 from typing import Any, TypeVar, get_args
 
 from kliping import addresses
+from kliping.characters import legal
 from kliping.frontmatter import Node, Scalar, Table
 from kliping.frontmatter import Sequence as Items
 from kliping.model import Moment
@@ -319,7 +320,7 @@ def _natural_scalar(text: str) -> Any:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(legal(text).split())
 
 
 def _shortened(text: str) -> str:

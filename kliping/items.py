@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate_tz
 from typing import Any
 
-from kliping import addresses, cleaning, fields, markup
+from kliping import addresses, characters, cleaning, fields, markup
 from kliping.cleaning import dates, escape
 from kliping.cleaning.lexicon import folded
 from kliping.cleaning.prose import shortened
@@ -133,7 +133,7 @@ def _sound(item: Item) -> Item:
 
 def _line(text: str) -> str:
     """A text on one line, without what no document may hold."""
-    return " ".join(markup.legal(text).split())
+    return " ".join(characters.legal(text).split())
 
 
 def _tag(tag: str) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
 from kliping import paragraphs
+from kliping.characters import legal
 from kliping.conformance import conforming
 from kliping.problems import Problem, Span
 from kliping.rawtext import freed
@@ -88,9 +89,6 @@ _OPENS_OR_CLOSES = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 # Elements that have no end tag, or that the next of their kind ends (HTML 13.1.2.4): they nest only in others.
 _ENDED_BY_OTHERS = frozenset("br col dd dt hr img input li option p tbody td tfoot th thead tr wbr".split())
 
-# HTML 13.2.3.5 and XML 1.0 2.2: controls, lone surrogates and U+FFFE, U+FFFF have no place in a document.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-
 # Names with a hyphen are custom elements', and what has attributes a program wrote; HTML's and SVG's own are below.
 _LIKE_TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9]*)(?![A-Za-z0-9:-])[^<>=]*>")
 _HTML = _INLINE.union(
@@ -162,11 +160,6 @@ def converted(text: str, span: Span, *, prefix: str = "") -> str | Problem:
 def _converted(converter: "Converter", text: str) -> str:
     converter.reset()
     return converter.convert(text)
-
-
-def legal(text: str) -> str:
-    """The text without the characters that no HTML or XML document may hold; a separator among them is a space."""
-    return _ILLEGAL.sub(lambda found: " " if found[0].isspace() else "", text)
 
 
 def _with_no_tags_shown(html: str) -> str:

@@ -203,7 +203,12 @@ def _chapter(desk: views.Desk, article: Article, number: int, pictures: _Picture
     page = views.article_page(desk, article)
     whole = page.site.whole(page.href)
     found = {src: pictures.file_of(original) for src, original in article.pictures}
-    body, note = (markup.resolve(html, whole, desk.config.base_url, found) for html in (page.body, page.note))
+    home = desk.config.base_url
+    shown = {file: views.Picture(src=file, whole=file, alt="", credit="") for file in found.values()}
+    body, note = (
+        views.illustrated(markup.resolve(html, whole, home, found), shown, remote=False, home=home)
+        for html in (page.body, page.note)
+    )
     own = article.image.src if article.image else ""
     return Chapter(
         site=page.site,

@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, formataddr
 from functools import partial
-from html import unescape
+from html import escape, unescape
 from urllib.parse import urlsplit
 
 from kliping import digest, views
@@ -22,6 +22,7 @@ EACH_LANGUAGE = True
 
 # Gmail shows of a mail some 102 KB, and hides the rest.
 MOST_BYTES = 100_000
+_MOST_LETTER = 60_000  # bytes of HTML, where a mail is too long
 _LAYOUT, _TEXT, _SUBJECT = "mail/mail.html", "mail/mail.txt", "mail/subject.txt"
 
 
@@ -82,8 +83,11 @@ def _fitting(page: views.MailPage, theme: Theme) -> tuple[str | Problem, views.M
         html = _inlined(shown, theme)
         size = 0 if isinstance(html, Problem) else len(html.encode())
         kept = page.total - shown.left_out
-        if size <= MOST_BYTES or kept <= 1:
+        if size <= MOST_BYTES or (kept <= 1 and not shown.letter):
             return html, shown
+        if len(shown.letter.encode()) > _MOST_LETTER:
+            page = shown = _with_short_letter(page)
+            continue
         shown = _shortened(page, max(1, min(kept - 1, kept * MOST_BYTES // size)))
 
 
@@ -95,6 +99,17 @@ def _inlined(page: views.MailPage, theme: Theme) -> str | Problem:
 
     html = layouts.render(_LAYOUT, page, theme)
     return html if isinstance(html, Problem) else CSSInliner(load_remote_stylesheets=False).inline(html)
+
+
+def _with_short_letter(page: views.MailPage) -> views.MailPage:
+    """The mail with the beginning of its letter, in plain paragraphs; the whole stands on the site."""
+    told: list[str] = []
+    for block in page.letter_text.split("\n\n"):
+        if len("".join(told).encode()) + len(block.encode()) > _MOST_LETTER // 2:
+            break
+        told.append(f"<p>{escape(block, quote=False)}</p>")
+    read_on = f'<p><a href="{escape(page.canonical)}">…</a></p>'
+    return replace(page, letter="\n".join([*told, read_on]))
 
 
 def _shortened(page: views.MailPage, most: int) -> views.MailPage:
@@ -125,11 +140,17 @@ def _message(letter: Letter, shown: views.MailPage, html: str, theme: Theme) -> 
     message["Message-ID"] = letter.message_id
     if shown.unsubscribe:
         message["List-Unsubscribe"] = f"<{shown.unsubscribe}>"  # RFC 2369 3.2
-    message.set_content(text, cte="quoted-printable")
-    message.add_alternative(html, subtype="html", cte="quoted-printable")
+    message.set_content(text, cte=_encoding(text))
+    message.add_alternative(html, subtype="html", cte=_encoding(html))
     # Else it would be left to chance.
     message.set_boundary(f"kliping-{digest.short((subject + text).encode())}")
     return message.as_bytes()
+
+
+def _encoding(text: str) -> str:
+    """The shorter of the two ways in which any mail program takes a text (RFC 2045 6)."""
+    others = len(text.encode()) - sum(map(str.isascii, text))
+    return "base64" if others > len(text.encode()) // 6 else "quoted-printable"
 
 
 def _plain(page: views.MailPage, theme: Theme) -> Iterator[str | Problem]:

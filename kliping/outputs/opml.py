@@ -8,11 +8,11 @@ no article three times. No file says when it was made.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kliping import addresses, channels, feed, views
+from kliping import addresses, channels, editions, feed, views
 from kliping.model import Config, Library, Page, Theme
 from kliping.problems import Problem
 
-REVISION = 1
+REVISION = 2
 EACH_LANGUAGE = True
 
 
@@ -37,7 +37,7 @@ class Outlines:
 
 def pages(library: Library, config: Config, theme: Theme) -> Iterable[Page]:  # noqa: ARG001 - as all outputs
     """The digest's feeds in each language, and once its sources; neither where it is empty."""
-    made = {f"{library.prefix}subscribe/feeds.opml": tuple(_feeds(library, config))}
+    made = {f"{library.prefix}subscribe/feeds.opml": (*_feeds(library, config), *_editions(library, config))}
     if not library.prefix:
         made["opml.xml"] = tuple(_sources(config))
     for address, lines in made.items():
@@ -86,6 +86,13 @@ def _feeds(library: Library, config: Config) -> Iterator[Outline]:
         name = feed.line(views.name_of(channel.term)) if channel.term else ""
         below = config.base_url + addresses.quoted(channel.address)
         yield Outline(text=f"{name} – {title}" if name else title, feed=below + (form.file if form else ""), home=below)
+
+
+def _editions(library: Library, config: Config) -> Iterator[Outline]:
+    if library.editions and channels.OF_EDITIONS in channels.formats(config):
+        address = config.base_url + addresses.quoted(channels.editions(library))
+        home = config.base_url + addresses.quoted(library.prefix + editions.FOLDER)
+        yield Outline(text=f"{feed.line(config.title)} (editions)", feed=address, home=home)
 
 
 def _sources(config: Config) -> Iterator[Outline]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from kliping import cleaning, markup
+from kliping import characters, cleaning
 
 _MOST_CHARACTERS = 4_000_000
 # Two novels; what is done to text takes some 2 s for so much, in lines of a few words.
@@ -85,7 +85,7 @@ def read_markup(data: bytes, charset: str = "") -> Markup | Refused:
     decoded = _decoded(bare, charset)
     if decoded is None:
         return Refused(code="seed-binary", text="the seed is not text", hint="save the page again, as HTML")
-    text = markup.legal(_EMPTIED.sub(r"\1>", _DECLARATION.sub("", decoded.text)))
+    text = characters.legal(_EMPTIED.sub(r"\1>", _DECLARATION.sub("", decoded.text)))
     if len(text) > _MOST_CHARACTERS // 4:
         text = _INLINED.sub("", text)
     return _refusal(text) or Markup(text=text, encoding=decoded.encoding, nuls=len(data) - len(bare))

@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import urljoin
 
-from kliping import addresses, cleaning, markup
+from kliping import addresses, characters, cleaning
 from kliping.cleaning.prose import ends_with_stop
 from kliping.digest import sha256_of
 from kliping.items import Item, moment, plain
@@ -94,11 +94,11 @@ def _text(data: bytes) -> str | None:
     labels = [label, "utf-8-sig"] if _SEVEN_BITS.match(label) else ["utf-8-sig", _MEANT.get(label, label), label]
     for encoding in filter(_ENCODING.match, labels if b"\0" not in data else ()):
         try:
-            return markup.legal(data.decode(encoding))
+            return characters.legal(data.decode(encoding))
         except (LookupError, UnicodeError):
             continue
     decoded = cleaning.decode(data)
-    return markup.legal(_BROKEN.sub("\N{REPLACEMENT CHARACTER}", decoded.text)) if decoded else _rare(data)
+    return characters.legal(_BROKEN.sub("\N{REPLACEMENT CHARACTER}", decoded.text)) if decoded else _rare(data)
 
 
 def _rare(data: bytes) -> str | None:
@@ -106,7 +106,7 @@ def _rare(data: bytes) -> str | None:
     for beginning, encoding in _BEGINNINGS.items():
         if data.startswith(beginning):
             try:
-                return markup.legal(data.decode(encoding))
+                return characters.legal(data.decode(encoding))
             except UnicodeError:
                 return None
     return None

@@ -1,19 +1,19 @@
 """Editions: the page of each, in any of its forms, and the list of them all."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import partial
 
-from kliping import addresses, channels, editions, markup
+from kliping import addresses, attributes, channels, editions, markup, plain_text
+from kliping.library import canonical_of
 from kliping.model import Article, Edition, Later
 from kliping.views.cards import card
-from kliping.views.desk import Desk, common, digest_of, href_of, key_of, local, named, text_key_of
+from kliping.views.desk import Desk, common, digest_of, href_of, key_of, local, named, text_key_of, whole
 from kliping.views.kinds import Card, EditionEntry, EditionPage, EditionSection, EditionsPage, MailPage
-from kliping.views.pictures import illustrated
+from kliping.views.pictures import illustrated, without_lost
 
 MAIL, EML = "mail.html", "mail.eml"
 _SUMMARY_CHARACTERS = 480
-_MOST_PARAGRAPHS = 100
 
 
 def edition_pages(desk: Desk) -> Iterator[tuple[Edition, Later]]:
@@ -71,8 +71,7 @@ def _mail(desk: Desk, edition: Edition) -> MailPage:
     told = {field.name: getattr(page, field.name) for field in fields(page)}
     letter = markup.resolve(edition.letter, page.canonical, desk.config.base_url)
     shown = illustrated(letter, {}, remote=desk.config.images.remote, home=desk.config.base_url)
-    text = "\n\n".join(markup.lead(edition.letter, _MOST_PARAGRAPHS).split("\n"))
-    words = {"letter": shown, "letter_text": text, "unsubscribe": desk.config.mail.unsubscribe}
+    words = {"letter": shown, "letter_text": plain_text.of(shown), "unsubscribe": desk.config.mail.unsubscribe}
     return MailPage(**told | words)
 
 
@@ -107,7 +106,16 @@ def _page(desk: Desk, edition: Edition, newer: Edition | None, older: Edition | 
 
 
 def _cards(desk: Desk, articles: Iterable[Article]) -> Iterator[Card]:
-    return (card(desk, article, desk.config.lang, _SUMMARY_CHARACTERS) for article in articles)
+    for article in articles:
+        note = without_lost(article.note, article, desk.config)
+        whole_note = markup.resolve(note, whole(desk, article.address), desk.config.base_url) if note else ""
+        shown = illustrated(whole_note, {}, remote=desk.config.images.remote, home=desk.config.base_url)
+        yield replace(
+            card(desk, article, desk.config.lang, _SUMMARY_CHARACTERS),
+            note=attributes.with_own_footnotes(shown, article.id),
+            note_text=plain_text.of(shown).replace("\n", "\n> "),
+            original=canonical_of(article),
+        )
 
 
 def _list(desk: Desk) -> EditionsPage:

@@ -116,7 +116,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """An article as other pages show it. `lang` and `dir` only where they differ from the page's own."""
+    """An article as other pages show it. `lang` and `dir` only where they differ from the page's own.
+
+    In an edition it has the editor's `note` too, as safe HTML with whole addresses and as text, and the `original`
+    address of what is only linked to or excerpted.
+    """
 
     href: str
     title: str
@@ -129,6 +133,9 @@ class Card:
     place: str = ""
     picture: Picture | None = None
     pinned: bool = False
+    note: str = ""
+    note_text: str = ""
+    original: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -328,6 +335,7 @@ class SubscribePage(PageView):
 
     groups: tuple[FeedGroup, ...]
     opml: str = ""
+    editions: str = ""
     sources_opml: str = ""
 
 

@@ -126,7 +126,7 @@ def _led_to(src: str, alt: str, caption: str, *, is_alone: bool, is_linked: bool
 def _shown(picture: Picture | None, attributes: Mapping[str, str], *, is_alone: bool, loading: str) -> str:
     """A picture, with its size and other formats where they are known, and what its title says below it."""
     caption = attributes.get("title", "") if is_alone else ""
-    sized = {"width": str(picture.width), "height": str(picture.height)} if picture else {}
+    sized = {"width": str(picture.width), "height": str(picture.height)} if picture and picture.width else {}
     kept = {name: value for name, value in attributes.items() if name != "title" or not caption}
     named = "".join(f' {name}="{escape(value)}"' for name, value in (kept | sized).items())
     image = f"<img{named}{loading}>"

@@ -6,7 +6,7 @@ from markdown import Markdown
 from markdown.blockprocessors import OListProcessor
 from markdown.extensions.footnotes import FootnoteExtension
 
-from kliping import markup, paragraphs
+from kliping import characters, markup, paragraphs
 from kliping.problems import Span
 from kliping.rawtext import freed
 
@@ -61,7 +61,7 @@ def text(chance: random.Random) -> str:
 def expected(markdown: Markdown, given: str) -> str:
     """What Python-Markdown makes of a text, made safe as ever."""
     markdown.reset()
-    html = freed(markup._with_no_tags_shown(markdown.convert(markup.legal(given))))
+    html = freed(markup._with_no_tags_shown(markdown.convert(characters.legal(given))))
     return markup._clean(markup._with_aligned_cells(markup._below_title(html)), "")
 
 

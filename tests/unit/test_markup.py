@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from kliping import markup
+from kliping import characters, markup
 from kliping.problems import Problem, Span
 
 SPAN = Span(path="content/sample.md", line=7)
@@ -173,7 +173,7 @@ def test_characters_that_no_document_may_hold_are_left_out() -> None:
 
 
 def test_a_separator_among_them_becomes_a_space() -> None:
-    assert markup.legal("one\x0btwo\x00three\x85four\tfive\n") == "one twothree four\tfive\n"
+    assert characters.legal("one\x0btwo\x00three\x85four\tfive\n") == "one twothree four\tfive\n"
 
 
 # --- What is never lost ------------------------------------------------------------------------------------------
