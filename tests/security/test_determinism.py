@@ -83,7 +83,7 @@ def built(digest: Path, clock: Path, machine: tuple[str, int, str, str, str]) ->
     command = [sys.executable, str(ROOT / "build.py"), "build", "-j", workers, "-s", str(digest)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    return tree(digest / "site") | {f"content/{name}": of for name, of in tree(digest / "content").items()}
+    return {f"{room}/{name}": of for room in ("site", "content") for name, of in tree(digest / room).items()}
 
 
 def test_six_machines_make_the_same_bytes(tmp_path: Path, clock: Path, tell: Callable[[str], None]) -> None:

@@ -1,5 +1,6 @@
 """Nothing that a clipping brings drives the terminal, whatever command prints it."""
 
+import json
 import os
 import re
 import subprocess
@@ -55,7 +56,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Place:
         name = "" if "\0" in control else control
         place.write(f"seeds/{number}{name}.txt", clipping(control, number))
         place.write(f"seeds/x{number}{name}.docx", b"PK\x03\x04")
-        place.write(f"seeds/y{number}{name}.json", f'{{"kata{front(control)}": 1}}')
+        place.write(f"seeds/y{number}{name}.json", json.dumps({f"kata{control}": 1}))
         shown = front(control)
         place.write(
             f"seeds/z{number}{name}.md",
