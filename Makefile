@@ -17,10 +17,11 @@ serve: .venv/.ready
 test: .venv/.ready-for-tests tools lint
 	@$(RUN) -m pytest
 
-# The property tests, so often, with other examples each time.
+# The property tests, so often, with other examples each time; and the campaigns of tests/security/ on every page.
 ROUNDS ?= 5
-soak: .venv/.ready-for-tests
+soak: .venv/.ready-for-tests tools
 	@for round in $$(seq $(ROUNDS)); do $(RUN) -m pytest --hypothesis-profile=soak tests/property || exit; done
+	@KLIPING_SOAK=1 $(RUN) -m pytest tests/security
 
 lint: .venv/.ready-for-tests
 	@.venv/bin/ruff check
