@@ -4,6 +4,7 @@ from html.parser import HTMLParser
 
 _BLOCKS = frozenset("blockquote dd div dl dt figcaption figure h2 h3 h4 h5 h6 hr ol p pre table tr ul".split())
 _INDENT = "  "
+_WAY_BACK = "\N{NO-BREAK SPACE}\u21a9\ufe0e"  # from a footnote to its place
 
 
 def of(html: str) -> str:
@@ -11,8 +12,8 @@ def of(html: str) -> str:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    blocks = (block.rstrip() for block in reader.blocks)
-    return "\n\n".join(block for block in blocks if block.strip())
+    blocks = ("\n".join(line.rstrip() for line in block.splitlines()) for block in reader.blocks)
+    return "\n\n".join(block.rstrip() for block in blocks if block.strip()).replace(_WAY_BACK, "")
 
 
 class _Reader(HTMLParser):
@@ -36,6 +37,7 @@ class _Reader(HTMLParser):
             case "li":
                 self._begin_entry()
             case "td" | "th":
+                self.blocks[-1] = self.blocks[-1].rstrip(" ")
                 self._add(" | " if self._cells else "")
                 self._cells += 1
             case "ol":

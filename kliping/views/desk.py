@@ -172,6 +172,12 @@ def href_of(desk: Desk, address: str) -> str:
     return desk.site.root + addresses.linked(address)
 
 
+def editions_feed(desk: Desk) -> str:
+    """The address of the feed of editions; empty where there is none."""
+    has_one = desk.library.editions and channels.OF_EDITIONS in channels.formats(desk.config)
+    return href_of(desk, channels.editions(desk.library)) if has_one else ""
+
+
 def whole(desk: Desk, address: str) -> str:
     """The whole address of a page."""
     return desk.config.base_url + addresses.quoted(address)

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from functools import partial
 
-from kliping import addresses, attributes, channels, editions, markup, plain_text
+from kliping import addresses, attributes, editions, markup, plain_text
 from kliping.library import canonical_of
 from kliping.model import Article, Edition, Later
 from kliping.views.cards import card
-from kliping.views.desk import Desk, common, digest_of, href_of, key_of, local, named, text_key_of, whole
+from kliping.views.desk import Desk, common, digest_of, editions_feed, href_of, key_of, local, named, text_key_of, whole
 from kliping.views.kinds import Card, EditionEntry, EditionPage, EditionSection, EditionsPage, MailPage
 from kliping.views.pictures import illustrated, without_lost
 
@@ -120,9 +120,7 @@ def _cards(desk: Desk, articles: Iterable[Article]) -> Iterator[Card]:
 
 def _list(desk: Desk) -> EditionsPage:
     entries = tuple(_entry(desk, edition) for edition in desk.library.editions)
-    feed = (
-        href_of(desk, channels.editions(desk.library)) if channels.OF_EDITIONS in channels.formats(desk.config) else ""
-    )
+    feed = editions_feed(desk)
     address = desk.library.prefix + editions.FOLDER
     return EditionsPage(**common(desk, address), editions=entries, total=len(entries), feed=feed)
 

@@ -331,7 +331,10 @@ class FeedGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubscribePage(PageView):
-    """What feeds there are beside `site.feeds`. `opml` is a file of all, `sources_opml` of the sources' own."""
+    """What feeds there are beside `site.feeds`. `opml` is a file of all, `sources_opml` of the sources' own.
+
+    `editions` is the feed of editions, if there is one.
+    """
 
     groups: tuple[FeedGroup, ...]
     opml: str = ""

@@ -5,7 +5,7 @@ from functools import partial
 
 from kliping import channels
 from kliping.model import Later, Taxonomy
-from kliping.views.desk import Desk, common, digest_of, feeds_below, href_of
+from kliping.views.desk import Desk, common, digest_of, editions_feed, feeds_below, href_of
 from kliping.views.kinds import FeedEntry, FeedGroup, SubscribePage
 
 OPML, SOURCES_OPML = "feeds.opml", "opml.xml"
@@ -13,7 +13,8 @@ OPML, SOURCES_OPML = "feeds.opml", "opml.xml"
 
 def subscribe_page(desk: Desk) -> Later:
     """All feeds, by what they are of."""
-    parts = {"list": digest_of(f"{text} {address}" for _, text, address in _told_of(desk)), "digest": desk.digest}
+    told = (f"{text} {address}" for _, text, address in _told_of(desk))
+    parts = {"list": digest_of((editions_feed(desk), *told)), "digest": desk.digest}
     return Later(make=partial(_page, desk), parts=parts, lang=desk.config.lang)
 
 
@@ -28,6 +29,7 @@ def _page(desk: Desk) -> SubscribePage:
         **common(desk, address),
         groups=tuple(FeedGroup(kind=kind, entries=tuple(entries)) for kind, entries in groups.items()),
         opml=href_of(desk, address + OPML) if has_files else "",
+        editions=editions_feed(desk),
         sources_opml=href_of(desk, SOURCES_OPML) if has_files and channels.known_sources(desk.config) else "",
     )
 

@@ -139,11 +139,66 @@ def test_what_is_closed_stays_as_it_is(weekly: Place) -> None:
     text = weekly.read("content/editions/2020-W41.md")
     assert text.endswith("\nPembaca, lihat [arsip](/archive/).\n")
     weekly.write("content/d.md", article("Datang terlambat", date="2020-10-08"))
-    built(weekly)
+    assert "edition-left-out" in weekly.run(**NOW).stderr
     assert "Datang terlambat" not in weekly.read("site/editions/2020-W41/index.html")
     again = weekly.run("new", "--edition", "2020-W41", **NOW)
     assert (again.returncode, weekly.read("content/editions/2020-W41.md")) == (1, text)
     assert "closed already" in again.stderr
+
+
+def test_each_language_s_edition_is_closed_by_itself(weekly: Place) -> None:
+    weekly.write("config.yaml", f"{CONFIG}languages: [id, ar]\n")
+    done = weekly.run("new", "--edition", "ar/2020-W41", **NOW)
+    assert done.stdout.startswith("content/editions/ar/2020-W41.md: edition 1, with 1 article;")
+    text = weekly.read("content/editions/ar/2020-W41.md")
+    assert "lang: ar" in text
+    assert "- bel" in text
+    weekly.write("content/e.md", article("Terlambat", date="2020-10-08", lang="ar"))
+    weekly.run(**NOW)
+    assert "Terlambat" not in weekly.read("site/ar/editions/2020-W41/index.html")
+    assert weekly.read("content/editions/2020-W41.md") == LETTER
+    assert weekly.run("new", "--edition", "fr/2020-W41", **NOW).returncode == 1
+
+
+def test_the_letter_is_whole_in_plain_text(weekly: Place) -> None:
+    lists = "- satu\n- [dua](https://dua.example/)\n\nLalu:\n\n1. a\n2. b\n"
+    letter = f"## Pokok\n\n{lists}\n| x | y |\n|---|---|\n| 1 | 2 |\n\n    kode\n"
+    weekly.write("content/editions/2020-W41.md", f"---\ntitle: T\n---\n\n{letter}")
+    built(weekly)
+    body = message(weekly).get_body(("plain",))
+    assert body
+    text = body.get_content()
+    wanted = ("Pokok\n", "- satu\n- dua (https://dua.example/)\n", "1. a\n2. b\n", "1 | 2\n", "kode\n")
+    assert [each for each in wanted if each not in text] == []
+
+
+def test_a_letter_that_is_too_long_is_cut_with_the_way_to_the_rest(weekly: Place) -> None:
+    weekly.write("content/editions/2020-W41.md", "---\ntitle: T\n---\n\n" + "Kata demi kata saja.\n\n" * 6000)
+    built(weekly)
+    page = weekly.read("site/editions/2020-W41/mail.html")
+    assert len(page.encode()) <= 100_000
+    assert page.count('class="entry"') == 2
+    assert weekly.read("site/editions/2020-W41/index.html").count("Kata demi kata saja.") == 6000
+
+
+def test_the_editor_s_note_goes_with_its_article_into_every_form(weekly: Place) -> None:
+    source = "{name: Harian, url: https://harian.example/x}"
+    note = '"Catatan [redaksi](/archive/)"'
+    weekly.write("content/d.md", article("Hanya tautan", date="2020-10-08", rights="link", source=source, note=note))
+    built(weekly)
+    body = message(weekly).get_body(("plain",))
+    assert body
+    assert "> Catatan redaksi (https://example.org/digest/archive/)" in body.get_content()
+    for name in ("editions/2020-W41/index.html", "editions/2020-W41/mail.html", "editions.xml"):
+        text = weekly.read(f"site/{name}").replace("&lt;", "<").replace("&gt;", ">")
+        assert 'Catatan <a href="https://example.org/digest/archive/"' in text
+        assert "https://harian.example/x" in text
+
+
+def test_the_feed_of_editions_is_found(weekly: Place) -> None:
+    built(weekly)
+    for name in ("subscribe/index.html", "subscribe/feeds.opml", "editions/index.html"):
+        assert "editions.xml" in weekly.read(f"site/{name}")
 
 
 def test_an_edition_file_is_no_article_and_ingest_leaves_it(weekly: Place) -> None:

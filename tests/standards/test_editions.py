@@ -46,6 +46,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place.write(
         "content/editions/2020-W41.md", "---\ntitle: Pekan & <b>\n---\n\nSurat[^1] ![x](air.jpg)\n\n[^1]: Kaki.\n"
     )
+    place.write("content/kendali.md", article('"Bel \\a \\x85 \\uFFFE lonceng"', section='"Kota \\e"', id="kendali"))
     place.write("static/tanda.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
     for lang in ("id", "en", "ar"):
         place.write(f"content/{lang}/air.jpg", photo(width=300, name="PNG"))

@@ -137,6 +137,32 @@ def test_what_is_wrong_with_editions_is_told_at_their_files() -> None:
     assert all(problem.severity == "warning" and problem.hint for problem in problems)
 
 
+def test_a_number_that_two_have_and_what_a_closed_edition_missed_are_told() -> None:
+    one, two, late = on("2020-09-22", "Satu"), on("2020-09-30", "Dua"), on("2020-09-23", "Terlambat")
+    files = (file("2020-W39", articles=(one.id,), number=2), file("2020-W40", number=2))
+    _, problems = arranged(one, two, late, files=files)
+    assert sorted((each.code, each.span.path.rpartition("/")[2]) for each in problems) == [
+        ("edition-left-out", "2020-W39.md"),
+        ("edition-number", "2020-W40.md"),
+    ]
+
+
+def test_without_editions_there_are_none_whatever_files_there_are() -> None:
+    one = on("2020-10-01", "Satu")
+    shelf, problems = arranged(one, files=(file("feri", articles=(one.id, "lain")),), editions="none")
+    assert (shelf.editions, problems) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "name"), [("manual", "2020-W40"), ("monthly", "2020-W40"), ("weekly", "2020-10-01")]
+)
+def test_a_file_named_by_a_time_has_its_articles_whatever_the_rhythm(rhythm: str, name: str) -> None:
+    one = on("2020-10-01", "Satu")
+    every = found(one, on("2020-10-12", "Dua"), files=(file(name),), editions=rhythm)
+    edition = next(each for each in every if each.name == name)
+    assert [article.title for article in edition.articles] == ["Satu"]
+
+
 def test_what_is_closed_is_what_there_is_what_runs_or_what_no_edition_carries() -> None:
     articles = (on("2020-09-22", "Satu"), on("2020-10-12", "Dua"))
     shelf, _ = arranged(*articles)
@@ -151,6 +177,5 @@ def test_what_is_closed_is_what_there_is_what_runs_or_what_no_edition_carries() 
         "2020-W39": (1, ["Satu"]),
         "2020-W42": (2, ["Dua"]),
         "feri": (2, ["Dua"]),
-        "2020-W50": (2, ["Dua"]),
-    }
+    }  # a time that has no article is not closed with others
     assert editions.to_close(arranged()[0], "feri", config, now) is None
