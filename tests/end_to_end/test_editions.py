@@ -167,7 +167,7 @@ def test_the_letter_is_whole_in_plain_text(weekly: Place) -> None:
     built(weekly)
     body = message(weekly).get_body(("plain",))
     assert body
-    text = body.get_content()
+    text = body.get_content().replace("\r\n", "\n")
     wanted = ("Pokok\n", "- satu\n- dua (https://dua.example/)\n", "1. a\n2. b\n", "1 | 2\n", "kode\n")
     assert [each for each in wanted if each not in text] == []
 
