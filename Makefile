@@ -15,13 +15,13 @@ serve: .venv/.ready
 	@$(RUN) build.py serve
 
 test: .venv/.ready-for-tests tools lint
-	@$(RUN) -m pytest
+	@$(RUN) -m pytest -n 2 --dist loadfile
 
 # The property tests, so often, with other examples each time; and the campaigns of tests/security/ on every page.
 ROUNDS ?= 5
 soak: .venv/.ready-for-tests tools
 	@for round in $$(seq $(ROUNDS)); do $(RUN) -m pytest --hypothesis-profile=soak tests/property || exit; done
-	@KLIPING_SOAK=1 $(RUN) -m pytest tests/security
+	@KLIPING_SOAK=1 $(RUN) -m pytest tests/security tests/faults/test_killed_processes.py
 
 lint: .venv/.ready-for-tests
 	@.venv/bin/ruff check

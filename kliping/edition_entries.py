@@ -19,7 +19,7 @@ def entry(edition: Edition, made: Maker) -> Entry:
     return Entry(
         title=title_of(edition, made),
         url=url,
-        guid=digest.guid(f"{made.library.prefix}editions/{edition.name}"),
+        guid=digest.guid(f"{made.library.lang if made.library.homes else ''}/editions/{edition.name}"),
         published=published,
         updated=published,
         author=line(config.author.name) or line(config.title),
