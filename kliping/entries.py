@@ -89,12 +89,12 @@ class Entry:
         """Whether the editor says that it changed."""
         return self.updated != self.published
 
-    def size(self, *, with_content: bool) -> int:
+    def size(self) -> int:
         """At most so many bytes it takes in any format: what XML escapes is counted as escaped."""
         names = (f"{category.name}{category.term}{category.url}{category.scheme}" for category in self.categories)
         origin = self.source and f"{self.source.name}{self.source.url}{self.source.feed}{self.source.home}"
         told = (self.title, self.url, self.url, self.author, self.summary, self.elsewhere, *names, origin or "")
-        return _FRAME_BYTES + sum(map(_escaped_bytes, told)) + (_escaped_bytes(self.content) if with_content else 0)
+        return _FRAME_BYTES + sum(map(_escaped_bytes, told)) + _escaped_bytes(self.content)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,13 +133,13 @@ class Maker:
 
 def maker(library: Library, config: Config, theme: Theme) -> Maker:
     """What makes the entries of a library."""
-    asked_for = (config.base_url, config.lang, config.author, config.sources, config.images, library.prefix)
+    asked_for = (config.base_url, config.lang, config.author, config.sources, config.images, config.feeds.content)
     return Maker(
         library=library,
         config=config,
         theme=theme,
         homes={term.key: term.address for term in library.sources},
-        key=digest_of((*map(repr, asked_for), _digest_of_words(_Same(theme)))),
+        key=digest_of((*map(repr, asked_for), library.prefix, _digest_of_words(_Same(theme)))),
     )
 
 
@@ -231,18 +231,23 @@ def _media(article: Article, made: Maker) -> Media | None:
 
 
 def _content(article: Article, url: str, origin: Origin | None, made: Maker) -> str:
-    """The editor's note, marked as such, in a quotation before a rule; the text; and whose it is.
+    """The editor's note, marked as such, in a quotation before a rule; the text, or its summary; and whose it is.
 
     Readers show an entry in the direction of their own pages unless it says otherwise.
     """
     lang = article.lang if article.lang not in {"", "und"} else made.config.lang
     note = f"<blockquote>{_marked(made.says(lang, 'note'))}{article.note}</blockquote><hr>" if article.note else ""
     owner = _owner(made.says(lang, "owned_by"), origin) if origin else ""
-    text = characters.legal(without_lost(note + made.library.html_of(article), article, made.config) + owner)
+    body = _brief(article) if made.config.feeds.content == "summary" else made.library.html_of(article)
+    text = characters.legal(without_lost(note + body, article, made.config) + owner)
     if text and direction(lang) == "rtl":
         text = f'<div lang="{escape(lang)}" dir="rtl">{text}</div>'
     own = attributes.with_own_footnotes(attributes.without_classes(text), article.id)
     return _illustrated(own, article, url, made.config)
+
+
+def _brief(article: Article) -> str:
+    return f"<p>{escape(article.summary, quote=False)}</p>" if article.summary else ""
 
 
 def _illustrated(html: str, article: Article, url: str, config: Config) -> str:

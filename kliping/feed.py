@@ -240,7 +240,7 @@ def _cut(chosen: _Chosen) -> _Cut:
         return _Cut(entries=made)
     room = settings.bytes - _FRAME_BYTES
     for count, entry in enumerate(made):
-        room -= entry.size(with_content=settings.content != "summary")
+        room -= entry.size()
         if room < 0 and count:
             return _Cut(entries=made[:count], left_out=len(made) - count)
     return _Cut(entries=made)

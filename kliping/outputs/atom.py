@@ -83,7 +83,10 @@ def _fill(item: "FeedEntry", entry: feed.Entry, content: FeedContent) -> None:
     )
     if entry.author:
         item.author(name=entry.author)
-    has_content = bool(entry.content) and content != "summary"
+    if content == "summary" and entry.content:
+        item.summary(entry.content, type="html")
+        return
+    has_content = bool(entry.content)
     if has_content:
         item.content(entry.content, type="html")
     if (entry.summary and content != "full") or not has_content:

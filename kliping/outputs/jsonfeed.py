@@ -80,8 +80,8 @@ def _item(entry: feed.Entry, lang: str, content: FeedContent) -> str:
 
 def _told(entry: feed.Entry, content: FeedContent) -> Mapping[str, str]:
     """Summary and text, as `feeds.content` says. One of `content_html` and `content_text` must be there."""
-    summary = entry.summary if content != "full" else ""
-    if entry.content and content != "summary":
+    summary = entry.summary if content == "both" else ""
+    if entry.content:
         return {"summary": summary, "content_html": entry.content}
     return {"content_text": entry.summary or entry.title}
 

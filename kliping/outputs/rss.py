@@ -6,7 +6,8 @@ a digest must not have, is the business of an extension of ours (`syndication`).
 `feeds.content` says what an item carries. `both`: its summary as `description` and the whole text as
 `content:encoded`. `full`: the whole text as `description`, which more readers know ("On items with no summary,
 the full content should be stored in description", W3C Feed Validator); so too where there is no summary.
-`summary`: its summary alone. HTML is escaped, not put in CDATA: no text can end an escape.
+`summary`: its summary, with the editor's note and whose it is. HTML is escaped, not put in CDATA: no text can end an
+escape.
 """
 
 from collections.abc import Iterable
@@ -97,8 +98,12 @@ def _fill(item: "FeedEntry", entry: feed.Entry, lang: str) -> None:
 
 def _tell(item: "FeedEntry", entry: feed.Entry, content: FeedContent) -> None:
     """Summary and text, as `feeds.content` says. feedgen writes the text as `description` where there is no other."""
+    if content == "summary":
+        if entry.content:
+            item.description(entry.content, isSummary=True)
+        return
     if entry.summary and (content != "full" or not entry.content):
         # A description is HTML, and a summary is not.
         item.description(escape(entry.summary, quote=False), isSummary=True)
-    if entry.content and content != "summary":
+    if entry.content:
         item.content(entry.content)

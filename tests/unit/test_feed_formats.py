@@ -10,7 +10,7 @@ from lxml import etree
 
 from kliping import library, outputs
 from kliping.library import Selection
-from kliping.model import Author, FeedContent, FeedSettings
+from kliping.model import Author, FeedContent, FeedSettings, Source
 from tests import make
 from tests.hostile import CONFIG, HOSTILE, THEME, rendered
 
@@ -138,7 +138,7 @@ def test_every_item_of_a_json_feed_has_an_id_and_a_text(content: FeedContent) ->
         assert ("content_html" in item) != ("content_text" in item)
 
 
-@pytest.mark.parametrize("content", ["full", "summary", "both"])
+@pytest.mark.parametrize("content", ["full", "both"])
 def test_an_article_without_a_text_has_its_summary_whatever_the_settings(content: FeedContent) -> None:
     config = replace(CONFIG, feeds=replace(CONFIG.feeds, content=content))
     for article, summary in ((make.article("Kabar", html="", summary="Singkatnya"), "Singkatnya"), (BARE, BARE.title)):
@@ -236,3 +236,19 @@ def test_a_link_to_another_page_is_told_as_one() -> None:
     assert item["external_url"] == "https://wire.example/1"
     related = etree.fromstring(rendered("atom", articles=(link,))).find("atom:entry/atom:link[@rel='related']", NAMES)
     assert related.get("href") == "https://wire.example/1"
+
+
+def test_a_feed_of_summaries_has_the_note_and_the_source_in_every_format() -> None:
+    config = replace(CONFIG, feeds=replace(CONFIG.feeds, content="summary"))
+    told = make.article(
+        "Kabar", html="<p>Panjang.</p>", summary="1 < 2", note="<p>Kata meja.</p>", source=Source(name="Harian")
+    )
+    atom = etree.fromstring(rendered("atom", config, (told,))).find("atom:entry/atom:summary", NAMES)
+    item = etree.fromstring(rendered("rss", config, (told,))).find("channel/item")
+    (found,) = json.loads(rendered("jsonfeed", config, (told,)))["items"]
+    texts = {atom.text, item.findtext("description"), found["content_html"]}
+    assert len(texts) == 1
+    text = texts.pop()
+    assert text.index("Kata meja.") < text.index("1 &lt; 2") < text.index("Harian")
+    assert "Panjang" not in text
+    assert atom.get("type") == "html"

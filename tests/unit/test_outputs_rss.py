@@ -178,9 +178,11 @@ def test_a_feed_of_full_texts_has_them_where_all_readers_look() -> None:
     assert CONTENT not in found
 
 
-def test_a_feed_of_summaries_has_no_text() -> None:
+def test_a_feed_of_summaries_has_no_text_but_says_whose_it_is() -> None:
     found = item(config=carrying("summary"))
-    assert found["description"] == "What it says: 1 &lt; 2 &amp; 3."
+    assert found["description"] == (
+        '<p>What it says: 1 &lt; 2 &amp; 3.</p><p><a href="https://wire.example/1">Sample Wire</a></p>'
+    )
     assert CONTENT not in found
 
 
