@@ -82,12 +82,13 @@ def without_lost(html: str, article: Article, config: Config) -> str:
         return html
     found = dict(article.pictures)
 
-    def words(attributes: Mapping[str, str], is_alone: bool, is_linked: bool) -> str | None:  # noqa: ARG001 - as all
+    def words(attributes: Mapping[str, str], is_alone: bool, is_linked: bool) -> str | None:
         src, alt = attributes.get("src", ""), attributes.get("alt", "").strip()
         is_drawing = src.startswith("/") and src.lower().endswith(".svg")
         if src in found or is_drawing or addresses.is_web_address(src) or src.startswith("//"):
             return None
-        told = escape(alt, quote=False)
+        # A link must say something, whoever looks (WCAG 2.4.4).
+        told = escape(alt or (_file_name(src) if is_linked else ""), quote=False)
         return f"<p>{told}</p>" if is_alone and told else told
 
     return markup.illustrated(html, words)
