@@ -81,18 +81,10 @@ def gone(published: Iterable[tuple[str, str]], library: Library) -> Iterator[Pro
 
 def _same_text(page: str, library: Library) -> str:
     """The address of the one article of that moment whose text a page has; empty where there is none."""
-    told = set(_PUBLISHED.findall(page))
-    of_moment = (article for article in library.articles if w3c_datetime(article.date) in told)
-    same = [article.address for article in of_moment if _opening(library.html_of(article)) in _text_of(page)]
+    moments, text = set(_PUBLISHED.findall(page)), markup.to_text(page)
+    of_moment = (article for article in library.articles if w3c_datetime(article.date) in moments)
+    same = [one.address for one in of_moment if markup.to_text(library.html_of(one))[:_OPENING] in text]
     return same[0] if len(same) == 1 else ""
-
-
-def _opening(html: str) -> str:
-    return markup.to_text(html)[:_OPENING]
-
-
-def _text_of(page: str) -> str:
-    return markup.to_text(page)
 
 
 def feed(page: Page, data: bytes) -> Iterator[Problem]:

@@ -31,8 +31,10 @@ from kliping.problems import Problem, Span
 # Keys that ingest writes itself, whatever came with a clipping.
 _OWN_KEYS = frozenset({"id", "slug", "draft", "duplicate_of", "origin", "seed"})
 
-# Stands in for a date that is missing or wrong; the problem that says so keeps it from being shown.
+# What leads to the folders above an article's.
 _UPWARDS = re.compile(r"\A(?:\.\.?/)*")
+
+# Stands in for a date that is missing or wrong; the problem that says so keeps it from being shown.
 _NO_DATE = Moment(at=datetime(1, 1, 1, tzinfo=UTC))
 
 

@@ -23,6 +23,10 @@ class Period:
     begins: datetime
     ends: datetime
 
+    def of(self, articles: Iterable[Article]) -> tuple[Article, ...]:
+        """Those of some articles that appeared in it."""
+        return tuple(article for article in articles if self.begins <= article.date.at < self.ends)
+
 
 def period_of(day: date, config: Config) -> Period:
     """The period of the digest's rhythm that a day of its calendar lies in."""
@@ -81,7 +85,7 @@ def _of_time(
     period = named(name, config)
     if period is None or period.ends > now.at:
         return None
-    found = tuple(article for article in articles if period.begins <= article.date.at < period.ends)
+    found = period.of(articles)
     return (period, found) if found else None
 
 
@@ -121,14 +125,8 @@ def to_close(library: Library, name: str, config: Config, now: Moment) -> Editio
     if standing:
         return standing
     period = named(name, config)
-    if period:
-        of_time = tuple(each for each in library.articles if period.begins <= each.date.at < period.ends)
-        running: tuple[Period | None, tuple[Article, ...]] | None = (period, of_time)
-    else:
-        running = None
-    carried = {article.id for edition in library.editions for article in edition.articles}
-    free = tuple(article for article in library.articles if article.id not in carried)
-    made = _edition(name, None, running or (None, free), {}, config)
+    found = period.of(library.articles) if period else _free(library)
+    made = _edition(name, None, (period, found), {}, config)
     last = library.editions[0].number if library.editions else 0
     return replace(made, number=last + 1, date=now) if made else None
 
@@ -162,16 +160,18 @@ def problems(
             yield _warning("edition-empty", file.path, "this edition has no articles, so it is not published", hint)
 
 
+def _free(library: Library) -> tuple[Article, ...]:
+    """The articles that no edition carries."""
+    carried = {article.id for edition in library.editions for article in edition.articles}
+    return tuple(article for article in library.articles if article.id not in carried)
+
+
 def _left_out(library: Library, config: Config) -> Iterator[Problem]:
     """Articles of the time of an edition that was closed without them, and in no other."""
-    carried = {article.id for edition in library.editions for article in edition.articles}
-    for edition in library.editions:
+    free = _free(library)
+    for edition in library.editions if free else ():
         period = named(edition.name, config) if edition.path else None
-        missed = [
-            article
-            for article in library.articles
-            if period and period.begins <= article.date.at < period.ends and article.id not in carried
-        ]
+        missed = period.of(free) if period else ()
         if missed:
             many = f" and {len(missed) - 1} more" if len(missed) > 1 else ""
             text = f'"{missed[0].title}"{many} of its time came after it was closed, and is in no edition'

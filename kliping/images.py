@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kliping.model import ImageKind
+from kliping.problems import Problem, Span
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -41,12 +42,12 @@ class Measured:
 
 def measured(data: bytes, most_pixels: int) -> Measured | str:
     """What an image file holds; or why it cannot be used, in a few words. It is decoded as a whole."""
-    if is_svg(data):
+    if _is_svg(data):
         return "SVG is a document, and may hold scripts"
     return _tried(lambda: _measured(data, most_pixels))
 
 
-def is_svg(data: bytes) -> bool:
+def _is_svg(data: bytes) -> bool:
     """Whether a file is an SVG drawing, or some other document in XML."""
     return data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<svg", b"<?xml", b"<!DOCTYPE", b"<!--"))
 
@@ -54,6 +55,12 @@ def is_svg(data: bytes) -> bool:
 def rendered(data: bytes, width: int, height: int, name: str) -> bytes | str:
     """An image file's pixels in another size and format; or why that cannot be made, in a few words."""
     return _tried(lambda: _rendered(data, width, height, name))
+
+
+def unusable(path: str, why: str) -> Problem:
+    """What to tell of an image file that could be measured, and cannot be rendered."""
+    hint = "open it in a program for images and save it again"
+    return Problem(code="image-unusable", span=Span(path=path), text=why, hint=hint)
 
 
 def _tried(act: Callable[[], Made | str]) -> Made | str:

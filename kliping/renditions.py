@@ -16,6 +16,7 @@ FOLDER = "pictures/"
 
 # What others show of a page, in messages and in feeds: as wide as the Open Graph protocol's readers ask for.
 _FALLBACK = 1200
+_WIDEST_IN_BOOKS = 800
 # A width so near the next one is not worth a file.
 _NEARLY = 0.9
 _FORMATS = {"photo": "jpeg", "drawing": "png", "animation": "webp"}
@@ -47,6 +48,13 @@ def fallback(original: Original) -> Rendition:
     return _rendition(original, widths[-1] if widths else original.width, _FORMATS[original.kind])
 
 
+def for_books(original: Original) -> Rendition:
+    """The one that a book has, named within it: a photo as JPEG, all else as PNG, which every reader of books knows."""
+    width, name = min(original.width, _WIDEST_IN_BOOKS), "jpeg" if original.kind == "photo" else "png"
+    address = f"{FOLDER}{original.sha256[:12]}.{_NAMES.get(name, name)}"
+    return Rendition(address=address, width=width, height=_height(original, width), format=name)
+
+
 def choices(original: Original) -> tuple[tuple[Rendition, ...], ...]:
     """What a browser may choose from: a group a format, the smaller format first, in growing widths."""
     if original.kind == "animation":
@@ -70,5 +78,11 @@ def _widths(original: Original) -> tuple[int, ...]:
 def _rendition(original: Original, width: int, name: str) -> Rendition:
     stem = addresses.slugify(PurePosixPath(original.path).stem[:_STEM_LETTERS])
     address = f"{FOLDER}{stem}-{original.sha256[:12]}-{width}.{_NAMES.get(name, name)}"
-    height = max(1, round(original.height * width / original.width))
-    return Rendition(address=address.replace(f"{FOLDER}-", FOLDER), width=width, height=height, format=name)
+    return Rendition(
+        address=address.replace(f"{FOLDER}-", FOLDER), width=width, height=_height(original, width), format=name
+    )
+
+
+def _height(original: Original, width: int) -> int:
+    """How high an image of that width is."""
+    return max(1, round(original.height * width / original.width))

@@ -13,9 +13,9 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from kliping import markup, views
+from kliping import markup, renditions, views
 from kliping.model import Article, Config, Edition, Later, Library, Original, Page, Theme
-from kliping.problems import Problem, Span
+from kliping.problems import Problem
 from kliping.renditions import Rendition
 
 REVISION = 1
@@ -23,7 +23,6 @@ EACH_LANGUAGE = True
 
 _LAYOUT = "epub/package.opf"
 _PARTS = ("epub/nav.xhtml", "epub/title.xhtml", "epub/article.xhtml", "epub/book.css")
-_WIDTH = 800
 _CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
 <rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
@@ -33,13 +32,17 @@ _CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture of the book: its file in it, and what it is made of; `path` is the original's, for messages."""
+    """A picture of the book, and what it is made of; `path` is the original's, for messages."""
 
     id: str
-    file: str
     path: str
     data: bytes
     rendition: Rendition
+
+    @property
+    def file(self) -> str:
+        """Where it stands in the book."""
+        return self.rendition.address
 
     @property
     def type(self) -> str:
@@ -143,12 +146,7 @@ def _files(book: Book, theme: Theme) -> Iterator[tuple[str, bytes | Problem]]:
     for picture in book.pictures:
         wanted = picture.rendition
         data = images.rendered(picture.data, wanted.width, wanted.height, wanted.format)
-        yield picture.file, data if isinstance(data, bytes) else _unusable(picture, data)
-
-
-def _unusable(picture: Picture, why: str) -> Problem:
-    hint = "open it in a program for images and save it again"
-    return Problem(code="image-unusable", span=Span(path=picture.path), text=why, hint=hint)
+        yield picture.file, data if isinstance(data, bytes) else images.unusable(picture.path, data)
 
 
 # --- What is in it -------------------------------------------------------------------------------------------------
@@ -188,14 +186,12 @@ class _Pictures:
     def file_of(self, original: Original) -> str:
         """Where a picture stands in the book."""
         if original.sha256 not in self.found:
-            name = "jpeg" if original.kind == "photo" else "png"
-            width = min(original.width, _WIDTH)
-            height = max(1, round(original.height * width / original.width))
-            file = f"pictures/{original.sha256[:12]}.{'jpg' if name == 'jpeg' else name}"
-            made = Rendition(address=file, width=width, height=height, format=name)
-            number = len(self.found) + 1
-            found = Picture(id=f"picture-{number}", file=file, path=original.path, data=original.read(), rendition=made)
-            self.found[original.sha256] = found
+            self.found[original.sha256] = Picture(
+                id=f"picture-{len(self.found) + 1}",
+                path=original.path,
+                data=original.read(),
+                rendition=renditions.for_books(original),
+            )
         return self.found[original.sha256].file
 
 

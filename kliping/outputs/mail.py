@@ -78,17 +78,20 @@ def _letter(view: Later, sender: str, message_id: str) -> Letter:
 
 def _fitting(page: views.MailPage, theme: Theme) -> tuple[str | Problem, views.MailPage]:
     """The mail in HTML, with as many articles as fit; and what it shows."""
-    shown = page
-    while True:
+    html = _inlined(page, theme)
+    if _size(html) > MOST_BYTES and len(page.letter.encode()) > _MOST_LETTER:
+        page = _with_short_letter(page)
+        html = _inlined(page, theme)
+    shown, kept = page, page.total
+    while _size(html) > MOST_BYTES and kept > 1:
+        kept = max(1, min(kept - 1, kept * MOST_BYTES // _size(html)))
+        shown = _shortened(page, kept)
         html = _inlined(shown, theme)
-        size = 0 if isinstance(html, Problem) else len(html.encode())
-        kept = page.total - shown.left_out
-        if size <= MOST_BYTES or (kept <= 1 and not shown.letter):
-            return html, shown
-        if len(shown.letter.encode()) > _MOST_LETTER:
-            page = shown = _with_short_letter(page)
-            continue
-        shown = _shortened(page, max(1, min(kept - 1, kept * MOST_BYTES // size)))
+    return html, shown
+
+
+def _size(html: str | Problem) -> int:
+    return 0 if isinstance(html, Problem) else len(html.encode())
 
 
 def _inlined(page: views.MailPage, theme: Theme) -> str | Problem:

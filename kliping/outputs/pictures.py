@@ -10,7 +10,7 @@ from functools import partial
 
 from kliping import renditions
 from kliping.model import Config, Later, Library, Original, Page, Theme
-from kliping.problems import Problem, Span
+from kliping.problems import Problem
 from kliping.renditions import Rendition
 
 REVISION = 1
@@ -44,10 +44,7 @@ def render(page: Page, theme: Theme) -> bytes | Problem:  # noqa: ARG001 - as al
     view: Exposure = page.view
     wanted = view.rendition
     made = images.rendered(view.data, wanted.width, wanted.height, wanted.format)
-    if isinstance(made, bytes):
-        return made
-    hint = "open it in a program for images and save it again"
-    return Problem(code="image-unusable", span=Span(path=view.path), text=made, hint=hint)
+    return made if isinstance(made, bytes) else images.unusable(view.path, made)
 
 
 def _page(original: Original, rendition: Rendition) -> Page:

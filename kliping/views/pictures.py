@@ -13,8 +13,8 @@ from kliping.model import Article, Config, Original
 from kliping.views.desk import Desk
 from kliping.views.kinds import Picture, Variant
 
-# How wide a picture in a text is: the whole window, at most the text's own measure.
 _LAZY = ' loading="lazy" decoding="async"'
+# How wide a picture in a text is: the whole window, at most the text's own measure.
 _SIZES = "(min-width: 46em) 42em, 100vw"
 
 
@@ -28,7 +28,7 @@ def picture_of(desk: Desk, article: Article) -> Picture | None:
         return of_original(desk, original, image.alt, image.credit)
     src = _source_of(image.src, desk.site.root + addresses.linked(article.address), desk.site.root)
     is_elsewhere = addresses.is_web_address(src)
-    if not src or (not is_elsewhere and _is_lost(desk, image.src)):
+    if not src or (not is_elsewhere and _is_lost(image.src, desk.config)):
         return None
     shown = "" if is_elsewhere and not desk.config.images.remote else src
     return Picture(src=shown, whole=desk.site.whole(src), alt=image.alt, credit=image.credit)
@@ -62,9 +62,10 @@ def of_original(desk: Desk, original: Original, alt: str = "", credit: str = "")
     )
 
 
-def _is_lost(desk: Desk, src: str) -> bool:
-    """Whether an address is of a file that should have been found: all are, but for drawings."""
-    return "pictures" in desk.config.outputs and not src.lower().endswith(".svg")
+def _is_lost(src: str, config: Config) -> bool:
+    """Whether an address of no other host, for which no picture was found, is of one: all but drawings of static/."""
+    is_drawing = src.startswith("/") and src.lower().endswith(".svg")
+    return "pictures" in config.outputs and not is_drawing
 
 
 def _source_of(src: str, href: str, home: str) -> str:
@@ -78,14 +79,12 @@ def _source_of(src: str, href: str, home: str) -> str:
 
 def without_lost(html: str, article: Article, config: Config) -> str:
     """Safe HTML as an article has it, with words in the place of pictures that are not there or cannot be shown."""
-    if "pictures" not in config.outputs:
-        return html
     found = dict(article.pictures)
 
     def words(attributes: Mapping[str, str], is_alone: bool, is_linked: bool) -> str | None:
         src, alt = attributes.get("src", ""), attributes.get("alt", "").strip()
-        is_drawing = src.startswith("/") and src.lower().endswith(".svg")
-        if src in found or is_drawing or addresses.is_web_address(src) or src.startswith("//"):
+        is_elsewhere = addresses.is_web_address(src) or src.startswith("//")
+        if src in found or is_elsewhere or not _is_lost(src, config):
             return None
         # A link must say something, whoever looks (WCAG 2.4.4).
         told = escape(alt or (_file_name(src) if is_linked else ""), quote=False)

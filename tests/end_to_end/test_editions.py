@@ -181,6 +181,18 @@ def test_a_letter_that_is_too_long_is_cut_with_the_way_to_the_rest(weekly: Place
     assert weekly.read("site/editions/2020-W41/index.html").count("Kata demi kata saja.") == 6000
 
 
+def test_a_mail_that_cannot_be_made_shorter_is_made_as_it_is(weekly: Place) -> None:
+    """One article whose note alone is too long, beside a letter that is not: nothing can be taken out any more."""
+    note = '"' + "kata " * 11_000 + '"'
+    for path in ("a", "b"):
+        weekly.write(f"content/{path}.md", article(f"Panjang {path}", date="2020-10-07", note=note))
+    weekly.write("content/editions/2020-W41.md", "---\ntitle: T\n---\n\n" + "Kata demi kata. " * 3400 + "\n")
+    built(weekly)
+    page = weekly.read("site/editions/2020-W41/mail.html")
+    assert page.count('class="entry"') == 1
+    assert len(page.encode()) > 100_000
+
+
 def test_the_editor_s_note_goes_with_its_article_into_every_form(weekly: Place) -> None:
     source = "{name: Harian, url: https://harian.example/x}"
     note = '"Catatan [redaksi](/archive/)"'

@@ -163,6 +163,14 @@ def test_an_address_without_a_scheme_is_of_another_host(place: Place) -> None:
     assert "<img" not in page
 
 
+def test_a_drawing_beside_an_article_is_not_asked_for(place: Place) -> None:
+    place.write("content/tanda.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    place.write("content/a.md", article("Air", image="{src: tanda.svg, alt: Tanda}"))
+    assert "image-unusable" in place.run().stderr
+    assert "<img" not in place.read(PAGE)
+    assert {each["code"] for each in place.report("check")["problems"]} == {"image-unusable"}
+
+
 def test_an_image_may_be_named_in_one_line(place: Place) -> None:
     place.write("content/air.jpg", photo())
     place.write("content/a.md", article("Air", image="air.jpg"))
