@@ -1,8 +1,8 @@
 """Safe HTML → HTML that conforms: what browsers put up with, and the Nu HTML Checker does not.
 
 Strategy: safe HTML is balanced, so it is read by its tags, with what is open at each. Texts with HTML of their own
-bring entries outside of lists, blocks in bold, pictures without words, headings that skip a level; what they say
-stays, word for word, in elements that may stand there.
+bring entries outside of lists, blocks in bold, pictures and links without words, headings that skip a level; what they
+say stays, word for word, in elements that may stand there.
 """
 
 import re
@@ -27,9 +27,14 @@ _PICTURE = re.compile(r'<img(?![^>]* alt=")')
 _WORDLESS = re.compile(
     r'<h(?P<level>[2-6])\b[^>]*+>(?P<inner>(?:\s++|<(?!/?h[2-6]\b|img\b[^>]* alt="[^"])[^>]*+>)*+)</h(?P=level)>\n?'
 )
-_HEADING = re.compile(r"<h(?P<level>[2-6])\b[^>]*+>(?:\s++|<(?!img\b|/?h[2-6]\b)[^>]*+>)*+</h(?P=level)>\n?")
 _HEADING = re.compile(r"<(?P<end>/?)h(?P<level>[2-6])\b")
 _DEEPEST = 6
+# A link to a place, in which nothing is to be read.
+_NAMELESS = re.compile(
+    r'(?P<link><a (?=[^>]*href="(?P<address>[^"]+)")[^>]*+>)'
+    r'(?P<inner>(?:\s++|&nbsp;|<(?!/?a\b|img\b[^>]* alt="[^"])[^>]*+>)*+)</a>'
+)
+_NO_WORDS = re.compile(r'(?<=<img alt=)""')
 # Text in which nothing of this can be wrong: paragraphs, links and emphasis.
 _PLAIN = re.compile(r"(?:[^<]++|</?(?:p|em|strong|code|br)>|<a href=\"[^\"]*+\">|</a>)*+")
 
@@ -45,10 +50,18 @@ class _Open:
 
 def conforming(html: str) -> str:
     """The same text with lists, headings and pictures as HTML has them."""
+    html = _PICTURE.sub('<img alt=""', html) if "<img" in html else html
+    html = _NAMELESS.sub(_named, html) if "<a " in html else html
     if _PLAIN.fullmatch(html):
         return html
-    html = _PICTURE.sub('<img alt=""', html) if "<img" in html else html
     return _with_levels("".join(_nested(html)))
+
+
+def _named(link: re.Match[str]) -> str:
+    """A link that says where it leads: a picture without words, or the link itself, by its address (HTML 4.8.4.4.2)."""
+    address, inner = link["address"], link["inner"]
+    said = _NO_WORDS.sub(lambda _: f'"{address}"', inner, count=1) if "<img" in inner else address + inner
+    return f"{link['link']}{said}</a>"
 
 
 def _with_levels(html: str) -> str:

@@ -109,6 +109,7 @@ _ALIGNMENT = re.compile(r'(<t[dh]) style="text-align: (left|center|right);"')
 _PICTURE_LESS = re.compile(r'<img(?![^>]* src=")(?:[^>]* alt="([^">]*)")?[^>]*>')
 
 _IMAGE = re.compile("<img[^>]*>")
+_SCROLLS = re.compile(r"<(?:table|pre)\b")
 _LONE_OR_NOT = re.compile("<p>(?P<alone><img[^>]*>)</p>|<img[^>]*>")
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 _WEB_LINK = re.compile(r'<a [^>]*href="(http[^"]*)"')
@@ -353,6 +354,11 @@ def illustrated(html: str, show: Callable[[dict[str, str], bool, bool], str | No
         return found[0] if made is None else made
 
     return _LONE_OR_NOT.sub(shown, html)
+
+
+def reachable(html: str) -> str:
+    """Safe HTML whose tables and code, which scroll where they are wide, take the keyboard's focus (WCAG 2.1.1)."""
+    return _SCROLLS.sub(r'\g<0> tabindex="0"', html) if "<table" in html or "<pre" in html else html
 
 
 def web_links(html: str) -> tuple[str, ...]:

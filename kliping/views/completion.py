@@ -29,7 +29,8 @@ def completed(page: PageView) -> PageView:
 def _edition(page: EditionPage) -> EditionPage:
     """With its letter's addresses resolved."""
     letter = markup.resolve(page.letter, page.href, page.site.root)
-    return replace(page, letter=illustrated(letter, {}, remote=page.site.has_remote_pictures))
+    letter = illustrated(letter, {}, remote=page.site.has_remote_pictures)
+    return replace(page, letter=markup.reachable(letter))
 
 
 def _article(page: ArticlePage) -> ArticlePage:
@@ -38,7 +39,7 @@ def _article(page: ArticlePage) -> ArticlePage:
     published = {src: picture.src for src, picture in page.pictures.items()}
     pictures = {picture.src: picture for picture in page.pictures.values()}
     body, note = (markup.resolve(html, page.href, root, published) for html in (page.body, page.note))
-    body, note = (illustrated(html, pictures, remote=remote) for html in (body, note))
+    body, note = (markup.reachable(illustrated(html, pictures, remote=remote)) for html in (body, note))
     return replace(
         page,
         body=body,

@@ -100,6 +100,27 @@ def test_axe_finds_nothing(sample: Path, articles: list[str], browser: Browser, 
         context.close()
 
 
+def test_axe_finds_nothing_where_texts_are_wide_and_links_say_nothing(tmp_path: Path, browser: Browser) -> None:
+    columns = 16
+    table = "\n".join(("|".join(["kata-kata"] * columns), "|".join(["---"] * columns), "|".join(["angka"] * columns)))
+    text = f"{table}\n\n```\n{'kode ' * 80}\n```\n\n[](https://example.org/x) [![](https://example.org/p.png)](/y)"
+    note = "".join(f"  {line}\n" for line in table.splitlines())
+    (tmp_path / "content").mkdir()
+    front = f"id: a\ntitle: Lebar\ndate: 2020-10-05\nnote: |\n{note}"
+    (tmp_path / "content/a.md").write_text(f"---\n{front}---\n\n{text}\n", "utf-8")
+    (tmp_path / "config.yaml").write_text("title: Contoh\nbase_url: https://example.org/\nlang: id\n", "utf-8")
+    assert cli.main(["build", "-s", str(tmp_path), "-q"]) == 0
+    with serving(tmp_path / "site") as address:
+        page = browser.new_page(viewport={"width": 320, "height": 900})
+        page.goto(f"{address}/2020/10/05/lebar/")
+        page.evaluate(judges.axe())
+        found = page.evaluate("axe.run().then(run => run.violations.map(each => [each.id, each.nodes[0].html]))")
+        assert found == []
+        assert page.evaluate("document.querySelectorAll(':is(.text, .note) table').length") == 2
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        page.close()
+
+
 def test_axe_would_find_something(browser: Browser) -> None:
     page = browser.new_page()
     page.set_content("<html><body><img src=a><p style='color:#999'>Some words to read.</p></body></html>")

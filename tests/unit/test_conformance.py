@@ -55,6 +55,25 @@ def test_a_heading_that_says_nothing_goes() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        (
+            "[](https://a.example/?a=1&b=2)",
+            '<a href="https://a.example/?a=1&amp;b=2">https://a.example/?a=1&amp;b=2</a>',
+        ),
+        ("*[](/about)*", '<em><a href="/about">/about</a></em>'),
+        ('<a href="/x"> <b></b></a>', '<a href="/x">/x <b></b></a>'),
+        ("[&nbsp;](#x)", '<a href="#x">#x&nbsp;</a>'),
+        ("[![](p.jpg)](/x)", '<a href="/x"><img alt="/x" src="p.jpg"></a>'),
+        ("[![words](p.jpg)](/x)", '<a href="/x"><img alt="words" src="p.jpg"></a>'),
+        ("<a>x</a> [y](/x)", '<a>x</a> <a href="/x">y</a>'),
+    ],
+)
+def test_a_link_without_words_shows_where_it_leads(text: str, whole: str) -> None:
+    assert markup.to_html(text, Span(path="a.md")) == f"<p>{whole}</p>"
+
+
+@pytest.mark.parametrize(
     ("address", "whole"),
     [
         ("https://a.example/x|y", "https://a.example/x%7Cy"),
