@@ -31,7 +31,7 @@ _HEADING = re.compile(r"<(?P<end>/?)h(?P<level>[2-6])\b")
 _DEEPEST = 6
 # A link to a place, in which nothing is to be read.
 _NAMELESS = re.compile(
-    r'(?P<link><a (?=[^>]*href="(?P<address>[^"]+)")[^>]*+>)'
+    r'(?P<link><a (?=[^>]*href="(?P<address>[^"]*)")[^>]*+>)'
     r'(?P<inner>(?:\s++|&nbsp;|<(?!/?a\b|img\b[^>]* alt="[^"])[^>]*+>)*+)</a>'
 )
 _NO_WORDS = re.compile(r'(?<=<img alt=)""')
@@ -58,8 +58,13 @@ def conforming(html: str) -> str:
 
 
 def _named(link: re.Match[str]) -> str:
-    """A link that says where it leads: a picture without words, or the link itself, by its address (HTML 4.8.4.4.2)."""
+    """A link that says where it leads: a picture without words, or the link itself, by its address (HTML 4.8.4.4.2).
+
+    One that leads nowhere either is none.
+    """
     address, inner = link["address"], link["inner"]
+    if not address:
+        return inner
     said = _NO_WORDS.sub(lambda _: f'"{address}"', inner, count=1) if "<img" in inner else address + inner
     return f"{link['link']}{said}</a>"
 

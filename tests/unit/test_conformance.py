@@ -66,6 +66,7 @@ def test_a_heading_that_says_nothing_goes() -> None:
         ("[&nbsp;](#x)", '<a href="#x">#x&nbsp;</a>'),
         ("[![](p.jpg)](/x)", '<a href="/x"><img alt="/x" src="p.jpg"></a>'),
         ("[![words](p.jpg)](/x)", '<a href="/x"><img alt="words" src="p.jpg"></a>'),
+        ("[]() [![](p.jpg)]()", ' <img alt="" src="p.jpg">'),
         ("<a>x</a> [y](/x)", '<a>x</a> <a href="/x">y</a>'),
     ],
 )
