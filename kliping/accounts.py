@@ -38,6 +38,11 @@ def from_text(text: str) -> Account:
     return from_fields(json.loads(text))
 
 
+def dropped_in(account: Account) -> int:
+    """How many lines of a clipping were dropped."""
+    return sum(account.dropped.values())
+
+
 def as_fields(account: Account) -> dict[str, Any]:
     """An account as JSON has it."""
     return {

@@ -31,8 +31,8 @@ class Options:
     """What was asked for. `base_url` empty is the digest's own; `timer` counts seconds, for the report only.
 
     `workers` are so many processes, or those of a Dask cluster at `tcp://HOST:PORT`. `propose` finds the lines that a
-    source's clippings share. `watch` hears how many of a step's things are done, and of how many. A run `waits` for
-    another of the same digest, and `tell_waiting` says so.
+    source's clippings share. With `accounts` the report tells how each clipping was read. `watch` hears how many of a
+    step's things are done, and of how many. A run `waits` for another of the same digest, and `tell_waiting` says so.
     """
 
     root: Path
@@ -44,6 +44,7 @@ class Options:
     future: bool = False
     strict: bool = False
     force: bool = False
+    accounts: bool = False
     workers: int | str = 1
     propose: Propose = lambda _: ()
     watch: Callable[[str, int, int], None] = lambda _what, _done, _total: None

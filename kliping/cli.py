@@ -335,6 +335,7 @@ def _options(given: argparse.Namespace) -> Options:
         future=given.future,
         strict=given.strict,
         force=given.force,
+        accounts=given.json,
         workers=given.workers,
         now=Moment(at=_now()),
         timer=time.perf_counter,

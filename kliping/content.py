@@ -85,6 +85,17 @@ def reference(text: str, path: str) -> Reference | None:
     )
 
 
+def reference_of(article: Article, text: str) -> Reference:
+    """The same of an article that was parsed of a text."""
+    return Reference(
+        id=article.id,
+        url=article.source.url if article.source else "",
+        duplicate_of=article.duplicate_of,
+        seed=article.seed,
+        is_untouched=seal.is_untouched(text),
+    )
+
+
 def body_of(text: str) -> str:
     """The body of a file of content/, as Markdown."""
     parts = frontmatter.split(text)

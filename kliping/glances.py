@@ -14,7 +14,7 @@ from kliping.seeds import Refused
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glance:
-    """A clipping without its text: its `account` as `accounts.as_text` packs it.
+    """A clipping without its text: its `account` as `accounts.as_text` packs it, and how many lines were `dropped`.
 
     `written` is the seal of the article as ingest makes it; empty where not known.
     """
@@ -22,19 +22,27 @@ class Glance:
     file: str
     item: str
     sha256: str
-    account: str
+    account: str = ""
+    dropped: int = 0
     written: str = ""
 
 
 def as_text(glances: Sequence[Glance], rests_on: str) -> str:
     """The clippings of one file, to be kept; `rests_on` is the digest of its bytes and of the rules."""
     items = [
-        {"item": one.item, "sha256": one.sha256, "account": one.account, "written": one.written} for one in glances
+        {
+            "item": one.item,
+            "sha256": one.sha256,
+            "account": one.account,
+            "dropped": one.dropped,
+            "written": one.written,
+        }
+        for one in glances
     ]
     return json.dumps({"rests_on": rests_on, "items": items})
 
 
-def from_text(text: str, file: str, rests_on: str) -> tuple[Glance, ...]:
+def from_text(text: str, file: str, rests_on: str, *, with_accounts: bool = True) -> tuple[Glance, ...]:
     """The clippings that were kept, if they still rest on the same; else none."""
     try:
         kept = json.loads(text)
@@ -45,7 +53,8 @@ def from_text(text: str, file: str, rests_on: str) -> tuple[Glance, ...]:
                 file=file,
                 item=item["item"],
                 sha256=item["sha256"],
-                account=item["account"],
+                account=item["account"] if with_accounts else "",
+                dropped=item["dropped"],
                 written=item["written"],
             )
             for item in kept["items"]

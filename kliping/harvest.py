@@ -24,7 +24,8 @@ def ingest(bench: Bench) -> tuple[Ingested, Problems]:
     if record_problems:
         return Ingested(), record_problems
     texts, text_problems = content_files.texts(digest.root, bench.inventories.content)
-    memory = Memory(store, digest.root, digest.config, bench.inventories.seeds, is_blank=options.force)
+    seeds, told = bench.inventories.seeds, options.accounts
+    memory = Memory(store, digest.root, digest.config, seeds, is_blank=options.force, with_accounts=told)
     existing = memory.existing(texts)
     known = Known(
         existing=existing,
@@ -40,12 +41,14 @@ def ingest(bench: Bench) -> tuple[Ingested, Problems]:
     with Shelf() as shelf:
         clippings, refused = gathering.gather(digest.root, digest.config, memory, known, shelf, bench.watched)
         portions = deciding.portions(clippings, known, _PORTION)
-        done = intake.carry_out(portions, known, remembered, digest.root, store, memory.learn)
+        done = intake.carry_out(
+            portions, known, remembered, digest.root, store, memory.learn, memory.look_at, with_accounts=told
+        )
         read = [clipping for clipping in clippings if isinstance(clipping, Shelved)]
         proposals = memory.proposals(
             (each.load() for each in read), options.propose, is_all=len(read) == len(clippings)
         )
-    memory.keep(done.glances, refused)
+    memory.keep(refused)
     bench.inventories.content.renew()
     items = (*done.items, *map(_set_aside_item, refused))
     set_aside = (each.problem for each in refused)

@@ -23,13 +23,14 @@ from kliping.records import Record
 class Decisions:
     """What is to be done, and what to report.
 
-    `writes` are texts by path, `replaced` what each is to replace (None: no file), `paths` the path that the clipping
-    of a record is written to, `bases` all texts as ingest makes them: what a later merge starts from. `taken` are all
-    paths of content/, folded as a file system without case folds them. `written` are the seals of articles as ingest
-    makes them, by clipping.
+    `writes` are texts by path, `references` what is known of those that were parsed, `replaced` what each is to replace
+    (None: no file), `paths` the path that the clipping of a record is written to, `bases` all texts as ingest makes
+    them: what a later merge starts from. `taken` are all paths of content/, folded as a file system without case folds
+    them. `written` are the seals of articles as ingest makes them, by clipping; `glances` of clippings that were read.
     """
 
     writes: dict[str, str] = field(default_factory=dict)
+    references: dict[str, content.Reference] = field(default_factory=dict)
     replaced: dict[str, str | None] = field(default_factory=dict)
     paths: dict[str, str] = field(default_factory=dict)
     bases: list[str] = field(default_factory=list)
@@ -39,6 +40,11 @@ class Decisions:
     problems: list[Problem] = field(default_factory=list)
     glances: list[Glance] = field(default_factory=list)
     written: dict[str, str] = field(default_factory=dict)
+
+    def write_article(self, key: str, article: Article, text: str, replaced: str | None) -> None:
+        """Have a clipping's article written, of which this is the text."""
+        self.references[article.path] = content.reference_of(article, text)
+        self.write(key, article.path, text, replaced)
 
     def write(self, key: str, path: str, text: str, replaced: str | None) -> None:
         """Have a clipping's text written, if by then `replaced` stands there still."""
@@ -73,22 +79,26 @@ def _laid_by(clipping: Clipping) -> Clipping:
     return claims.shelved(clipping, lambda: clipping) if isinstance(clipping, Seed) else clipping
 
 
-def _opened(clipping: Clipping) -> tuple[Seed | None, str]:
-    """The clipping itself, where it was read, and how."""
+def _opened(clipping: Clipping) -> tuple[Seed | None, Glance]:
+    """The clipping itself, where it was read, and what a glance at it tells."""
     if isinstance(clipping, Glance):
-        return None, clipping.account
+        return None, clipping
     seed = clipping.load() if isinstance(clipping, Shelved) else clipping
-    return seed, accounts.as_text(accounts.account_of(seed))
+    account = accounts.account_of(seed)
+    packed, dropped = accounts.as_text(account), accounts.dropped_in(account)
+    return seed, Glance(file=seed.file, item=seed.item, sha256=seed.sha256, account=packed, dropped=dropped)
 
 
 def _take_up(claim: Claim, known: Known, copies: Mapping[str, Copy], decisions: Decisions) -> None:
     """Decide one claim, and put down all that follows."""
-    seed, account = _opened(claim.seed)
+    seed, glance = _opened(claim.seed)
     decisions.records[claim.key] = replace(_record(claim, known, copies), is_copy=claim.is_copy)
     item = _decide_one(claim, seed, known, copies, decisions)
     duplicate_of = claim.id if claim.is_copy else _record(claim, known, copies).duplicate_of
-    decisions.items.append(replace(item, account=account, duplicate_of=duplicate_of))
-    decisions.glances.append(_glance(claim, account, decisions))
+    told = replace(item, account=glance.account, dropped=glance.dropped, duplicate_of=duplicate_of)
+    decisions.items.append(told)
+    if seed is not None:
+        decisions.glances.append(replace(glance, written=decisions.written.get(claim.key, "")))
 
 
 def _record(claim: Claim, known: Known, copies: Mapping[str, Copy]) -> Record:
@@ -101,14 +111,6 @@ def _record(claim: Claim, known: Known, copies: Mapping[str, Copy]) -> Record:
         return Record(id=claim.id, sha256=seed.sha256)
     is_rejected = before.rejected and claim.id not in known.existing
     return replace(before, sha256=seed.sha256, rejected=is_rejected)
-
-
-def _glance(claim: Claim, account: str, decisions: Decisions) -> Glance:
-    seed = claim.seed
-    if isinstance(seed, Glance):
-        return seed
-    written = decisions.written.get(claim.key, "")
-    return Glance(file=seed.file, item=seed.item, sha256=seed.sha256, account=account, written=written)
 
 
 # --- What becomes of it ------------------------------------------------------------------------------------------
@@ -185,7 +187,7 @@ def _write_new(claim: Claim, seed: Seed, known: Known, copy: Copy | None, decisi
         decisions.records.pop(claim.key)
         return _set_aside(claim, decisions, problems)
     decisions.problems += _unread(seed)
-    decisions.write(claim.key, path, text, replaced=None)
+    decisions.write_article(claim.key, article, text, replaced=None)
     decisions.bases.append(text)
     decisions.written[claim.key] = seal.written_in(text)
     said = f"{'a draft, ' if is_held else ''}{_near(copy, known)}" if copy else ""
@@ -213,7 +215,7 @@ def _update(
     decisions.problems += _unread(seed)
     decisions.bases.append(theirs)
     if existing.is_untouched:
-        decisions.write(claim.key, existing.path, theirs, replaced=existing.text)
+        decisions.write_article(claim.key, article, theirs, replaced=existing.text)
         decisions.written[claim.key] = seal.written_in(theirs)
         return _report(claim, "ingested", existing, "written again: its clipping or the rules changed")
     return _merge(claim, seed, existing, base, theirs, known, decisions)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kliping import content, content_files, disk, ingest, line_ends, records, seal
 from kliping.claims import Existing, Known
+from kliping.content import Reference
 from kliping.content_files import RECORDS
 from kliping.glances import Glance
 from kliping.model import Config, ItemReport
@@ -18,6 +19,8 @@ from kliping.records import Record
 from kliping.store import Store
 
 Problems = tuple[Problem, ...]
+# Hears of a text that was written at a path, and what it is known by, where that was found out.
+Learn = Callable[[str, str, Reference | None], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +59,6 @@ class Done:
     """What was done of the decisions, and is to be told and remembered of them."""
 
     items: list[ItemReport] = field(default_factory=list)
-    glances: list[Glance] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     has_written: bool = False
 
@@ -67,11 +69,15 @@ def carry_out(
     remembered: Remembered,
     root: Path,
     store: Store,
-    learn: Callable[[str, str], None],
+    learn: Learn,
+    look_at: Callable[[Iterable[Glance]], None],
+    *,
+    with_accounts: bool = True,
 ) -> Done:
     """Write what was decided, portion by portion: merge bases first, then articles, and the record of all at the end.
 
-    So a crash between any two of these loses nothing. `learn` is told of every text that was written.
+    So a crash between any two of these loses nothing. `learn` is told of every text that was written, `look_at` of all
+    clippings that were read. The report has their accounts only `with_accounts`.
     """
     done = Done()
     records: Mapping[str, Record] = known.records
@@ -84,8 +90,8 @@ def carry_out(
         made.update(bases)
         busy = _written(decisions, root, learn)
         _take_back(decisions, busy, remembered)
-        done.items += _as_done(decisions.items, busy)
-        done.glances += decisions.glances
+        done.items += (item if with_accounts else replace(item, account="") for item in _as_done(decisions.items, busy))
+        look_at(decisions.glances)
         done.problems += (*decisions.problems, *map(_changed_meanwhile, busy))
         written += decisions.writes
         records = decisions.records
@@ -124,12 +130,12 @@ def _forget_bases(known: Known, made: Collection[str], store: Store) -> None:
         store.forget_bases({*made, *articles, *map(seal.written_in, beside)})
 
 
-def _written(decisions: ingest.Decisions, root: Path, learn: Callable[[str, str], None]) -> list[str]:
+def _written(decisions: ingest.Decisions, root: Path, learn: Learn) -> list[str]:
     """Write the texts; the paths of those where something else stands by now."""
     busy = []
     for path, text in decisions.writes.items():
         if disk.replace_text(root / path, text, expected=decisions.replaced[path]):
-            learn(path, text)
+            learn(path, text, decisions.references.get(path))
         else:
             busy.append(path)
     return busy

@@ -585,8 +585,8 @@ class Account:
 class ItemReport:
     """What became of one clipping: its `article` is the path it was written to or stands in.
 
-    `duplicate_of` is the id of the article that it is a copy of; `account` is an `Account` as `accounts.as_text` packs
-    it, empty where the clipping could not be read.
+    `duplicate_of` is the id of the article that it is a copy of; `dropped` are so many lines. `account` is an `Account`
+    as `accounts.as_text` packs it, empty where the clipping could not be read, or nobody asked for it.
     """
 
     file: str
@@ -595,6 +595,7 @@ class ItemReport:
     article: str = ""
     reason: str = ""
     duplicate_of: str = ""
+    dropped: int = 0
     account: str = ""
 
 

@@ -144,6 +144,26 @@ class Store:
 
         self._within(keep)
 
+    def names(self, *kinds: str) -> Iterator[str]:
+        """The names of all that is remembered of some kinds."""
+        for kind in kinds:
+            yield from (name for name, _ in self.each(kind))
+
+    def settle(self, staged: str, kind: str, gone: Iterable[str]) -> None:
+        """Let what is remembered of one kind be of another, in place of what has its names; and forget what is `gone`.
+
+        In one transaction.
+        """
+        lost = [(kind, name) for name in gone if _is_sound(name)]
+
+        def move(database: sqlite3.Connection) -> None:
+            take = "INSERT OR REPLACE INTO memory SELECT ?, name, value FROM memory WHERE kind = ?"
+            database.execute(take, (kind, staged))
+            database.execute("DELETE FROM memory WHERE kind = ?", (staged,))
+            database.executemany("DELETE FROM memory WHERE kind = ? AND name = ?", lost)
+
+        self._within(move)
+
     def _compared(self, kind: str, values: Mapping[str, str]) -> tuple[set[str], list[str]]:
         """The names whose values are remembered as they are, and those that are to go; row by row, never all."""
         if not self.path.exists():

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, get_args
 
-from kliping import accounts
 from kliping.model import Article, Fate, ItemReport, LeftOut, Moment, Page, Proposal, Report, Seed, Verdict
 from kliping.problems import Problem, describe, printable
 
@@ -120,9 +119,8 @@ def _yaml(text: str) -> str:
 
 def _dropped(items: Sequence[ItemReport], asker: Asker) -> list[str]:
     """How many lines were dropped in all, and how each can be seen."""
-    dropped = [(item.file, sum(accounts.from_text(item.account).dropped.values())) for item in items if item.account]
-    count = sum(lines for _, lines in dropped)
-    first = next((file for file, lines in dropped if lines), "")
+    count = sum(item.dropped for item in items)
+    first = next((item.file for item in items if item.dropped), "")
     if not first:
         return []
     said = counted(count, "line was dropped", "lines were dropped")

@@ -13,7 +13,7 @@ from tests.faults.place import Place
 from tests.faults.test_edits import EDITS, elsewhere
 
 # More than the steps of one run here; the test sees to it that it is.
-STEPS = 40
+STEPS = 60
 
 
 class _KilledError(BaseException):

@@ -75,7 +75,8 @@ class Desk:
         self.bases |= {seal.written_in(text): text for text in decisions.bases}
         self.texts |= decisions.writes
         self.records = dict(decisions.records)
-        glances = {key_of(one.file, one.item): one for one in decisions.glances}
+        before = {key: glance for key, (_, glance) in self.glanced_at.items()}
+        glances = before | {key_of(one.file, one.item): one for one in decisions.glances}
         self.glanced_at = {key: (seed, glances[key]) for seed in seeds if (key := key_of(seed.file, seed.item))}
         return decisions
 

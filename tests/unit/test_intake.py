@@ -108,7 +108,8 @@ def test_what_was_refused_is_remembered_unless_it_could_not_be_read_at_all(root:
     known = memory(root)
     glances = [glance for of_one in known.glances(NAMES).values() for glance in of_one]
     lasting, passing = refuse(NAMES[1], "seed-shape"), refuse(NAMES[2], "seed-unreadable")
-    known.keep_glances(glances, [lasting, passing])
+    known.look_at(glances)
+    known.keep([lasting, passing])
     again = memory(root)
     assert sorted(again.glances(NAMES)) == NAMES[:2]
     assert again.refusals(NAMES) == {NAMES[1]: (lasting,)}

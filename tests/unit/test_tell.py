@@ -123,13 +123,11 @@ def test_json_accounts_for_how_each_clipping_was_read() -> None:
 
 
 def test_the_lines_that_were_dropped_are_counted_with_the_command_that_shows_them() -> None:
-    one = replace(ACCOUNT, dropped={"x": 1})
-    none = replace(ACCOUNT, dropped={})
     report = Report(
         items=(
-            ItemReport(file="seeds/a.txt", fate="ingested", account=accounts.as_text(none)),
-            ItemReport(file="seeds/b c.txt", fate="ingested", account=accounts.as_text(ACCOUNT)),
-            ItemReport(file="seeds/d.txt", fate="unchanged", account=accounts.as_text(one)),
+            ItemReport(file="seeds/a.txt", fate="ingested"),
+            ItemReport(file="seeds/b c.txt", fate="ingested", dropped=2),
+            ItemReport(file="seeds/d.txt", fate="unchanged", dropped=1),
         )
     )
     assert "3 lines were dropped" in summary(report)
