@@ -35,8 +35,13 @@ _NAMELESS = re.compile(
     r'(?P<inner>(?:\s++|&nbsp;|<(?!/?a\b|img\b[^>]* alt="[^"])[^>]*+>)*+)</a>'
 )
 _NO_WORDS = re.compile(r'(?<=<img alt=)""')
-# Text in which nothing of this can be wrong: paragraphs, links and emphasis.
-_PLAIN = re.compile(r"(?:[^<]++|</?(?:p|em|strong|code|br)>|<a href=\"[^\"]*+\">|</a>)*+")
+# Text in which nothing of this can be wrong, as most is: paragraphs, quotes and lists of phrases, under headings that
+# have words and are all of one level.
+_PHRASES = r'(?:[^<]++|</?(?:em|strong|code|br)>|<a href="[^"]*+">|</a>)*+'
+_PLAIN = re.compile(
+    rf"(?:[^<]++|<p>{_PHRASES}</p>|<h2>(?=[^<]*[^<\s]){_PHRASES}</h2>|<blockquote>\n(?:<p>{_PHRASES}</p>\n)++</blockquote>"
+    rf"|<(?P<list>[ou]l)>\n(?:<li>{_PHRASES}</li>\n)++</(?P=list)>)*+"
+)
 
 
 @dataclass(slots=True)

@@ -74,7 +74,9 @@ def names_of(inventory: Inventory) -> tuple[tuple[str, ...], Problems]:
     names, strays = inventory.files()
     problems = [_as_error(stray) if _may_hold_articles(stray) else stray for stray in strays]
     likely = (name for name in names if not name.endswith(".md") and name.casefold().endswith((".md", ".markdown")))
-    texts = (name for name in names if name.endswith(".md") or ".md" in PurePosixPath(name).suffixes)
+    texts = (
+        name for name in names if name.endswith(".md") or (".md." in name and ".md" in PurePosixPath(name).suffixes)
+    )
     return tuple(texts), (*problems, *map(_not_an_article, likely))
 
 

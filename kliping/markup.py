@@ -325,7 +325,9 @@ _GAP = re.compile(r"[ \t]{500}")
 def is_simple(text: str) -> bool:
     """Whether Markdown is converted in no time, whatever it says: what is not may keep Python-Markdown busy."""
     is_small = len(text) <= _SIMPLE_CHARACTERS and text.count("\n") <= _MOST_LINES
-    return is_small and sum(map(text.count, _OPENERS)) <= _MOST_OPENERS and not _GAP.search(text)
+    may_have_gap = "  " in text or "\t" in text
+    is_even = not (may_have_gap and _GAP.search(text))
+    return is_small and sum(map(text.count, _OPENERS)) <= _MOST_OPENERS and is_even
 
 
 def pictures(html: str) -> tuple[tuple[str, str], ...]:

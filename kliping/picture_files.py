@@ -8,7 +8,7 @@ import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import cast
 from urllib.parse import unquote, urlsplit
 
@@ -20,14 +20,14 @@ from kliping.store import Store
 
 Problems = tuple[Problem, ...]
 
-ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg"})
+ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg")
 _KIND = "picture"
 _REFUSED = "refused"
 
 
 def names_of(inventory: Inventory) -> tuple[str, ...]:
     """The paths of all images of a folder, by their names."""
-    return tuple(name for name in inventory.files()[0] if PurePosixPath(name).suffix.lower() in ENDINGS)
+    return tuple(name for name in inventory.files()[0] if name.lower().endswith(ENDINGS))
 
 
 def shown(

@@ -7,70 +7,24 @@ Strategy: each step takes values and gives values; what is wrong is gathered on 
 before anything is published.
 """
 
-from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from itertools import chain
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from kliping import (
-    addresses,
-    articles,
-    catalog,
-    content_files,
-    disk,
-    edition_files,
-    grounds,
-    library,
-    locks,
-    outputs,
-    picture_files,
-    plan,
-    publishing,
-    standstill,
-)
+from kliping import content_files, disk, grounds, locks, standstill
 from kliping.bench import STORE, Bench, Digest, Ingested, Options, Problems, open_digest, opened
 from kliping.digest import short
-from kliping.disk import Ground
-from kliping.guard import Lost
-from kliping.keys import Keys, Parts
-from kliping.library import Selection
-from kliping.model import Article, EditionFile, File, Library, Page, Report
+from kliping.model import Article, Report
 from kliping.problems import Problem, Span, in_order
 from kliping.store import DamagedError
 
+if TYPE_CHECKING:
+    from kliping.press import Site
+    from kliping.publishing import Published
+
+# `press` is loaded where it is entered: a build with nothing new to make must not wait for it.
+
 Value = TypeVar("Value")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """What a build would publish: the library and all its pages, and static/ by path under the destination."""
-
-    library: Library
-    pages: tuple[Page, ...]
-    static: Mapping[str, publishing.Static]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Searched:
-    """The files of indexes that were made, and what those of all indexes are made of, by path."""
-
-    files: tuple[File, ...] = ()
-    parts: Mapping[str, Parts] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendered:
-    """The files that were made, the paths of those that are `standing` as they are, and the parts of all by path.
-
-    `ground` is the destination as it was found. Nothing is staged where nothing may be published.
-    """
-
-    standing: frozenset[str]
-    parts: Mapping[str, Parts]
-    ground: Ground
-    staged: publishing.Staged | None = None
 
 
 # --- The ways through the house ----------------------------------------------------------------------------------
@@ -100,15 +54,17 @@ def _built(options: Options) -> Report:
         told = run.step("look", _look, bench)
         if told:
             return replace(told, seconds=run.seconds)
+        from kliping import press
+
         ingested = run.step("ingest", _ingest, bench)
-        read = run.step("read", _articles, bench)
-        site = run.step("plan", _planned, read, bench)
-        searched = run.step("search", _searched, site, bench) if digest.config.search else Searched()
-        rendered = run.step("render", _render, site, searched, bench, run.is_stopped)
+        read = run.step("read", press.read, bench)
+        site = run.step("plan", press.planned, read, bench)
+        searched = run.step("search", press.indexed, site, bench) if digest.config.search else press.Searched()
+        rendered = run.step("render", press.render, site, searched, bench, run.is_stopped)
         if rendered and not run.is_stopped:
-            published = run.step("publish", _publish, rendered, bench)
-        elif rendered and rendered.staged:
-            publishing.drop(options.destination, rendered.staged.made)
+            published = run.step("publish", press.publish, rendered, bench)
+        elif rendered:
+            press.drop(rendered, bench)
         run.problems += [_store_set_aside()] if bench.store.is_set_aside else []
         bench.inventories.keep()
         report = run.report(ingested, site=site, published=published)
@@ -140,22 +96,16 @@ def check(options: Options) -> Report:
     digest = run.step("open", open_digest, options)
     if digest is None:
         return run.report()
+    from kliping import press
+
     with opened(digest, options, keeps=False) as bench:
-        read = run.step("read", _articles_as_they_are, bench)
-        site = run.step("plan", _planned, read, bench)
-        run.step("check", _checked, site, bench)
+        read = run.step("read", press.read_as_they_are, bench)
+        site = run.step("plan", press.planned, read, bench)
+        run.step("check", press.check_all, site, bench)
         return replace(run.report(site=site), pages=len(site.pages))
 
 
 # --- Steps: each answers its value and the problems on the way to it -----------------------------------------------
-
-
-def plan_site(digest: Digest, options: Options) -> tuple[Site, Problems]:
-    """All pages of the site, as content/ has it now; nothing is remembered of it."""
-    with opened(digest, options, keeps=False) as bench:
-        read, problems = _articles(bench, keeps=False)
-        site, more = _planned(read, bench)
-    return site, (*problems, *more)
 
 
 def _look(bench: Bench) -> tuple[Report | None, Problems]:
@@ -186,171 +136,37 @@ def _ingest(bench: Bench) -> tuple[Ingested, Problems]:
     return harvest.ingest(bench)
 
 
-def _planned(read: Iterable[Article], bench: Bench) -> tuple[Site, Problems]:
-    digest, options = bench.digest, bench.options
-    selection = Selection(now=options.now, drafts=options.drafts, future=options.future)
-    articles, picture_problems = _illustrated(read, bench)
-    files, file_problems = _edition_files(bench)
-    arranged, arranged_problems = library.arrange(articles, digest.config, selection, bench.store.texts(), files)
-    static, strays = publishing.static_files(digest.root, bench.inventories.static)
-    pages = plan.plan(arranged, digest.config, digest.theme)
-    clashes = plan.clashes(pages, {path: f"static/{path}" for path in static})
-    return Site(library=arranged, pages=pages, static=static), (
-        *picture_problems,
-        *file_problems,
-        *arranged_problems,
-        *strays,
-        *clashes,
-    )
-
-
-def _edition_files(bench: Bench) -> tuple[tuple[EditionFile, ...], Problems]:
-    texts, _ = content_files.texts(bench.digest.root, bench.inventories.content)
-    keeps, blank = bench.inventories.content.keeps, bench.options.force
-    return edition_files.read(texts, bench.digest.config, bench.store, keeps=keeps, is_blank=blank)
-
-
-def _illustrated(read: Iterable[Article], bench: Bench) -> tuple[Iterable[Article], Problems]:
-    digest, known = bench.digest, bench.inventories
-    if "pictures" not in digest.config.outputs:
-        return read, ()
-    return picture_files.shown(read, digest.config, digest.root, known.content, known.static, bench.store)
-
-
-def _searched(site: Site, bench: Bench) -> tuple[Searched, Problems]:
-    """The indexes to search, made anew where one of their articles changed or somebody touched a file."""
-    from kliping import indexer, search  # only digests that are searched need them
-
-    files: list[File] = []
-    parts: dict[str, Parts] = {}
-    for part in search.parts(site.library, bench.digest.config):
-        made_of = {"kliping": disk.revision(), "articles": part.key}
-        standing = bench.standing.current_below(part.folder, made_of)
-        parts |= dict.fromkeys(standing, made_of)
-        if standing:
-            continue
-        try:
-            made = indexer.index(search.documents(part, site.library), with_core=part.has_core)
-        except indexer.NotIndexedError as error:
-            return Searched(), (_not_indexed(part.folder, str(error)),)
-        files += (File(path=part.folder + name, data=data, rank="asset") for name, data in made.items())
-        parts |= dict.fromkeys((part.folder + name for name in made), made_of)
-    return Searched(files=tuple(files), parts=parts), ()
-
-
-def _render(site: Site, searched: Searched, bench: Bench, is_stopped: bool) -> tuple[Rendered | None, Problems]:
-    """The files that are stale, staged beside the site; all others stand as they are."""
-    destination = bench.options.destination
-    refused = publishing.why_refused(destination, str(destination))
-    if refused:
-        return None, (refused,)
-    made_by = Keys(bench.digest.theme, disk.revision())
-    standing, ground = bench.standing, bench.standing.ground()
-    parts = {addresses.file_of(page.address): made_by.of(page) for page in site.pages}
-    parts |= {path: {"file": sha256} for path, (_, sha256) in site.static.items()}
-    parts |= searched.parts
-    current = frozenset(
-        path for path, of_one in parts.items() if standing.is_current(path, of_one, ground.files.get(path))
-    )
-    stale = [page for page in site.pages if addresses.file_of(page.address) not in current]
-    results = bench.watched("pages", bench.runner.run(outputs.render, stale, Page.whole), len(stale))
-    copied = {path: source for path, (source, _) in site.static.items() if path not in current}
-    problems: list[Problem] = []
-    files = chain(_files(results, problems), map(_copied, copied, copied.values()), searched.files)
-    rendered = Rendered(standing=current, parts=parts, ground=ground)
-    if is_stopped:  # what is wrong with the layouts is told all the same
-        deque(files, maxlen=0)
-        return rendered, tuple(problems)
-    return replace(rendered, staged=publishing.stage(files, destination, ground)), tuple(problems)
-
-
-def _files(results: Iterable[File | Problem | Lost], problems: list[Problem]) -> Iterator[File]:
-    """The files among some results; what is no file joins the problems."""
-    for result in results:
-        match result:
-            case File():
-                problems += result.problems
-                yield result
-            case Lost():
-                problems.append(_page_lost(result))
-            case Problem():
-                problems.append(result)
-
-
-def _copied(path: str, source: Path) -> File:
-    return File(path=path, data=source.read_bytes(), rank="asset")
-
-
-def _publish(rendered: Rendered, bench: Bench) -> tuple[publishing.Published, Problems]:
-    destination, staged = bench.options.destination, rendered.staged or publishing.Staged(changed={})
-    published = publishing.put_in_place(staged, destination, rendered.ground, rendered.standing)
-    bench.standing.keep(rendered.parts, published.paths, staged.same)
-    return published, ()
-
-
-def _articles_as_they_are(bench: Bench) -> tuple[list[Article], Problems]:
-    return _articles(bench, keeps=False)
-
-
-def _checked(site: Site, bench: Bench) -> tuple[None, Problems]:
-    """Every page is made, looked at, and forgotten."""
-    from kliping import check  # only this command needs it
-
-    config = bench.digest.config
-    problems: list[Problem] = []
-    seen: list[check.Seen] = []
-    made = bench.watched("pages", bench.runner.run(outputs.render, site.pages, Page.whole), len(site.pages))
-    for page, result in zip(site.pages, made, strict=True):
-        if isinstance(result, File):
-            seen.append(check.look(page, result.data))
-            problems += (*result.problems, *check.feed(page, result.data))
-        else:
-            problems.append(_page_lost(result) if isinstance(result, Lost) else result)
-    files = {addresses.file_of(page.address) for page in site.pages}.union(site.static)
-    texts, _ = content_files.texts(bench.digest.root, bench.inventories.content)
-    problems += check.site(seen, site.library, config, files, texts)
-    problems += check.gone(_no_longer_made(files, bench), site.library)
-    return None, tuple(problems)
-
-
-def _no_longer_made(files: Collection[str], bench: Bench) -> Iterator[tuple[str, str]]:
-    """The pages that stand in the destination and are not among the site's files, with their texts."""
-    destination = bench.options.destination
-    for path in bench.standing.ground().files if publishing.is_ours(destination) else ():
-        if path.endswith("index.html") and path not in files:
-            yield path, (destination / path).read_text("utf-8", "replace")
-
-
-def why_written(digest: Digest, options: Options, path: str) -> str:
-    """Why a file of the destination was last written; empty where that is not known."""
-    with opened(digest, options, keeps=False) as bench:
-        return bench.standing.why(path)
-
-
-# --- Reading and writing what the steps need -----------------------------------------------------------------------
+# --- What others ask for -------------------------------------------------------------------------------------------
 
 
 def read_articles(digest: Digest, options: Options) -> tuple[list[Article], Problems]:
     """All articles of content/ that can be read, drafts included; nothing is remembered of them."""
+    from kliping import press
+
     with opened(digest, options, keeps=False) as bench:
-        return _articles(bench, keeps=False)
-
-
-def _articles(bench: Bench, *, keeps: bool = True) -> tuple[list[Article], Problems]:
-    texts, problems = content_files.texts(bench.digest.root, bench.inventories.content)
-
-    def parse(jobs: Sequence[articles.Job], whole: catalog.Whole) -> Iterator[articles.Parsed | Lost]:
-        return bench.watched("articles", bench.runner.run(articles.parse, jobs, whole, articles.is_harmless), len(jobs))
-
-    blank = bench.options.force
-    found, more = catalog.read(texts, bench.digest.config, bench.store, parse, keeps=keeps, is_blank=blank)
-    return found, (*problems, *more)
+        return press.read_as_they_are(bench)
 
 
 def read_texts(digest: Digest, options: Options) -> content_files.Texts:
     """The texts below content/."""
     with opened(digest, options, keeps=False) as bench:
         return content_files.texts(digest.root, bench.inventories.content)[0]
+
+
+def plan_site(digest: Digest, options: Options) -> tuple["Site", Problems]:
+    """All pages of the site, as content/ has it now; nothing is remembered of it."""
+    from kliping import press
+
+    with opened(digest, options, keeps=False) as bench:
+        read, problems = press.read_as_they_are(bench)
+        site, more = press.planned(read, bench)
+    return site, (*problems, *more)
+
+
+def why_written(digest: Digest, options: Options, path: str) -> str:
+    """Why a file of the destination was last written; empty where that is not known."""
+    with opened(digest, options, keeps=False) as bench:
+        return bench.standing.why(path)
 
 
 # --- Problems of whole files ---------------------------------------------------------------------------------------
@@ -363,25 +179,6 @@ def _store_set_aside() -> Problem:
         text="this could not be read, so it was put aside as store.damaged and begun anew",
         hint="nothing is lost by it; store.damaged may go",
         severity="warning",
-    )
-
-
-def _not_indexed(folder: str, said: str) -> Problem:
-    return Problem(
-        code="search-failed",
-        span=Span(path=folder),
-        text=f"Pagefind made no index: {said}",
-        hint="set search: false in config.yaml to build without one",
-    )
-
-
-def _page_lost(lost: Lost) -> Problem:
-    page: Page = lost.job
-    return Problem(
-        code="page-lost",
-        span=Span(path=page.made_of[0] if page.made_of else page.address),
-        text=f"its page could not be made: {lost.reason}",
-        hint="take out half of it and build again, to find what is too much",
     )
 
 
@@ -415,8 +212,8 @@ class _Run:
     def report(
         self,
         ingested: Ingested = _NOTHING,
-        site: Site | None = None,
-        published: publishing.Published | None = None,
+        site: "Site | None" = None,
+        published: "Published | None" = None,
     ) -> Report:
         return Report(
             articles=len(site.library.articles) if site else 0,

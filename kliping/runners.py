@@ -7,8 +7,6 @@ nor in this process, but alone in a child that is bound.
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kliping import pools
-from kliping.cluster import Cluster
 from kliping.guard import Lost
 from kliping.work import Job, Result, Step, Whole, Work
 
@@ -62,6 +60,11 @@ class Runner:
             pool.close()
 
     def _pool(self, work: Work) -> "Pool":
+        # Loaded here, like a cluster's below: a run with little to do needs none.
+        from kliping import pools
+
         if isinstance(self.workers, str):
+            from kliping.cluster import Cluster
+
             return Cluster(self.workers, work, self.revision)
         return pools.Forked(self.workers, work) if pools.may_fork() else pools.Sent(self.workers, work)

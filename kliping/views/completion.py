@@ -4,6 +4,7 @@ Strategy: apart from the views, since it takes long and asks for nothing that is
 """
 
 from dataclasses import replace
+from typing import Any
 
 from kliping import markup
 from kliping.views import linked_data
@@ -17,36 +18,30 @@ def completed(page: PageView) -> PageView:
     """The page as it is read, with what it says to programs."""
     match page:
         case ArticlePage():
-            whole: PageView = _article(page)
+            texts = _of_article(page)
         case EditionPage():
-            whole = _edition(page)
+            texts = _of_edition(page)
         case _:
-            whole = page
+            texts = {}
     data = linked_data.of(page)
-    return replace(whole, data=data, policy=with_data(page.site.policy, data))
+    return replace(page, **texts, data=data, policy=with_data(page.site.policy, data))
 
 
-def _edition(page: EditionPage) -> EditionPage:
-    """With its letter's addresses resolved."""
+def _of_edition(page: EditionPage) -> dict[str, Any]:
+    """Its letter, with addresses resolved."""
     letter = markup.resolve(page.letter, page.href, page.site.root)
     letter = illustrated(letter, {}, remote=page.site.has_remote_pictures)
-    return replace(page, letter=markup.reachable(letter))
+    return {"letter": markup.reachable(letter)}
 
 
-def _article(page: ArticlePage) -> ArticlePage:
-    """With its texts' addresses resolved, and a standfirst only where it says something new."""
+def _of_article(page: ArticlePage) -> dict[str, Any]:
+    """Its texts, with addresses resolved, and a standfirst only where it says something new."""
     root, remote = page.site.root, page.site.has_remote_pictures
     published = {src: picture.src for src, picture in page.pictures.items()}
     pictures = {picture.src: picture for picture in page.pictures.values()}
     body, note = (markup.resolve(html, page.href, root, published) for html in (page.body, page.note))
     body, note = (markup.reachable(illustrated(html, pictures, remote=remote)) for html in (body, note))
-    return replace(
-        page,
-        body=body,
-        note=note,
-        links=markup.web_links(note + body),
-        standfirst=standfirst(page),
-    )
+    return {"body": body, "note": note, "links": markup.web_links(note + body), "standfirst": standfirst(page)}
 
 
 def standfirst(page: ArticlePage) -> str:

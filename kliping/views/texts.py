@@ -14,6 +14,7 @@ _OPENING_CHARACTERS = 400
 _OPENING_SEARCHED = 20_000
 _ENDS_SENTENCE = '.!?\u2026\u061f\u06d4\u3002\uff01\uff1f"\u201d\u00bb'
 _WORTH_STARTING = 120  # characters; less of a paragraph than this is not worth its first line
+_START_CHARACTERS = 2_000  # of HTML, in which a text says what its summary does if it says it at its start
 _DATELINE_LETTERS = 80  # what may stand before a summary at the beginning of its text
 _NO_LETTERS = re.compile(r"[\W_]+")
 _PARAGRAPH = re.compile(r"<p(?:\s[^>]*)?>(.*?)</p>", re.DOTALL)
@@ -81,8 +82,18 @@ def _beyond(paragraphs: Sequence[str], told: int) -> Iterator[str]:
 def repeats(summary: str, html: str) -> bool:
     """Whether a summary only says how the text begins, after its dateline at most."""
     said = letters(summary)
-    start = letters(markup.to_text(html[: 4 * len(summary) + 2000]))
-    return said in start[: len(said) + _DATELINE_LETTERS]
+    wanted = len(said) + _DATELINE_LETTERS
+    for characters in (3 * wanted, 4 * len(summary) + _START_CHARACTERS):
+        start = letters(markup.to_text(_before_cut_tag(html[:characters])))
+        if len(start) >= wanted:
+            break
+    return said in start[:wanted]
+
+
+def _before_cut_tag(html: str) -> str:
+    """The beginning of a text without a tag that it ends in."""
+    tag = html.rfind("<")
+    return html[:tag] if tag > html.rfind(">") else html
 
 
 def letters(text: str) -> str:

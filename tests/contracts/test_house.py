@@ -41,7 +41,7 @@ HANDS = {
 # These order the hands about, and hold paths for them.
 PLANNERS = {
     "pipeline", "bench", "gathering", "explain", "intake", "content_files", "picture_files", "memory", "desk",
-    "closing",
+    "closing", "press",
 }  # fmt: skip
 
 FORBIDDEN_CALLS = {"open", "input", "print", "exec", "eval", "__import__"}

@@ -22,6 +22,8 @@ from tests.standards import judges
         ('<ol><li value="3">a</li></ol>', '<ol><li value="3">a</li></ol>'),
         ('<h2><figure>a<img alt="b"></figure></h2>', '<h2>a<img alt="b"></h2>'),
         ("<b><p>a</p>b</b>", "<p>a</p>b"),
+        ("<em><p>a</p>b</em>", "<p>a</p>b"),
+        ("<p>a</p><h2>b</h2>\n<h2> </h2>\n<ul>\n<li>c</li>\n</ul>", "<p>a</p><h2>b</h2>\n<ul>\n<li>c</li>\n</ul>"),
         ("<dt>a</dt>", "<div>a</div>"),
         ("<dl><div><dt>a</dt><dd>b</dd></div></dl>", "<dl><div><dt>a</dt><dd>b</dd></div></dl>"),
         ('<ul><li value="3">a</li></ul>', "<ul><li>a</li></ul>"),

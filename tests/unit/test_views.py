@@ -301,6 +301,10 @@ def test_a_standfirst_that_only_repeats_how_the_text_begins_is_left_out() -> Non
     html = "<p>Contoh Harian, Rembang - “Air <b>naik</b>.” Warga pindah ke balai.</p>"
     assert article_view(make.article(summary="Air naik. Warga pindah.", html=html)).standfirst == ""
     assert article_view(make.article(summary="Warga mengungsi.", html=html)).standfirst == "Warga mengungsi."
+    # Where the beginning is hardly more than markup, more of it is looked at.
+    link = f'<a href="https://example.org/{"x" * 600}">Rembang</a>'
+    rich = f"<p>{link} - Air naik. Warga pindah ke balai.</p>"
+    assert article_view(make.article(summary="Air naik. Warga pindah.", html=rich)).standfirst == ""
 
 
 def test_neighbours_are_the_next_newer_and_older_articles() -> None:
