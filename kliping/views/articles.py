@@ -31,11 +31,11 @@ from kliping.views.texts import shortened
 def article_pages(desk: Desk) -> Iterator[tuple[Article, Later]]:
     """Every article with its view."""
     articles = desk.library.articles
-    links = [_neighbour(desk, article) for article in articles]
+    links = [None, *(_neighbour(desk, article) for article in articles), None]
+    said = [told_of(link) for link in links]
     for index, article in enumerate(articles):
-        newer = links[index - 1] if index else None
-        older = links[index + 1] if index + 1 < len(articles) else None
-        yield article, _later(desk, article, newer, older)
+        neighbours = digest_of((said[index], said[index + 2]))
+        yield article, _later(desk, article, links[index], links[index + 2], neighbours)
 
 
 def article_page(desk: Desk, article: Article) -> ArticlePage:
@@ -43,7 +43,8 @@ def article_page(desk: Desk, article: Article) -> ArticlePage:
     return _article_page(desk, article, None, None)
 
 
-def _later(desk: Desk, article: Article, newer: Link | None, older: Link | None) -> Later:
+def _later(desk: Desk, article: Article, newer: Link | None, older: Link | None, neighbours: str) -> Later:
+    others = _others(desk, article)
     names = [
         told(desk, "sources", article.source.name) if article.source else "",
         told(desk, "sections", article.section),
@@ -53,9 +54,9 @@ def _later(desk: Desk, article: Article, newer: Link | None, older: Link | None)
     parts = {
         "article": key_of(article),
         "text": text_key_of(article),
-        "neighbours": digest_of(map(told_of, (newer, older))),
+        "neighbours": neighbours,
         "names": digest_of(names),
-        "others": digest_of(told_of(_neighbour(desk, other)) for other in _others(desk, article)),
+        "others": digest_of(told_of(_neighbour(desk, other)) for other in others) if others else "",
         "digest": desk.digest,
     }
     return Later(make=partial(_article_page, desk, article, newer, older), parts=parts, lang=desk.config.lang)
