@@ -5,6 +5,7 @@ What is kept is a card: the body stays in its file, and its HTML is kept apart, 
 """
 
 import json
+import sys
 from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Any
@@ -16,6 +17,9 @@ _NOT_KEPT = frozenset({"body", "html", "pictures", "text", "key"})
 _NAMES = tuple(field.name for field in fields(Article) if field.name not in _NOT_KEPT)
 _MOMENTS = ("date", "updated", "expires")
 _TUPLES = ("aliases", "tags", "cites", "shows")
+# What many articles say alike is held once.
+_ALIKE = ("lang", "section", "place")
+_ALL_ALIKE = ("tags", "cites")
 _PARTS: tuple[tuple[str, type], ...] = (("source", Source), ("image", Image), ("seed", SeedReference))
 
 
@@ -38,6 +42,12 @@ def from_text(text: str, name: str = "") -> Article:
             values[moment] = Moment(at=datetime.fromisoformat(at), whole_day=whole_day)
     for names in _TUPLES:
         values[names] = tuple(values[names])
+    for names in _ALL_ALIKE:
+        values[names] = tuple(map(sys.intern, values[names]))
+    for alike in _ALIKE:
+        values[alike] = sys.intern(values[alike])
+    if values["source"]:
+        values["source"]["name"] = sys.intern(values["source"]["name"])
     for part, kind in _PARTS:
         if values[part]:
             values[part] = kind(**values[part])

@@ -22,7 +22,7 @@ Whole = Callable[[articles.Job], articles.Job]
 Parse = Callable[[Sequence[articles.Job], Whole], Iterator[articles.Parsed | Lost]]
 
 _KIND = "card"
-_AT_ONCE = 1000  # texts held to be kept
+_AT_ONCE = 1000  # cards and their texts held to be kept
 
 
 def read(
@@ -85,6 +85,7 @@ class _New:
     keeps: bool
     rows: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    paths: set[str] = field(default_factory=set)
 
     def taken(self, parsed: articles.Parsed, rules: str) -> Article | None:
         """The article: as a card where its HTML is kept, else whole."""
@@ -94,20 +95,24 @@ class _New:
             return replace(article_text.from_text(parsed.card), html=parsed.html)
         name = name_of_text(parsed.html)
         self.texts[name] = parsed.html
-        if len(self.texts) >= _AT_ONCE:
-            self._keep_texts()
         said = json.dumps([as_fields(problem) for problem in parsed.problems]) if parsed.problems else ""
         self.rows[parsed.path] = "\n".join((parsed.sha256, rules, name, said, parsed.card))
+        self.paths.add(parsed.path)
+        if len(self.rows) >= _AT_ONCE:
+            self._keep_some()
         return article_text.from_text(parsed.card, name)
 
     def keep(self, gone: set[str]) -> None:
         """Remember what was parsed, and forget what is `gone`."""
-        self._keep_texts()
-        self.store.update(_KIND, self.rows, gone - self.rows.keys())
+        self._keep_some()
+        self.store.update(_KIND, {}, gone - self.paths)
 
-    def _keep_texts(self) -> None:
+    def _keep_some(self) -> None:
+        """Remember what waits for it: a card is believed only where its text is kept, so that comes first."""
         self.store.keep_texts(self.texts)
+        self.store.update(_KIND, self.rows, ())
         self.texts.clear()
+        self.rows.clear()
 
 
 def _lost(lost: Lost) -> Problem:
