@@ -1,0 +1,168 @@
+"""Files that are small and become large, that are large, or that nest: as clippings, articles and pictures.
+
+Each clipping comes with why it is set aside, as far as that is said of it; or with how many articles it is.
+"""
+
+import base64
+import bz2
+import gzip
+import io
+import json
+import lzma
+import zipfile
+import zlib
+from collections.abc import Mapping
+
+from tests.faults import pictures
+
+_TEXT = "Air sungai {} yang meluap sejak malam akhirnya surut, dan warga mulai pulang ke rumah."
+_MILLION = 1_000_000
+_LARGE = 50_000_000
+
+_GZIP = "this is a gzip archive, and no text"
+_TOO_LARGE = "it has more than the 5,000,000 bytes that a seed may have"
+_ENTITIES = "it declares XML entities, as a bomb does; they are not expanded"
+
+Bomb = tuple[bytes | str, str | int]
+
+
+def _feed(head: str, text: str) -> str:
+    return f'<?xml version="1.0"?>{head}<rss version="2.0"><channel><title>x</title>{text}</channel></rss>'
+
+
+def _item(text: str) -> str:
+    return f"<item><title>Pasar</title><link>https://contoh.example/1</link><description>{text}</description></item>"
+
+
+def _zip(name: str, data: bytes) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, data)
+    return written.getvalue()
+
+
+def _mail(kind: str, encoding: str, body: bytes) -> bytes:
+    head = f"From: a@b.example\nSubject: Pasar\nContent-Type: {kind}\nContent-Transfer-Encoding: {encoding}\n"
+    return f"{head}Content-Encoding: gzip\n\n".encode() + body + b"\n"
+
+
+def _mhtml(body: bytes, encoding: str = "base64", kind: str = "text/html") -> bytes:
+    part = f"--b\nContent-Type: {kind}\nContent-Location: https://a.example/\nContent-Transfer-Encoding: {encoding}\n\n"
+    head = 'From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n'
+    return f"{head}{part}".encode() + body + b"\n--b--\n"
+
+
+def _page(inside: str) -> str:
+    text = "".join(f"<p>{_TEXT.format(word)}</p>" for word in ("Satu", "Dua", "Tiga"))
+    return (
+        f"<!doctype html><html><head><title>Pasar</title></head><body><article>{text}{inside}</article></body></html>"
+    )
+
+
+def _laughs(depth: int, width: int) -> str:
+    first = '<!ENTITY l0 "ha">'
+    return first + "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * width}">' for n in range(1, depth))
+
+
+_ZEROS = b"\0" * 100 * _MILLION
+_WORDS = b"kata " * 20 * _MILLION
+_GZIPPED = gzip.compress(_WORDS)
+_ALIASES = "a: &a [x]\n" + "".join(f"b{n}: &b{n} [{'*a, ' * 9}]\n" for n in range(9))
+_MERGES = "a: &a {x: 1}\n" + "".join(f"b{n}: &b{n} {{<<: [{'*a, ' * 9}]}}\n" for n in range(9))
+
+
+def _markdown(front: str, body: str = _TEXT) -> str:
+    return f"---\n{front}\n---\n\n{body}\n"
+
+
+CLIPPINGS: Mapping[str, Bomb] = {
+    # XML
+    "tawa.rss": (_feed(f"<!DOCTYPE rss [{_laughs(10, 10)}]>", _item("&l9;")), _ENTITIES),
+    "kuadrat.rss": (_feed(f'<!DOCTYPE rss [<!ENTITY a "{"a" * 100_000}">]>', _item("&a;" * 50_000)), _ENTITIES),
+    "berkas.rss": (_feed('<!DOCTYPE rss [<!ENTITY a SYSTEM "file:///etc/passwd">]>', _item("&a;")), _ENTITIES),
+    "jauh.rss": (_feed('<!DOCTYPE rss [<!ENTITY % a SYSTEM "https://a.example/a.dtd">%a;]>', _item("x")), _ENTITIES),
+    "tawa.html": (f"<!DOCTYPE html [{_laughs(10, 10)}]>{_page('&l9;')}", 1),
+    "tawa.xhtml": (f'<?xml version="1.0"?><!DOCTYPE html [{_laughs(10, 10)}]>{_page("&l9;")}', 1),
+    "tawa16.rss": (_feed(f"<!DOCTYPE rss [{_laughs(10, 10)}]>", _item("&l9;")).encode("utf-16"), _ENTITIES),
+    "atribut.rss": (_feed("", _item("x").replace("<item>", "<item " + " ".join(f'a{n}="x"' for n in range(300_000)) + ">")), 1),
+    "dalam.rss": (_feed("", _item("<a>" * 500_000)), ""),
+    # Archives, under names that they do not have
+    "gzip.txt": (_GZIPPED, _GZIP),
+    "gzip.html": (_GZIPPED, _GZIP),
+    "gzip.json": (gzip.compress(b"[" * 50 * _MILLION), _GZIP),
+    "gzip.eml": (_GZIPPED, _GZIP),
+    "gzip.md": (_GZIPPED, _GZIP),
+    "gzip-dua-kali.xml": (gzip.compress(gzip.compress(_ZEROS)), _GZIP),
+    "bzip.txt": (bz2.compress(_ZEROS[: 20 * _MILLION]), "this is a bzip2 archive, and no text"),
+    "xz.txt": (lzma.compress(_ZEROS[: 20 * _MILLION]), "this is an xz archive, and no text"),
+    "zip.txt": (_zip("a.txt", _ZEROS), "this is a zip archive, or an office document, and no text"),
+    "naskah.docx": (_zip("word/document.xml", _ZEROS), 'no seed format for ".docx"'),
+    "naskah.html": (_zip("word/document.xml", _ZEROS), "this is a zip archive, or an office document, and no text"),
+    "zlib.txt": (zlib.compress(_ZEROS), "the seed is not text"),
+    # Mails and saved pages that say that what they hold is compressed, or written in a way that grows
+    "gzip-dalam.eml": (_mail("text/html", "base64", base64.encodebytes(_GZIPPED)), ""),
+    "gzip-dalam.mhtml": (_mhtml(base64.encodebytes(_GZIPPED)), ""),
+    "basis.eml": (_mail("text/plain", "base64", base64.encodebytes(b"kata " * 700_000)), 1),
+    "basis.mhtml": (_mhtml(base64.encodebytes(_page("<p>kata</p>" * 200_000).encode())), ""),
+    "kutip.eml": (_mail("text/plain", "quoted-printable", b"=6B" * 1_600_000), 1),
+    "uu.eml": (_mail("text/plain", "x-uuencode", b"begin 644 a\n" + (b"M" + b"8" * 60 + b"\n") * 70_000), ""),
+    "dalam.eml": (b"Content-Type: message/rfc822\n\n" * 100_000 + b"x", ""),
+    "bagian.eml": (b"Content-Type: multipart/mixed; boundary=a\n\n" + b"--a\n\nx\n" * 500_000, ""),
+    "dalam.mhtml": (b"From: <Saved by Blink>\n" + b"Content-Type: multipart/mixed; boundary=a\n\n--a\n" * 80_000, ""),
+    "nama.eml": (b"Content-Disposition: attachment" + b"".join(b";\n filename*%d=a" % n for n in range(200_000)) + b"\n\nx", ""),
+    # YAML and JSON
+    "alias.md": (_markdown(_ALIASES), "anchors and aliases are not read here"),
+    "gabung.md": (_markdown(_MERGES), "anchors and aliases are not read here"),
+    "dalam.md": (_markdown("a: " + "[" * 60_000), "nested more than 20 deep"),
+    "panjang.md": (_markdown("a: " + "x" * 3 * _MILLION), "3,000,003 characters of YAML"),
+    "kunci.md": (_markdown("\n".join(f"k{n}: 1" for n in range(6_000))), 1),
+    "dalam.json": ('{"a":' * _MILLION, "its JSON nests too deep to be read"),
+    "dalam-berpasangan.json": ("[" * _MILLION + "]" * _MILLION, "its JSON nests too deep to be read"),
+    "lebar.json": (json.dumps([0] * 1_600_000), ""),
+    "angka.json": (f'{{"text": {"9" * 4 * _MILLION}}}', "this is not JSON"),
+    "kunci.json": ("{" + ",".join(f'"k{n}":[]' for n in range(350_000)) + "}", ""),
+    "lolos.json": ('{"text": "' + "\\u6c34" * 800_000 + '"}', ""),
+    "banyak.jsonl": ("\n".join(["{}"] * _MILLION), ""),
+    # Text
+    **{f"besar{ending}": (b"kata " * (_LARGE // 5), _TOO_LARGE) for ending in (".txt", ".md", ".html", ".eml", ".rss", ".json")},
+    "baris.txt": (_TEXT.format("Satu") + "\n\n" + "kata " * 200_000, 1),
+    "baris.md": (_markdown("title: Pasar", "kata " * 200_000), 1),
+    "baris.html": (_page(f"<p>{'kata ' * 200_000}</p>"), 1),
+    "baris.json": (json.dumps({"title": "Pasar", "text": "kata " * 200_000}), 1),
+    "baris.eml": (_mail("text/plain", "8bit", b"kata " * 200_000), 1),
+    "baris.rss": (_feed("", _item("kata " * 200_000)), 1),
+    "kata.txt": ("k" * _MILLION, 1),
+    "kata.html": (_page(f"<p>{'k' * _MILLION}</p>"), 1),
+    "baris-baris.txt": ("kata\n" * 900_000, "900,000 lines are more than the 50,000 that an article may have"),
+    "utf32.txt": (("kata " * 200_000).encode("utf-32"), 1),
+    "utf16.txt": (("air " * 500_000).encode("utf-16"), 1),
+    "petak.html": (_page("<table>" + "<tr><td>x" * 300_000), ""),
+    "gambar.html": (_page(f'<img src="data:image/png;base64,{"A" * 4 * _MILLION}" alt="x">'), 1),
+    "sel.html": (_page('<table><tr><td colspan="1000" rowspan="65534">x</td></tr></table>' * 50_000), ""),
+    "dalam.html": (_page("<div>" * 700_000), ""),
+}  # fmt: skip
+
+# Each with what an error says of it.
+ARTICLES: Mapping[str, tuple[str, str]] = {
+    "besar.md": (_markdown("id: a\ntitle: A\ndate: 2020-10-05", "kata " * (_LARGE // 5)), "article-too-large"),
+    "alias.md": (_markdown(_ALIASES), "yaml-alias"),
+    "gabung.md": (_markdown(_MERGES), "yaml-alias"),
+    "dalam.md": (_markdown("a: " + "[" * 60_000), "yaml-too-deep"),
+    "panjang.md": (_markdown("a: " + "x" * 3 * _MILLION), "yaml-too-long"),
+    "jalin.md": (_markdown("id: c\ntitle: C\ndate: 2020-10-05", "<b>" * _MILLION), "markup-too-deep"),
+    "kurung.md": (_markdown("id: d\ntitle: D\ndate: 2020-10-05", "[![" * _MILLION), "article-lost"),
+    "petak.md": (_markdown("id: e\ntitle: E\ndate: 2020-10-05", "|a" * _MILLION + "\n" + "|-" * _MILLION), "markup-too-tangled"),
+}  # fmt: skip
+
+PICTURES: Mapping[str, bytes] = {
+    "kepala.png": pictures.png_head(100_000, 100_000),
+    "kepala.jpg": pictures.jpeg_head(65_000, 65_000),
+    "kepala.gif": pictures.gif_head(65_000, 65_000),
+    "kepala.webp": pictures.webp_head(16_383, 16_383),
+    "kepala.avif": pictures.avif_head(100_000, 100_000),
+    "kepala-kecil.webp": pictures.webp_head(7_000, 7_000),
+    "bingkai.gif": pictures.gif(100, 100, 500_000),
+    "bingkai-besar.gif": pictures.gif(5_000, 5_000, 20),
+    "arsip.png": _GZIPPED,
+    "besar.png": b"\x89PNG\r\n\x1a\n" + b"\0" * 30 * _MILLION,
+}
