@@ -10,7 +10,6 @@ import io
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kliping.model import ImageKind
@@ -33,6 +32,8 @@ _SETTINGS: dict[str, dict[str, Any]] = {
     "jpeg": {"quality": 82, "optimize": True, "progressive": True},
     "png": {"optimize": True},
 }
+
+_last: dict[bytes, "Image"] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,13 +139,15 @@ def _is_moving(data: bytes) -> bool:
         return _frames(image) > 1
 
 
-@lru_cache(maxsize=1)
 def _decoded(data: bytes) -> "Image":
-    """The pixels of an image, kept for its next rendition."""
+    """The pixels of an image, kept for its next rendition, and dropped before those of another are decoded."""
     from PIL import Image
 
-    with Image.open(io.BytesIO(data), formats=_READ) as image:
-        return _upright(image)
+    if data not in _last:
+        _last.clear()
+        with Image.open(io.BytesIO(data), formats=_READ) as image:
+            _last[data] = _upright(image)
+    return _last[data]
 
 
 def _upright(image: "Image") -> "Image":

@@ -13,6 +13,13 @@ def _saved(name: str, size: tuple[int, int] = (16, 16)) -> bytearray:
     return bytearray(written.getvalue())
 
 
+def large(name: str, mode: str, width: int) -> bytes:
+    """A square picture of one colour, with all of its pixels."""
+    written = io.BytesIO()
+    Image.new(mode, (width, width)).save(written, name)
+    return written.getvalue()
+
+
 def png_head(width: int, height: int) -> bytes:
     """PNG 11.2.1: width and height in the first chunk, which its checksum covers."""
     data = _saved("PNG")

@@ -25,7 +25,7 @@ TRIED_SIZES = SIZES if IS_SOAK else SIZES[1:2]
 ONE_IN = 1 if IS_SOAK else 12
 # Of the processor's time: in all, and what is left of it beside a child.
 SECONDS = 10
-_OWN_SECONDS = SECONDS - work.BOUNDS.seconds
+_BESIDE_AN_ARTICLE, _BESIDE_A_CLIPPING = SECONDS - work.BOUNDS.seconds, SECONDS - guard.Bounds().seconds
 
 _AT_ONCE = 8
 
@@ -87,7 +87,7 @@ def test_markdown_is_published_or_named_in_time(tmp_path: Path, size: int, tell:
             (place.root / path).unlink()
         report, second, pages = built(place)
         assert pages == len(texts) - len(wrong), [problem for problem in report.problems if problem.is_error]
-        assert max(first, second) < _OWN_SECONDS, (first, second, [*texts])
+        assert max(first, second) < _BESIDE_AN_ARTICLE, (first, second, [*texts])
         named.update(wrong.values())
         published += pages
         shutil.rmtree(place.root)
@@ -108,7 +108,9 @@ def test_clippings_are_published_or_set_aside_in_time(tmp_path: Path, ending: st
         assert not [problem for problem in report.problems if problem.is_error]
         assert not [item for item in report.items if item.fate != "ingested" and not item.reason]
         assert pages == of_these["ingested"], of_these
-        assert seconds < _OWN_SECONDS, (seconds, [*texts])
+        if seconds >= _BESIDE_A_CLIPPING:  # some have thousands of items: is it any one of them?
+            alone = {name: built(of_files(tmp_path / f"alone/{name}", {name: text}))[1] for name, text in texts.items()}
+            assert max(alone.values()) < _BESIDE_A_CLIPPING, alone
         fates.update(of_these)
         files += len(texts)
         shutil.rmtree(place.root)
