@@ -1,11 +1,10 @@
-"""Bombs in every place: each is named, what stands beside it is published, and no process takes more than is promised."""
+"""Bombs in every place: each is named, what stands beside it is published, and no process takes too much memory."""
 
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from tests.end_to_end.place import ROOT, Place, article
@@ -34,7 +33,7 @@ def report(place: Place, command: str) -> dict[str, Any]:
 def test_clippings_that_are_bombs_are_named_and_all_others_ingested(place: Place, tell: Tell) -> None:
     tried = [*CLIPPINGS][ONE_IN // 2 :: ONE_IN]
     for name in tried:
-        place.write(f"seeds/{name}", CLIPPINGS[name][0])
+        place.write(f"seeds/{name}", CLIPPINGS[name][0]())
     place.write("seeds/zz.txt", "Kereta malam ke timur\n\nKereta malam ke timur berangkat lagi setiap Jumat.\n")
     with Memory(str(place.root)) as memory:
         told = report(place, "ingest")["seeds"]
@@ -60,8 +59,8 @@ def _is_as_it_should_be(expected: str | int | None, items: list[dict[str, str]])
 
 
 def test_articles_that_are_bombs_are_named_and_nothing_is_published(place: Place, tell: Tell) -> None:
-    for name, (text, _) in ARTICLES.items():
-        place.write(f"content/{name}", text)
+    for name, (make, _) in ARTICLES.items():
+        place.write(f"content/{name}", make())
     place.write("content/zz.md", article())
     with Memory(str(place.root)) as memory:
         told = report(place, "build")
@@ -73,8 +72,8 @@ def test_articles_that_are_bombs_are_named_and_nothing_is_published(place: Place
 
 
 def test_pictures_that_are_bombs_are_named_and_their_articles_published(place: Place, tell: Tell) -> None:
-    for number, (name, data) in enumerate(PICTURES.items()):
-        place.write(f"content/{name}", data)
+    for number, (name, make) in enumerate(PICTURES.items()):
+        place.write(f"content/{name}", make())
         text = article(
             f"Kabar {number}", body=f"![Pasar]({name})\n\nAir surut.\n", image=f"{{src: {name}, alt: Pasar}}"
         )

@@ -63,9 +63,12 @@ SETTINGS.append((ROOT / "config.yaml").read_text("utf-8"))
 
 # What is nearly YAML: what opens, closes, names and repeats, and what only looks like a value.
 _PIECES = (
-    "a", "title", "date", "tags", "source", ": ", ":", "- ", "? ", "\n", "\n  ", "\n    ", "\t", " ", "[", "]", "{", "}", ",",
-    "'", '"', "|", ">", "|2-", "&a ", "*a", "!!x ", "! ", "<<: ", "# ", "---\n", "...\n", "%YAML 1.2\n", "no", "017", "1:30", "~",
-    "2020-10-05", "2020-13-40", "0x1", "1e999", "\\", "\\u0000", "\x00", "\x85", "\u2028", "\ufeff", "\x1b", "\ud800", "é",
+    "a", "title", "date", "tags", "source", ": ", ":", "- ", "? ", "\n", "\n  ", "\n    ", "\t", " ", "[", "]", "{",
+    "}", ",",
+    "'", '"', "|", ">", "|2-", "&a ", "*a", "!!x ", "! ", "<<: ", "# ", "---\n", "...\n", "%YAML 1.2\n", "no", "017",
+    "1:30", "~",
+    "2020-10-05", "2020-13-40", "0x1", "1e999", "\\", "\\u0000", "\x00", "\x85", "\u2028", "\ufeff", "\x1b", "\ud800",
+    "é",
     "🙂", "/../", "http://", "a" * 300, "[" * 30, "{a: " * 30, "- " * 30,
 )  # fmt: skip
 NEARLY = st.lists(st.sampled_from(_PIECES), max_size=40).map("".join)

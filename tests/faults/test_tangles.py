@@ -1,8 +1,8 @@
 """Texts made to keep a parser busy: each is published or named in time, as an article and as a clipping.
 
-Strategy: what may do harm is read by a child that is bound (`work.BOUNDS`, `guard.Bounds`); what is measured here is the
-time of the processor's that the process itself takes, which no one binds, from reading some texts to their pages. If
-all of them together take no longer than one may, none does.
+Strategy: what may do harm is read by a child that is bound (`work.BOUNDS`, `guard.Bounds`); what is measured here is
+the time of the processor's that the process itself takes, which no one binds, from reading some texts to their pages.
+If all of them together take no longer than one may, none does.
 """
 
 import os
