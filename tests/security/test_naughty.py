@@ -25,7 +25,7 @@ from tests.security.naughty import STRINGS, listed
 
 Tell = Callable[[str], None]
 
-TRIED = STRINGS if IS_SOAK else STRINGS[3::10]
+TRIED = STRINGS if IS_SOAK else STRINGS[3::20]
 # In order of how they are told apart: one of the fields of an article, and where its page shows it.
 _SHOWN = {
     "title": "//h1",
@@ -41,7 +41,6 @@ _SHOWN = {
     "body": "//div[@class='text']",
 }
 _NAMES = {"section", "tags", "cites", "source.name"}
-_ITEM = "{http://purl.org/dc/elements/1.1/}creator"
 
 
 def folded(text: str) -> str:
@@ -232,7 +231,7 @@ def settings(key: str, text: str) -> str:
 def test_settings_are_what_was_written_or_refused_by_name(tell: Tell) -> None:
     refused: Counter[str] = Counter()
     for key in _KEYS:
-        for text in STRINGS:
+        for text in TRIED:
             read, problems = config.read(settings(key, text), "config.yaml", ("html",))
             if read is None:
                 refused[key] += 1
@@ -242,7 +241,7 @@ def test_settings_are_what_was_written_or_refused_by_name(tell: Tell) -> None:
             values = {"title": read.title, "description": read.description, "author.name": read.author.name}
             assert values.get(key, folded(text)) == folded(text), (key, text)
     told = ", ".join(f"{key} {count}" for key, count in sorted(refused.items()))
-    tell(f"naughty: {len(STRINGS)} texts in {len(_KEYS)} settings; refused by name: {told}")
+    tell(f"naughty: {len(TRIED)} texts in {len(_KEYS)} settings; refused by name: {told}")
     assert refused["description"] == refused["author.name"] == 0
 
 
