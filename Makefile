@@ -17,11 +17,12 @@ serve: .venv/.ready
 test: .venv/.ready-for-tests tools lint
 	@$(RUN) -m pytest -n 2 --dist loadfile
 
-# The property tests, so often, with other examples each time; and the campaigns of tests/security/ on every page.
+# The property tests, so often, with other examples each time; and the campaigns of tests/security/ and tests/faults/,
+# each as a whole.
 ROUNDS ?= 5
-soak: .venv/.ready-for-tests tools
+soak: .venv/.ready-for-soak tools
 	@for round in $$(seq $(ROUNDS)); do $(RUN) -m pytest --hypothesis-profile=soak tests/property || exit; done
-	@KLIPING_SOAK=1 $(RUN) -m pytest tests/security tests/faults/test_killed_processes.py
+	@KLIPING_SOAK=1 $(RUN) -m pytest --hypothesis-profile=soak tests/security tests/faults
 
 lint: .venv/.ready-for-tests
 	@.venv/bin/ruff check
@@ -73,6 +74,11 @@ $(JUDGES): tests/standards/package-lock.json
 .venv/.ready-for-tests: .venv/.ready requirements-test.lock
 	@echo "Setting up what the tests need"
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-test.lock
+	@touch $@
+
+.venv/.ready-for-soak: .venv/.ready-for-tests requirements-soak.lock
+	@echo "Setting up a fuzzer"
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-soak.lock
 	@touch $@
 
 .venv-bench/.ready: requirements-bench.lock

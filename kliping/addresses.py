@@ -31,6 +31,9 @@ _UNLINKED = re.compile(
 )
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
+# What no address holds (RFC 3986), and what no document may hold (XML 1.0 2.2).
+_NOT_IN_WEB_ADDRESSES = re.compile('[\\s\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff<>"\\\\^`{|}]')
+
 # A sign that ends a word is part of it: "C++17", "Canal+", "F#"; in "1+1" and "#5" it is not.
 _PLUSES = re.compile(r"(?<=\w)(?:\+++(?!\w)|\+{2,})")
 _SHARP = re.compile(r"(?<=[^\W\d_])#(?!\w)")
@@ -103,7 +106,7 @@ def in_ascii(address: str) -> str:
 
 def is_web_address(text: str) -> bool:
     """Whether a text is an absolute http or https address with a host."""
-    if re.search(r"[\s\x00-\x1f\x7f<>\"\\^`{|}]", text):
+    if _NOT_IN_WEB_ADDRESSES.search(text):
         return False
     try:
         parts = urlsplit(text)

@@ -10,7 +10,6 @@ import io
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kliping.model import ImageKind
@@ -23,12 +22,18 @@ Made = TypeVar("Made")
 
 # What browsers show and people have. SVG is a document that may hold scripts, and is not read.
 _READ = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
+# The decoders of these hold a picture twice. So does whoever makes one smaller that has a transparent ground.
+_HELD_TWICE = ("WEBP", "AVIF")
+# What moves is encoded frame by frame, and a frame is held six times then.
+_OF_FRAME, _OF_FRAMES = 4, 2
 _SETTINGS: dict[str, dict[str, Any]] = {
     "avif": {"quality": 60, "speed": 8, "max_threads": 1},
     "webp": {"quality": 78, "method": 4},
     "jpeg": {"quality": 82, "optimize": True, "progressive": True},
     "png": {"optimize": True},
 }
+
+_last: dict[bytes, "Image"] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,13 +89,32 @@ def _measured(data: bytes, most_pixels: int) -> Measured | str:
     from PIL import Image
 
     with Image.open(io.BytesIO(data), formats=_READ) as image:
-        if image.width * image.height > most_pixels:
-            return f"it has {image.width} × {image.height} pixels, and {most_pixels:,} may be read"
-        if getattr(image, "n_frames", 1) > 1:
+        too_many = _too_many(image, most_pixels)
+        if too_many:
+            return too_many
+        if _frames(image) > 1:
             return Measured(width=image.width, height=image.height, kind="animation")
         upright = _upright(image)
         kind: ImageKind = "drawing" if upright.mode == "RGBA" else "photo"
         return Measured(width=upright.width, height=upright.height, kind=kind)
+
+
+def _too_many(image: "Image", most_pixels: int) -> str:
+    """What an image has too many of, before any is decoded; nothing where it has not."""
+    pixels = image.width * image.height
+    most = most_pixels // 2 if image.format in _HELD_TWICE or _has_ground(image) else most_pixels
+    if pixels > most:
+        return f"it has {image.width} × {image.height} pixels, and {most:,} may be read"
+    frames = _frames(image)
+    if frames == 1 or (pixels <= most_pixels // _OF_FRAME and pixels * frames <= most_pixels * _OF_FRAMES):
+        return ""
+    most_of_all = f"{most_pixels // _OF_FRAME:,} in each and {most_pixels * _OF_FRAMES:,} in all"
+    return f"it has {frames:,} frames of {image.width} × {image.height} pixels, and {most_of_all} may be read"
+
+
+def _frames(image: "Image") -> int:
+    frames: int = getattr(image, "n_frames", 1)
+    return frames
 
 
 def _rendered(data: bytes, width: int, height: int, name: str) -> bytes:
@@ -112,31 +136,44 @@ def _is_moving(data: bytes) -> bool:
     from PIL import Image
 
     with Image.open(io.BytesIO(data), formats=_READ) as image:
-        return getattr(image, "n_frames", 1) > 1
+        return _frames(image) > 1
 
 
-@lru_cache(maxsize=1)
 def _decoded(data: bytes) -> "Image":
-    """The pixels of an image, kept for its next rendition."""
+    """The pixels of an image, kept for its next rendition, and dropped before those of another are decoded."""
     from PIL import Image
 
-    with Image.open(io.BytesIO(data), formats=_READ) as image:
-        return _upright(image)
+    if data not in _last:
+        _last.clear()
+        with Image.open(io.BytesIO(data), formats=_READ) as image:
+            _last[data] = _upright(image)
+    return _last[data]
 
 
 def _upright(image: "Image") -> "Image":
-    """An image as it is to be looked at, in sRGB, and nothing but its pixels."""
-    from PIL import Image, ImageOps
+    """An image as it is to be looked at, in sRGB, and nothing but its pixels.
 
-    turned = ImageOps.exif_transpose(image)
-    turned = _in_srgb(turned)
-    has_ground = "A" in turned.mode or "transparency" in turned.info or turned.mode == "PA"
-    plain = turned.convert("RGBA" if has_ground else "RGB")
+    It is changed in place where it can be: each copy of what a camera takes has two hundred megabytes.
+    """
+    from PIL import ImageOps
+
+    ImageOps.exif_transpose(image, in_place=True)
+    turned = _in_srgb(image)
+    has_ground = _has_ground(turned)
+    plain = _of_mode(turned, "RGBA" if has_ground else "RGB")
     if has_ground and plain.getchannel("A").getextrema() == (255, 255):  # it could be transparent, and is not
         plain = plain.convert("RGB")
-    bare = Image.new(plain.mode, plain.size)
-    bare.paste(plain)
-    return bare
+    plain.info.clear()
+    return plain
+
+
+def _has_ground(image: "Image") -> bool:
+    """Whether what lies behind an image may be seen through it."""
+    return "A" in image.mode or "transparency" in image.info
+
+
+def _of_mode(image: "Image", mode: str) -> "Image":
+    return image if image.mode == mode else image.convert(mode)
 
 
 def _in_srgb(image: "Image") -> "Image":

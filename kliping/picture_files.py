@@ -21,7 +21,7 @@ from kliping.store import Store
 Problems = tuple[Problem, ...]
 
 ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg")
-_KIND = "picture"
+_KIND = "picture 2"  # with other rules of what may be shown, another number
 _REFUSED = "refused"
 
 

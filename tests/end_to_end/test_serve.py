@@ -111,6 +111,24 @@ def test_nothing_outside_the_site_is_served(served: tuple[Place, str, object]) -
         assert "base_url" not in get(f"{address}{path}")[1]
 
 
+def test_no_link_out_of_the_site_is_served(served: tuple[Place, str, object]) -> None:
+    place, address, _ = served
+    shown = place.root / ".kliping/serve"
+    (shown / "keluar.yaml").symlink_to("../../config.yaml")
+    (shown / "induk").symlink_to("../..", target_is_directory=True)
+    for path in ("keluar.yaml", "induk/config.yaml"):
+        assert "base_url" in (shown / path).read_text("utf-8")
+        assert get(f"{address}{path}")[0] == 404
+
+
+def test_no_other_machine_is_answered(served: tuple[Place, str, object]) -> None:
+    _, address, _ = served
+    port = int(address.rsplit(":", 1)[1].strip("/"))
+    # Another address of this machine, which a server for all of them would answer at.
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.2", port), timeout=10)
+
+
 LAYOUT = '{% extends "base.html" %}{% block main %}<h1>Hilang</h1>{% endblock %}'
 
 

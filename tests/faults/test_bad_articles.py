@@ -1,5 +1,6 @@
 """What an article does to its reader is told of it, and nothing else of the site changes."""
 
+import json
 import time
 from pathlib import Path
 
@@ -36,3 +37,21 @@ def test_a_gap_that_an_expression_loses_itself_in_is_named_in_time(tmp_path: Pat
     report = pipeline.build(place.options())
     assert [(each.code, each.span.path) for each in report.problems] == [("article-lost", "content/gap.md")]
     assert time.monotonic() - began < 30  # on a machine with other work; of the processor's time it takes six seconds
+
+
+@pytest.mark.parametrize("sign", ["\x80", "\x9f", "\ufffe", "\uffff"])
+def test_an_address_that_no_document_may_hold_ends_no_build_with_a_trace(tmp_path: Path, sign: str) -> None:
+    place = Place(tmp_path)
+    address = f"https://contoh.example/{sign}"
+    item = {"title": "Kereta", "text": "Kereta malam ke timur berangkat lagi setiap Jumat.", "url": address}
+    place.write("seeds/kereta.json", json.dumps({**item, "image": address}))
+    report = pipeline.build(place.options())
+    assert not [problem for problem in report.problems if problem.is_error]
+    assert [item.fate for item in report.items] == ["ingested"] * 3
+    shown = json.dumps(address)
+    place.write(
+        "content/a.md", f"---\nid: a\ntitle: A\ndate: 2020-10-05\nsource: {{name: B, url: {shown}}}\n---\n\nTeks.\n"
+    )
+    report = pipeline.build(place.options())
+    errors = [problem for problem in report.problems if problem.is_error]
+    assert [(each.code, each.span.path) for each in errors] == [("address-invalid", "content/a.md")]

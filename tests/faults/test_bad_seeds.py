@@ -3,16 +3,12 @@
 import gzip
 import json
 import os
-import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.end_to_end.place import Place
+from tests.faults.memory import Memory
 
 TEXT = "Air sungai {} yang meluap sejak malam akhirnya surut, dan warga mulai pulang ke rumah.\n"
 FEED = '<rss version="2.0"><channel><title>Contoh</title>{}</channel></rss>'
@@ -90,7 +86,7 @@ LEFT = {
 
 
 def test_all_that_is_bad_is_named_and_all_that_is_good_is_ingested(bad: Place) -> None:
-    with _Memory(str(bad.root)) as memory:
+    with Memory(str(bad.root)) as memory:
         report = bad.report("ingest")
     seeds = report["seeds"]
     expected = {(f"seeds/{name}", ""): why for name, (_, why) in BAD.items()}
@@ -100,8 +96,7 @@ def test_all_that_is_bad_is_named_and_all_that_is_good_is_ingested(bad: Place) -
     assert len(bad.articles()) == seeds["ingested"]
     assert_accounted_for(seeds)
     assert {problem["path"] for problem in report["problems"]} == {name for name, _ in expected}
-    assert memory.peaks
-    assert max(memory.peaks.values()) < 512 * 1024, memory.peaks
+    memory.assert_little()
 
 
 def test_a_second_run_changes_nothing_and_names_it_all_again(bad: Place) -> None:
@@ -131,48 +126,3 @@ def assert_accounted_for(seeds: dict[str, Any]) -> None:
 
 def _reasons(items: list[dict[str, str]]) -> dict[tuple[str, str], str]:
     return {(item["file"], item["item"]): item["reason"] for item in items if item["fate"] == "set_aside"}
-
-
-@contextmanager
-def _always(act: Callable[[], None]) -> Iterator[None]:
-    """Do something again and again meanwhile."""
-    over = threading.Event()
-
-    def run() -> None:
-        while not over.wait(0.00001):
-            act()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    try:
-        yield
-    finally:
-        over.set()
-        thread.join()
-
-
-class _Memory:
-    """The most memory, in KiB, that each process of a run has had: those that name its folder, and their children."""
-
-    def __init__(self, name: str) -> None:
-        self.peaks: dict[int, int] = {}
-        self._before = {int(path.name) for path in Path("/proc").glob("[0-9]*")}
-        self._name = name.encode()
-        self._watching = _always(self._look)
-
-    def __enter__(self) -> "_Memory":
-        self._watching.__enter__()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._watching.__exit__(None, None, None)
-
-    def _look(self) -> None:
-        time.sleep(0.05)
-        ours: set[int] = set()
-        for folder in sorted(Path("/proc").glob("[0-9]*"), key=lambda path: int(path.name)):
-            with suppress(OSError, LookupError):
-                fields = dict(line.split(":", 1) for line in (folder / "status").read_text().splitlines())
-                if int(fields["PPid"]) in ours or self._name in (folder / "cmdline").read_bytes():
-                    ours.add(int(folder.name))
-                    self.peaks[int(folder.name)] = int(fields["VmHWM"].split()[0])

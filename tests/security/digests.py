@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -34,7 +34,7 @@ _SUB_KEYS = {"name": "source.name", "url": "source.url", "author": "source.autho
 def quoted(text: str) -> str:
     """A text as YAML reads it in double quotes (YAML 1.2, 7.3.1), controls and all."""
     told = json.dumps(text, ensure_ascii=False)
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", told)
+    return _ESCAPED.sub(lambda found: f"\\U{ord(found[0]):08x}", told)
 
 
 @dataclass(slots=True)
@@ -43,6 +43,7 @@ class Hostile:
 
     number: int
     vector: str
+    prose: str
     fields: dict[str, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -54,7 +55,7 @@ class Hostile:
             "place": [text],
             "tags": [text],
             "cites": [text],
-            "note": [text],
+            "note": [self.prose],
             "slug": [text],
             "aliases": [text],
             "source.name": [text, "Contoh Harian"],
@@ -63,7 +64,7 @@ class Hostile:
             "image.src": [text, remote, "/images/dot.png"],
             "image.alt": [text],
             "image.credit": [text],
-            "body": [text, "Kosong."],
+            "body": [self.prose, "Kosong."],
         }
 
     @property
@@ -108,11 +109,13 @@ class Made:
     refused: Counter[str]
 
 
-def build(place: Place, vectors: Iterable[str], dot: bytes, *, search: bool) -> Made:
-    """A site of all of them."""
+def build(
+    place: Place, vectors: Iterable[str], dot: bytes, *, search: bool, as_prose: Callable[[str], str] = str
+) -> Made:
+    """A site of all of them; `as_prose` makes Markdown of one."""
     place.write("config.yaml", CONFIG % {"search": str(search).lower()})
     place.write("static/images/dot.png", dot)
-    articles = [Hostile(number, vector) for number, vector in enumerate(vectors)]
+    articles = [Hostile(number, vector, as_prose(vector)) for number, vector in enumerate(vectors)]
     by_path = {article.path: article for article in articles}
     refused: Counter[str] = Counter()
     stale = set(by_path)

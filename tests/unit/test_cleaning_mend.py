@@ -45,6 +45,10 @@ def test_what_ftfy_would_prettify_stays() -> None:
     assert mend("，ﬁ &lt;b&gt; “x”")[0] == "，ﬁ &lt;b&gt; “x”"
 
 
+def test_escaped_markup_stays_escaped_where_something_else_is_mended() -> None:
+    assert mend("cafÃ© &lt;script&gt;")[0] == "café &lt;script&gt;"
+
+
 def test_a_narrow_space_before_french_punctuation_stays() -> None:
     assert mend("Pourquoi\u202f?") == ("Pourquoi\u202f?", ())
 

@@ -82,6 +82,13 @@ def test_what_hangs_crashes_or_explodes_is_lost_alone_and_says_why() -> None:
     assert [each.job for each in found if isinstance(each, guard.Lost)] == [job for job in jobs if len(job) > 1]
 
 
+def test_the_kernel_ends_a_child_whose_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "_PATIENCE", 60)
+    began = time.monotonic()
+    assert reasons(guarded("spin")) == ["reading it took longer than 1 seconds"]
+    assert time.monotonic() - began < 30  # of the processor's time it takes one second
+
+
 def test_one_child_does_all_jobs_that_do_it_no_harm() -> None:
     places = {str(each).partition(" ")[2] for each in guarded("a", "b", "c")}
     assert len(places) == 1

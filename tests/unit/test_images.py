@@ -1,7 +1,7 @@
 """Image files as they are, and as they are published."""
 
 import io
-import zlib
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ from PIL import Image
 
 from kliping import images
 from kliping.images import Measured
+from tests.faults import pictures
 
 PIXELS = 1_000_000
 
@@ -78,14 +79,30 @@ def test_what_cannot_be_shown_is_refused_with_its_reason(data: bytes, why: str) 
     assert why in found
 
 
-def test_a_bomb_is_refused_before_it_is_decoded() -> None:
-    """60,000 by 60,000 pixels in a few bytes: a PNG's head alone says so."""
-    head = bytearray(file(name="PNG"))
-    head[16:24] = (60_000).to_bytes(4, "big") * 2
-    head[29:33] = zlib.crc32(bytes(head[12:29])).to_bytes(4, "big")
-    found = images.measured(bytes(head), PIXELS)
+@pytest.mark.parametrize("make", [pictures.png_head, pictures.jpeg_head, pictures.gif_head, pictures.webp_head])
+def test_a_bomb_is_refused_before_it_is_decoded(make: Callable[[int, int], bytes]) -> None:
+    """60,000 by 60,000 pixels in a few bytes, or the most that a format can say: its head alone says so."""
+    found = images.measured(make(60_000, 60_000), PIXELS)
     assert isinstance(found, str)
     assert "pixels" in found
+
+
+@pytest.mark.parametrize(("name", "mode"), [("WEBP", "RGB"), ("AVIF", "RGB"), ("PNG", "RGBA")])
+def test_what_is_held_twice_may_have_half_as_many_pixels(name: str, mode: str) -> None:
+    assert isinstance(images.measured(file(1000, 500, name, mode), PIXELS), Measured)
+    assert images.measured(file(1000, 501, name, mode), PIXELS) == "it has 1000 × 501 pixels, and 500,000 may be read"
+
+
+@pytest.mark.parametrize(
+    ("width", "frames", "is_read"), [(500, 8, True), (500, 9, False), (501, 2, False), (10, 20_001, False)]
+)
+def test_the_pixels_of_all_frames_are_counted(width: int, frames: int, *, is_read: bool) -> None:
+    found = images.measured(pictures.gif(width, 500 if width > 10 else 10, frames), PIXELS)
+    assert isinstance(found, Measured) == is_read
+    assert is_read or found == (
+        f"it has {frames:,} frames of {width} × {500 if width > 10 else 10} pixels, "
+        "and 250,000 in each and 2,000,000 in all may be read"
+    )
 
 
 @pytest.mark.parametrize("name", ["avif", "webp", "jpeg", "png"])

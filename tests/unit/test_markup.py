@@ -7,6 +7,7 @@ import pytest
 
 from kliping import characters, markup
 from kliping.problems import Problem, Span
+from kliping.rendering.work import TooTangledError, Work
 
 SPAN = Span(path="content/sample.md", line=7)
 HOME = "https://example.org/digest/"
@@ -241,6 +242,14 @@ TANGLED = {
     "code in one line": "`a` " * 80_000,
     "one footnote": "[^1]" * 10_000 + "\n\n[^1]: a",
 }
+
+
+def test_the_steps_that_a_text_takes_are_counted() -> None:
+    work = Work()
+    work.begin(1_000)
+    work.spend(work.left)
+    with pytest.raises(TooTangledError):
+        work.spend(1)
 
 
 @pytest.mark.parametrize("text", TANGLED.values(), ids=TANGLED)

@@ -153,6 +153,12 @@ def test_a_seed_that_cannot_be_read_is_set_aside_with_its_reason(path: str, data
     assert problem.hint
 
 
+def test_a_text_of_more_lines_than_an_article_has_is_set_aside() -> None:
+    problem = seeds.read("seeds/log.txt", b"kata\n" * 50_001, CONFIG)
+    assert isinstance(problem, Problem)
+    assert (problem.code, problem.text.partition(" ")[0]) == ("seed-too-many-lines", "50,001")
+
+
 def test_an_ending_in_capitals_is_known() -> None:
     assert read(LEAD, "seeds/CONTOH.TXT").format == "text"
 
