@@ -127,8 +127,9 @@ def _forget_bases(known: Known, made: Collection[str], store: Store) -> None:
 def _written(decisions: ingest.Decisions, root: Path, learn: Callable[[str, str], None]) -> list[str]:
     """Write the texts; the paths of those where something else stands by now."""
     busy = []
-    for path, text in decisions.writes.items():
-        if disk.replace_text(root / path, text, expected=decisions.replaced[path]):
+    wanted = [disk.Wanted(root / path, text, decisions.replaced[path]) for path, text in decisions.writes.items()]
+    for (path, text), is_done in zip(decisions.writes.items(), disk.replace_texts(wanted), strict=True):
+        if is_done:
             learn(path, text)
         else:
             busy.append(path)

@@ -9,6 +9,7 @@ before anything is published.
 
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -78,12 +79,20 @@ class Rendered:
 
 def build(options: Options) -> Report:
     """seeds/ → content/ → site/. With an error nothing is published, and the old site stands."""
-    with locks.held(options.root, waits=options.waits, tell=options.tell_waiting):
+    with _alone(options):
         try:
             return _built(options)
         except DamagedError:  # it is set aside by now, so all is made again
             report = _built(options)
             return replace(report, problems=in_order((*report.problems, _store_set_aside())))
+
+
+@contextmanager
+def _alone(options: Options) -> Iterator[None]:
+    """The only run of its digest, on a site that is whole: one that died while it published is finished first."""
+    with locks.held(options.root, waits=options.waits, tell=options.tell_waiting):
+        publishing.finish(options.destination)
+        yield
 
 
 def _built(options: Options) -> Report:
@@ -119,7 +128,7 @@ def _built(options: Options) -> Report:
 
 def ingest_seeds(options: Options) -> Report:
     """seeds/ → content/."""
-    with locks.held(options.root, waits=options.waits, tell=options.tell_waiting):
+    with _alone(options):
         return _ingested(options)
 
 
