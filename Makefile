@@ -17,11 +17,11 @@ serve: .venv/.ready
 test: .venv/.ready-for-tests tools lint
 	@$(RUN) -m pytest -n 2 --dist loadfile
 
-# The property tests, so often, with other examples each time; and the campaigns of tests/security/ on every page.
+# The property tests, so often, with other examples each time; and the campaigns of tests/security/ and tests/faults/.
 ROUNDS ?= 5
 soak: .venv/.ready-for-tests tools
 	@for round in $$(seq $(ROUNDS)); do $(RUN) -m pytest --hypothesis-profile=soak tests/property || exit; done
-	@KLIPING_SOAK=1 $(RUN) -m pytest tests/security tests/faults/test_killed_processes.py
+	@KLIPING_SOAK=1 $(RUN) -m pytest tests/security tests/faults
 
 lint: .venv/.ready-for-tests
 	@.venv/bin/ruff check
@@ -50,7 +50,7 @@ clean:
 	@if [ -x $(RUN) ]; then $(RUN) build.py clean; fi
 	rm -rf .venv .venv-bench
 
-# What the tests need from the system: Chromium, xmllint, Java and npm; and from npm the judges of pages and readers of feeds.
+# What the tests need from the system: Chromium, xmllint, Java, strace and npm; and from npm the judges of pages and readers of feeds.
 tools:
 	@sh tests/tools.sh
 	@$(MAKE) --no-print-directory $(JUDGES)

@@ -11,10 +11,11 @@ import shutil
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kliping import grounds, kernel
 from kliping.digest import short
@@ -301,6 +302,23 @@ def _put_new(staged: Path, path: Path) -> bool:
             raise
         staged.replace(path)
     return True
+
+
+def may_write(folder: Path) -> bool:
+    """Whether files can be made in a folder; of one that is not there, whether it can be made."""
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    return os.access(folder, os.W_OK)
+
+
+@contextmanager
+def place_to_write(folder: Path) -> Iterator[Path]:
+    """A folder, or one for the time being where nothing can be written in that."""
+    if may_write(folder):
+        yield folder
+        return
+    with TemporaryDirectory(prefix="kliping-") as instead:
+        yield Path(instead)
 
 
 def sweep(folder: Path) -> None:

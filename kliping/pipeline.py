@@ -31,7 +31,7 @@ from kliping import (
     publishing,
     standstill,
 )
-from kliping.bench import STORE, Bench, Digest, Ingested, Options, Problems, open_digest, opened
+from kliping.bench import CONTENT, STORE, Bench, Digest, Ingested, Options, Problems, open_digest, opened
 from kliping.digest import short
 from kliping.disk import Ground
 from kliping.guard import Lost
@@ -109,7 +109,7 @@ def _built(options: Options) -> Report:
         told = run.step("look", _look, bench)
         if told:
             return replace(told, seconds=run.seconds)
-        ingested = run.step("ingest", _ingest, bench)
+        ingested = run.step("ingest", _ingest_where_it_can, bench)
         read = run.step("read", _articles, bench)
         site = run.step("plan", _planned, read, bench)
         searched = run.step("search", _searched, site, bench) if digest.config.search else Searched()
@@ -193,6 +193,13 @@ def _ingest(bench: Bench) -> tuple[Ingested, Problems]:
     from kliping import harvest  # heavy: all that reads clippings, of which there may be none
 
     return harvest.ingest(bench)
+
+
+def _ingest_where_it_can(bench: Bench) -> tuple[Ingested, Problems]:
+    """A build makes do with the articles there are, where nothing can be written beside them."""
+    if disk.may_write(bench.digest.root / CONTENT):
+        return _ingest(bench)
+    return Ingested(), (_not_ingested(),) if bench.inventories.seeds.files()[0] else ()
 
 
 def _planned(read: Iterable[Article], bench: Bench) -> tuple[Site, Problems]:
@@ -371,6 +378,16 @@ def _store_set_aside() -> Problem:
         span=Span(path=STORE),
         text="this could not be read, so it was put aside as store.damaged and begun anew",
         hint="nothing is lost by it; store.damaged may go",
+        severity="warning",
+    )
+
+
+def _not_ingested() -> Problem:
+    return Problem(
+        code="ingest-skipped",
+        span=Span(path=f"{CONTENT}/"),
+        text="nothing can be written in this folder, so clippings were not ingested",
+        hint="the site is built of the articles there are; run ingest where you may write",
         severity="warning",
     )
 
