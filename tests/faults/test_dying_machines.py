@@ -194,13 +194,15 @@ def order_of(calls: list[Call], name: str, *marks: str) -> list[int]:
 def test_a_site_is_on_the_disk_before_its_journal_and_moved_before_that_is_forgotten(building: Digest) -> None:
     calls = building.changes
     staged = order_of(calls, "write", "/.kliping-staged/0/")
+    drafted = order_of(calls, "write", "/.kliping-staged/journal")
     (noted,) = order_of(calls, "rename", "/.kliping-staged/journal")
     synced = [place for name in ("fsync", "syncfs") for place in order_of(calls, name, "/site")]
     moved = [place for place in order_of(calls, "rename", "/.kliping-staged/0/") if place != noted]
     gone = order_of(calls, "unlink", f"{building.place.root}/site/2")
     (forgotten,) = [place for place in order_of(calls, "unlink", "/.kliping-staged/journal") if place > noted]
     assert max(staged) < min(moved)
-    assert any(max(staged) < place < noted for place in synced), "what is staged is not on the disk"
+    assert any(max(staged) < place < min(drafted) for place in synced), "what is staged is not on the disk"
+    assert any(max(drafted) < place < noted for place in synced), "the journal's text is not on the disk"
     assert any(noted < place < min(moved) for place in synced), "the journal is not on the disk"
     assert any(max(moved) < place < forgotten for place in synced), "the names are not on the disk"
     assert max(moved) < min(gone) < forgotten

@@ -162,6 +162,26 @@ def test_a_disk_that_fails_while_files_are_moved_leaves_the_rest_to_the_next_run
     assert tree(tmp_path) == NEW
 
 
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_disk_that_fails_before_the_journal_is_there_leaves_the_site_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_first: bool
+) -> None:
+    site = tmp_path / "site"
+    if not is_first:
+        publishing.publish(files(OLD), site)
+
+    def fail(_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(disk, "settle", fail)
+    with pytest.raises(OSError, match="No space left") as caught:
+        publishing.publish(files(NEW), site)
+    assert caught.value.filename == str(site)
+    assert not (site / publishing.STAGE).exists()
+    assert site.exists() is not is_first
+    assert tree(site) == ({} if is_first else OLD)
+
+
 def test_a_staged_file_that_cannot_be_moved_is_no_file_that_has_been(tmp_path: Path) -> None:
     staged = tmp_path / "staged"
     staged.write_text("x")
