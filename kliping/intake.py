@@ -92,8 +92,7 @@ def carry_out(
     done.problems += write_records(root, records, remembered)
     _forget_bases(known, made, store)
     done.has_written = bool(written) or records != remembered.records
-    if done.has_written:
-        _tidy(root, (*known.texts, *written, RECORDS))
+    _tidy(root, (*known.texts, *written, RECORDS))
     return done
 
 
