@@ -90,7 +90,7 @@ def build(options: Options) -> Report:
 @contextmanager
 def _alone(options: Options) -> Iterator[None]:
     """The only run of its digest, on a site that is whole: one that died while it published is finished first."""
-    with locks.held(options.root, waits=options.waits, tell=options.tell_waiting):
+    with locks.held(options.root, options.destination, waits=options.waits, tell=options.tell_waiting):
         publishing.finish(options.destination)
         yield
 
