@@ -30,11 +30,24 @@ _CALL = re.compile(r"(?P<name>\w+)\((?P<rest>.*)")
 
 
 class Call(NamedTuple):
-    """The so-manieth call of a name in a run, from 1; `text` is what strace says of it."""
+    """The so-manieth call of a name in a run, from 1; `text` is what strace says of it.
+
+    `path` is the digest's file that it is about, if any, and `turn` its number among those of its name about that.
+    """
 
     name: str
     number: int
     text: str
+    path: str
+    turn: int
+
+    @property
+    def chosen(self) -> tuple[list[str], int]:
+        """What strace must look for to meet this call again, and how often it meets others before, from 1.
+
+        Calls about one file come in the same number always. One that is staged bears the number of a process.
+        """
+        return (["-P", self.path], self.turn) if self.path and ".staged" not in self.path else ([], self.number)
 
     def __str__(self) -> str:
         return f"{self.name} {self.number}: {self.text[:200]}"
@@ -48,45 +61,44 @@ class Run(NamedTuple):
     calls: tuple[Call, ...]
 
 
-def traced(place: Place, *arguments: str, names: Iterable[str] = CHANGES, inject: Iterable[str] = ()) -> Run:
-    """A run of Kliping on a digest, with its calls of these names; `inject` as strace has it."""
+def traced(place: Place, *arguments: str, names: Iterable[str] = CHANGES, options: Iterable[str] = ()) -> Run:
+    """A run of Kliping on a digest, with its calls of these names; `options` as strace has them."""
     strace = shutil.which("strace")
     assert strace, "no strace: make test installs it, or says how"
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "log"
         line = [strace, "-y", "-s", "0", "-o", str(log), "-e", f"trace={','.join(names)}"]
-        line += [part for each in inject for part in ("-e", f"inject={each}")]
-        line += [sys.executable, str(ROOT / "build.py"), *arguments, "-s", str(place.root)]
+        line += [*options, sys.executable, str(ROOT / "build.py"), *arguments, "-s", str(place.root)]
         environment = {**os.environ, **NOW, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
         done = subprocess.run(
             line, cwd=place.root.parent, env=environment, capture_output=True, text=True, timeout=120, check=False
         )
-        return Run(done.returncode, done.stdout + done.stderr, tuple(_calls(log.read_text("utf-8", "replace"))))
+        return Run(done.returncode, done.stdout + done.stderr, tuple(_calls(log.read_text("utf-8", "replace"), place)))
 
 
 def calls_on(place: Place, *arguments: str, names: Iterable[str] = CHANGES) -> list[Call]:
     """The calls of a run on files of the digest."""
     run = traced(place, *arguments, names=names)
     assert run.code == 0, run.said
-    return [call for call in run.calls if is_on(place, call)]
-
-
-def is_on(place: Place, call: Call) -> bool:
-    """Whether a call is about a file of the digest."""
-    return str(place.root) in call.text and "-shm" not in call.text
+    return [call for call in run.calls if call.path and not call.path.endswith("-shm")]
 
 
 def killed(place: Place, call: Call, *arguments: str) -> None:
     """A run that is killed as it makes this call, which is not carried out; all before it are."""
-    run = traced(place, *arguments, names=[call.name], inject=[f"{call.name}:signal=KILL:when={call.number}"])
+    run = traced(place, *arguments, names=[call.name], options=_injected(call, "signal=KILL"))
     assert run.code == -9, (call, run.said)
 
 
 def failed(place: Place, call: Call, error: str, *arguments: str) -> Run:
     """A run in which this call fails with an error."""
-    run = traced(place, *arguments, names=[call.name], inject=[f"{call.name}:error={error}:when={call.number}"])
-    assert any(is_on(place, each) for each in run.calls if "(INJECTED)" in each.text), (call, run.said)
+    run = traced(place, *arguments, names=[call.name], options=_injected(call, f"error={error}"))
+    assert [each.path for each in run.calls if "(INJECTED)" in each.text], (call, run.said)
     return run
+
+
+def _injected(call: Call, what: str) -> list[str]:
+    looked_for, number = call.chosen
+    return [*looked_for, "-e", f"inject={call.name}:{what}:when={number}"]
 
 
 def spread(calls: list[Call], most: int) -> list[Call]:
@@ -95,10 +107,11 @@ def spread(calls: list[Call], most: int) -> list[Call]:
     return [calls[int(number * step)] for number in range(min(most, len(calls)))]
 
 
-def _calls(log: str) -> Iterable[Call]:
-    counted: Counter[str] = Counter()
-    for line in log.splitlines():
-        found = _CALL.match(line)
-        if found:
-            counted[found["name"]] += 1
-            yield Call(found["name"], counted[found["name"]], found["rest"])
+def _calls(log: str, place: Place) -> Iterable[Call]:
+    counted: Counter[tuple[str, str]] = Counter()
+    within = re.compile(f'[<"](?P<path>{re.escape(str(place.root))}(?:/[^>"]*)?)[>"]')
+    for found in filter(None, map(_CALL.match, log.splitlines())):
+        name, about = found["name"], within.search(found["rest"])
+        path = about["path"] if about else ""
+        counted.update({(name, ""), (name, path)})
+        yield Call(name, counted[name, ""], found["rest"], path, counted[name, path])
