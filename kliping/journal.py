@@ -126,7 +126,7 @@ def _changed(journal: Journal) -> list[str]:
 
 
 def _folders(stage: Path, journal: Journal) -> list[Path]:
-    return sorted({stage, *((stage / waiting).parent for waiting in journal.moves.values())})
+    return [stage, *(stage / folder for folder in sorted(disk.folders_of(journal.moves.values())))]
 
 
 def _paths(journal: Journal) -> tuple[str, ...]:

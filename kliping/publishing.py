@@ -64,12 +64,13 @@ def site_around(folder: Path) -> Path | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Staged:
-    """What lies ready to be moved into a destination: `changed` files by path, in order; those that stand already.
+    """What lies ready to be moved into a destination, and which files stand there already.
 
-    `made` is what there was not before: the destination itself, or its marker.
+    `changed` tells of files by path, in order, where in the stage they are. `made` is what there was not before: the
+    destination itself, or its marker.
     """
 
-    changed: Mapping[str, Path]
+    changed: Mapping[str, str]
     same: frozenset[str] = frozenset()
     made: tuple[Path, ...] = ()
 
@@ -86,7 +87,7 @@ def publish(files: Iterable[File], destination: Path, standing: Collection[str] 
 def stage(files: Iterable[File], destination: Path, ground: Ground) -> Staged:
     """Write files beside a destination, each as it comes, so that they are never all held; it stands as it was."""
     folder = destination / STAGE
-    staged: list[tuple[int, str, Path]] = []
+    staged: list[tuple[int, str, str]] = []
     same: set[str] = set()
     made = tuple(path for path in (destination / MARKER, destination) if not path.exists())
     try:
@@ -96,10 +97,10 @@ def stage(files: Iterable[File], destination: Path, ground: Ground) -> Staged:
                 same.add(file.path)
                 continue
             number = len(staged)
-            waiting = folder / f"{number // _A_FOLDER}" / f"{number}"
+            waiting = f"{number // _A_FOLDER}/{number}"
             if not number % _A_FOLDER:
-                waiting.parent.mkdir(parents=True)
-            waiting.write_bytes(file.data)
+                (folder / waiting).parent.mkdir(parents=True)
+            (folder / waiting).write_bytes(file.data)
             staged.append((_RANKS.index(file.rank), file.path, waiting))
     except BaseException as error:
         drop(destination, made)
@@ -119,9 +120,7 @@ def drop(destination: Path, made: Iterable[Path] = ()) -> None:
 
 def put_in_place(staged: Staged, destination: Path, ground: Ground, standing: Collection[str] = ()) -> Published:
     """Move what was staged into a destination, and remove what is neither of it nor `standing`."""
-    stage = destination / STAGE
-    moves = {path: waiting.relative_to(stage).as_posix() for path, waiting in staged.changed.items()}
-    steps = journal.of(moves, ground, {*standing, *staged.same, *staged.changed, MARKER})
+    steps = journal.of(staged.changed, ground, {*standing, *staged.same, *staged.changed, MARKER})
     removed = 0
     # Half a site is none: an interruption that comes now comes too late.
     with suppress(KeyboardInterrupt), interruption.held_back():
