@@ -25,10 +25,11 @@ Tell = Callable[[str], None]
 
 # What may answer a call with an error, and with which (errno(3)).
 ERRORS = {
-    "EIO": "openat read getdents64 pread64 write pwrite64 ftruncate fsync fdatasync rename link unlink mkdir",
-    "ENOSPC": "openat write pwrite64 fsync rename link mkdir",
-    "EROFS": "openat rename link unlink mkdir",
-    "EACCES": "openat rename link unlink mkdir",
+    "EIO": "openat read getdents64 pread64 write pwrite64 ftruncate fsync fdatasync syncfs "
+    "rename renameat2 link unlink mkdir",
+    "ENOSPC": "openat write pwrite64 fsync syncfs rename renameat2 link mkdir",
+    "EROFS": "openat rename renameat2 link unlink mkdir",
+    "EACCES": "openat rename renameat2 link unlink mkdir",
     "EMFILE": "openat",
 }
 
