@@ -51,7 +51,7 @@ clean:
 	@if [ -x $(RUN) ]; then $(RUN) build.py clean; fi
 	rm -rf .venv .venv-bench
 
-# What the tests need from the system: Chromium, xmllint, Java and npm; and from npm the judges of pages and readers of feeds.
+# What the tests need from the system: Chromium, xmllint, Java, strace and npm; and from npm the judges of pages and readers of feeds.
 tools:
 	@sh tests/tools.sh
 	@$(MAKE) --no-print-directory $(JUDGES)

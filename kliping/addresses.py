@@ -136,6 +136,16 @@ def file_of(address: str) -> str:
     return f"{address}index.html" if not address or address.endswith("/") else address
 
 
+def folded(path: str) -> str:
+    """A path as a file system without case, or with a normal form of its own, takes it for the same as others.
+
+    Folding may take a letter apart that another spelling has in parts, so it comes first (Unicode 3.13, D145).
+    """
+    if path.isascii():
+        return path.lower()
+    return unicodedata.normalize("NFD", unicodedata.normalize("NFD", path).casefold())
+
+
 def _in_word(character: str) -> bool:
     return unicodedata.category(character)[0] in "LNM"
 

@@ -87,7 +87,11 @@ def _common_options() -> _Parser:
     add("-F", "--future", action="store_true", help="publish articles dated in the future too")
     add("--strict", action="store_true", help="warnings stop publishing as errors do")
     add("--force", action="store_true", help="make everything anew, whatever the store remembers")
-    add("--no-wait", action="store_true", help="do not wait where another build of this digest is running")
+    add(
+        "--no-wait",
+        action="store_true",
+        help="do not wait for another build of this digest, or into its destination",
+    )
     said = "processes to use (as many as there are cores), or the scheduler of a Dask cluster"
     add("-j", "--workers", type=_workers, metavar="N|tcp://HOST:PORT", help=said)
     add("--json", action="store_true", help="print the report as one JSON object")

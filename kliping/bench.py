@@ -6,7 +6,7 @@ Strategy: opened once and handed to every step, so that each file is looked at o
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TypeVar
 
 from kliping import config as configuration
@@ -20,6 +20,7 @@ from kliping.standstill import Inventories
 from kliping.store import Store
 
 CONFIG = "config.yaml"
+CONTENT = "content"
 STORE = ".kliping/store.db"
 
 Problems = tuple[Problem, ...]
@@ -106,25 +107,32 @@ def open_digest(options: Options) -> tuple[Digest | None, Problems]:
 
 @contextmanager
 def opened(digest: Digest, options: Options, *, keeps: bool = True) -> Iterator[Bench]:
-    """What a run works with, and closed after it; one that `keeps` nothing only looks."""
-    store = Store(digest.root / STORE)
+    """What a run works with, and closed after it; one that `keeps` nothing only looks.
+
+    Where nothing can be written in a digest's folder, nothing is known of earlier runs, or remembered.
+    """
+    with disk.place_to_write((digest.root / STORE).parent) as folder:
+        store = Store(folder / PurePath(STORE).name)
+        try:
+            yield _bench(digest, options, store, keeps=keeps)
+        finally:
+            store.close()
+
+
+def _bench(digest: Digest, options: Options, store: Store, *, keeps: bool) -> Bench:
     blank = options.force
     known = {
         of: Inventory(store, digest.root, of, is_blank=blank, hidden=of == "static", keeps=keeps)
         for of in ("content", "seeds", "static")
     }
-    runner = Runner(options.workers, Tools(config=digest.config, theme=digest.theme), disk.revision)
-    try:
-        yield Bench(
-            digest=digest,
-            options=options,
-            store=store,
-            inventories=Inventories(**known),
-            standing=Standing(store, options.destination, is_blank=blank),
-            runner=runner,
-        )
-    finally:
-        store.close()
+    return Bench(
+        digest=digest,
+        options=options,
+        store=store,
+        inventories=Inventories(**known),
+        standing=Standing(store, options.destination, is_blank=blank),
+        runner=Runner(options.workers, Tools(config=digest.config, theme=digest.theme), disk.revision),
+    )
 
 
 def _not_a_digest(root: Path) -> Problem:

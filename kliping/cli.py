@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt as interrupted:
         return _interrupted(given, interrupted)
     except locks.BusyError:
-        return _fail(given, BUSY, "busy", "another build of this digest is running")
+        return _fail(given, BUSY, "busy", "another build of this digest, or into its destination, is running")
     except BrokenPipeError:
         fall_silent()  # who read our output has gone
         return FAILED
@@ -348,7 +348,7 @@ def _options(given: argparse.Namespace) -> Options:
 
 def _say_waiting(given: argparse.Namespace) -> None:
     if not given.quiet:
-        say("another build of this digest is running; waiting for its end", to_error=True)
+        say("another build of this digest, or into its destination, is running; waiting for its end", to_error=True)
 
 
 def _watch(given: argparse.Namespace) -> Watch:

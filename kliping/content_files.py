@@ -3,7 +3,7 @@
 Strategy: told by the digests of their bytes, and each read when it is asked for, so that they are never all held.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -74,10 +74,12 @@ def names_of(inventory: Inventory) -> tuple[tuple[str, ...], Problems]:
     names, strays = inventory.files()
     problems = [_as_error(stray) if _may_hold_articles(stray) else stray for stray in strays]
     likely = (name for name in names if not name.endswith(".md") and name.casefold().endswith((".md", ".markdown")))
-    texts = (
-        name for name in names if name.endswith(".md") or (".md." in name and ".md" in PurePosixPath(name).suffixes)
-    )
-    return tuple(texts), (*problems, *map(_not_an_article, likely))
+    return tuple(filter(_is_text, names)), (*problems, *map(_not_an_article, likely), *_alike(names))
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file may be an article, or a new version put beside one."""
+    return name.endswith(".md") or (".md." in name and ".md" in PurePosixPath(name).suffixes)
 
 
 def _digest_of(root: Path, name: str, problems: list[Problem]) -> str:
@@ -101,6 +103,21 @@ def _as_error(stray: Problem) -> Problem:
 def _not_an_article(name: str) -> Problem:
     text, hint = "only files whose names end with .md are articles", "rename it, or put it elsewhere"
     return Problem(code="not-an-article", span=Span(path=name), text=text, hint=hint, severity="warning")
+
+
+def _alike(names: Iterable[str]) -> Iterator[Problem]:
+    """A warning for each file that takes another one's place where the digest is copied to such a file system."""
+    owners: dict[str, str] = {}
+    for name in names:
+        owner = owners.setdefault(addresses.folded(name), name)
+        if owner != name:
+            yield Problem(
+                code="name-alike",
+                span=Span(path=name),
+                text=f"file systems without case, or with another spelling of accents, take this for {owner}",
+                hint="rename one of them, or a copy of the digest may have only one",
+                severity="warning",
+            )
 
 
 def records_text(root: Path) -> str:

@@ -51,7 +51,7 @@ class Decisions:
         self.paths[key] = path
         self.writes[path] = text
         self.replaced[path] = replaced
-        self.taken.add(places.folded(path))
+        self.taken.add(addresses.folded(path))
 
 
 def decide(clippings: Sequence[Clipping], known: Known) -> Decisions:
@@ -65,7 +65,7 @@ def portions(clippings: Sequence[Clipping], known: Known, size: int) -> Iterator
 
     `records` and `taken` are the same objects in all portions, and whole after the last one.
     """
-    records, taken = dict(known.records), {places.folded(path) for path in (*known.texts, *known.unread)}
+    records, taken = dict(known.records), {addresses.folded(path) for path in (*known.texts, *known.unread)}
     claimed = claims.claims_of([_laid_by(clipping) for clipping in clippings], known)
     copies = near.copies_of(claimed, known)
     for start in range(0, len(claimed) or 1, size):

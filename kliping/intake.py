@@ -98,8 +98,7 @@ def carry_out(
     done.problems += write_records(root, records, remembered)
     _forget_bases(known, made, store)
     done.has_written = bool(written) or records != remembered.records
-    if done.has_written:
-        _tidy(root, (*known.texts, *written, RECORDS))
+    _tidy(root, (*known.texts, *written, RECORDS))
     return done
 
 
@@ -133,8 +132,9 @@ def _forget_bases(known: Known, made: Collection[str], store: Store) -> None:
 def _written(decisions: ingest.Decisions, root: Path, learn: Learn) -> list[str]:
     """Write the texts; the paths of those where something else stands by now."""
     busy = []
-    for path, text in decisions.writes.items():
-        if disk.replace_text(root / path, text, expected=decisions.replaced[path]):
+    wanted = [disk.Wanted(root / path, text, decisions.replaced[path]) for path, text in decisions.writes.items()]
+    for (path, text), is_done in zip(decisions.writes.items(), disk.replace_texts(wanted), strict=True):
+        if is_done:
             learn(path, text, decisions.references.get(path))
         else:
             busy.append(path)

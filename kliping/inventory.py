@@ -65,7 +65,7 @@ class Inventory:
         if not self.keeps:
             return read()
         # Before the file is read: what is written from here on is not older than this.
-        self._began = self._began or disk.moment_of(self._root / ".kliping")
+        self._began = self._began or disk.moment_of(self._store.path.parent)
         sha256 = read()
         if sha256 and changed < self._began:
             self._now[name] = f"{look} {sha256}"

@@ -1,13 +1,13 @@
-"""One build of a digest at a time: a lock on its folder, which goes with the process that holds it.
+"""One build of a digest at a time, and one into a destination: locks on folders, which go with who holds them.
 
-Strategy: flock(2) on the folder itself, so that nothing is left behind; where a file system knows no locks, there is
-none.
+Strategy: flock(2) on the folders themselves, so that nothing is left behind; where a file system knows no locks, there
+is none.
 """
 
 import errno
 import fcntl
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -19,26 +19,40 @@ class BusyError(Exception):
 
 
 @contextmanager
-def held(folder: Path, *, waits: bool, tell: Callable[[], None]) -> Iterator[None]:
-    """Hold the lock of a folder; `tell` is called once where it must be waited for.
+def held(*folders: Path, waits: bool, tell: Callable[[], None]) -> Iterator[None]:
+    """Hold the locks of folders, in their order; `tell` is called where one must be waited for.
 
-    A folder that is not there has none. Raises BusyError where another process holds it and `waits` is not set.
+    A folder that is not there has none. Raises BusyError where another process holds one and `waits` is not set.
     """
+    descriptors = [descriptor for folder in folders if (descriptor := _opened(folder)) is not None]
     try:
-        descriptor = os.open(folder, os.O_RDONLY)
-    except OSError:
-        yield
-        return
-    try:
-        if _is_taken(descriptor):
-            if not waits:
-                raise BusyError
-            tell()
-            with suppress(OSError):
-                fcntl.flock(descriptor, fcntl.LOCK_EX)
+        for descriptor in _distinct(descriptors):
+            if _is_taken(descriptor):
+                if not waits:
+                    raise BusyError
+                tell()
+                with suppress(OSError):
+                    fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
-        os.close(descriptor)
+        for descriptor in descriptors:
+            os.close(descriptor)
+
+
+def _opened(folder: Path) -> int | None:
+    try:
+        return os.open(folder, os.O_RDONLY)
+    except OSError:
+        return None
+
+
+def _distinct(descriptors: Iterable[int]) -> list[int]:
+    """One for each folder: a process that locks one a second time would wait for itself."""
+    by_folder: dict[tuple[int, int], int] = {}
+    for descriptor in descriptors:
+        told = os.fstat(descriptor)
+        by_folder.setdefault((told.st_dev, told.st_ino), descriptor)
+    return list(by_folder.values())
 
 
 def _is_taken(descriptor: int) -> bool:

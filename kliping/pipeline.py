@@ -7,12 +7,13 @@ Strategy: each step takes values and gives values; what is wrong is gathered on 
 before anything is published.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kliping import content_files, disk, grounds, locks, standstill
-from kliping.bench import STORE, Bench, Digest, Ingested, Options, Problems, open_digest, opened
+from kliping import content_files, disk, grounds, locks, publishing, standstill
+from kliping.bench import CONTENT, STORE, Bench, Digest, Ingested, Options, Problems, open_digest, opened
 from kliping.digest import short
 from kliping.model import Article, Report
 from kliping.problems import Problem, Span, in_order
@@ -32,12 +33,20 @@ Value = TypeVar("Value")
 
 def build(options: Options) -> Report:
     """seeds/ → content/ → site/. With an error nothing is published, and the old site stands."""
-    with locks.held(options.root, waits=options.waits, tell=options.tell_waiting):
+    with _alone(options):
         try:
             return _built(options)
         except DamagedError:  # it is set aside by now, so all is made again
             report = _built(options)
             return replace(report, problems=in_order((*report.problems, _store_set_aside())))
+
+
+@contextmanager
+def _alone(options: Options) -> Iterator[None]:
+    """The only run of its digest, on a site that is whole: one that died while it published is finished first."""
+    with locks.held(options.root, options.destination, waits=options.waits, tell=options.tell_waiting):
+        publishing.finish(options.destination)
+        yield
 
 
 def _built(options: Options) -> Report:
@@ -56,7 +65,7 @@ def _built(options: Options) -> Report:
             return replace(told, seconds=run.seconds)
         from kliping import press
 
-        ingested = run.step("ingest", _ingest, bench)
+        ingested = run.step("ingest", _ingest_where_it_can, bench)
         read = run.step("read", press.read, bench)
         site = run.step("plan", press.planned, read, bench)
         searched = run.step("search", press.indexed, site, bench) if digest.config.search else press.Searched()
@@ -75,7 +84,7 @@ def _built(options: Options) -> Report:
 
 def ingest_seeds(options: Options) -> Report:
     """seeds/ → content/."""
-    with locks.held(options.root, waits=options.waits, tell=options.tell_waiting):
+    with _alone(options):
         return _ingested(options)
 
 
@@ -136,6 +145,13 @@ def _ingest(bench: Bench) -> tuple[Ingested, Problems]:
     return harvest.ingest(bench)
 
 
+def _ingest_where_it_can(bench: Bench) -> tuple[Ingested, Problems]:
+    """A build makes do with the articles there are, where nothing can be written beside them."""
+    if disk.may_write(bench.digest.root / CONTENT):
+        return _ingest(bench)
+    return Ingested(), (_not_ingested(),) if bench.inventories.seeds.files()[0] else ()
+
+
 # --- What others ask for -------------------------------------------------------------------------------------------
 
 
@@ -178,6 +194,16 @@ def _store_set_aside() -> Problem:
         span=Span(path=STORE),
         text="this could not be read, so it was put aside as store.damaged and begun anew",
         hint="nothing is lost by it; store.damaged may go",
+        severity="warning",
+    )
+
+
+def _not_ingested() -> Problem:
+    return Problem(
+        code="ingest-skipped",
+        span=Span(path=f"{CONTENT}/"),
+        text="nothing can be written in this folder, so clippings were not ingested",
+        hint="the site is built of the articles there are; run ingest where you may write",
         severity="warning",
     )
 

@@ -1,6 +1,5 @@
 """Where the articles that ingest makes stand in content/: where nothing else does, for any file system."""
 
-import unicodedata
 from datetime import datetime
 
 from kliping import addresses, seal
@@ -17,7 +16,7 @@ def free_path(seed: Seed, article_id: str, at: datetime, taken: set[str]) -> tup
     while True:
         slug = stem if number == 1 else addresses.numbered(stem, number)
         path = f"content/{day[:4]}/{day}-{slug}.md"
-        if folded(path) not in taken:
+        if addresses.folded(path) not in taken:
             return slug, path
         number += 1
 
@@ -34,8 +33,3 @@ def beside(path: str, theirs: str, known: Known) -> tuple[str, str | None]:
         if standing is None or standing == theirs or seal.is_untouched(standing):
             return path_beside, standing
         number += 1
-
-
-def folded(path: str) -> str:
-    """A path as a file system without case, or with its own normal form, takes it for the same as others."""
-    return unicodedata.normalize("NFC", path).casefold()

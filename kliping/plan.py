@@ -4,7 +4,6 @@ Strategy: every output says which pages it makes of the library, or of that of e
 and all clashes of addresses told at once.
 """
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from operator import attrgetter
 
@@ -36,7 +35,7 @@ def clashes(pages: Iterable[Page], static: Mapping[str, str]) -> tuple[Problem, 
     owners: dict[str, tuple[str, str]] = {}
     problems = []
     for path, claimant in (*claims, *static.items()):
-        folded = _folded(path)
+        folded = addresses.folded(path)
         if folded in owners:
             problems.append(_clash(path, claimant, owners[folded][1]))
         else:
@@ -69,9 +68,3 @@ def _clash(path: str, claimant: str, owner: str) -> Problem:
         text=f"/{address} is also the address of {first}",
         hint="give one of them another slug, alias or file name",
     )
-
-
-def _folded(path: str) -> str:
-    if path.isascii():
-        return path.lower()
-    return unicodedata.normalize("NFC", path).casefold()

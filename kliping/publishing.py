@@ -1,8 +1,8 @@
 """A site written to its destination, as one whole.
 
 Strategy: all changed files are staged on the same file system before the first is renamed into place, so that nobody
-ever reads half a file; the rename loop is the one place a journal has to enclose. What stands in a destination is
-looked at once, before.
+ever reads half a file; and what is to be done is written down before it is begun, so that a run that dies in the midst
+of it is finished by the next. What stands in a destination is looked at once, before.
 """
 
 import shutil
@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, get_args
 
-from kliping import digest, disk, grounds, interruption
+from kliping import digest, disk, grounds, interruption, journal
 from kliping.disk import Ground
 from kliping.inventory import Inventory
 from kliping.model import File, Rank
@@ -64,12 +64,13 @@ def site_around(folder: Path) -> Path | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Staged:
-    """What lies ready to be moved into a destination: `changed` files by path, in order; those that stand already.
+    """What lies ready to be moved into a destination, and which files stand there already.
 
-    `made` is what there was not before: the destination itself, or its marker.
+    `changed` tells of files by path, in order, where in the stage they are. `made` is what there was not before: the
+    destination itself, or its marker.
     """
 
-    changed: Mapping[str, Path]
+    changed: Mapping[str, str]
     same: frozenset[str] = frozenset()
     made: tuple[Path, ...] = ()
 
@@ -86,7 +87,7 @@ def publish(files: Iterable[File], destination: Path, standing: Collection[str] 
 def stage(files: Iterable[File], destination: Path, ground: Ground) -> Staged:
     """Write files beside a destination, each as it comes, so that they are never all held; it stands as it was."""
     folder = destination / STAGE
-    staged: list[tuple[int, str, Path]] = []
+    staged: list[tuple[int, str, str]] = []
     same: set[str] = set()
     made = tuple(path for path in (destination / MARKER, destination) if not path.exists())
     try:
@@ -96,10 +97,10 @@ def stage(files: Iterable[File], destination: Path, ground: Ground) -> Staged:
                 same.add(file.path)
                 continue
             number = len(staged)
-            waiting = folder / f"{number // _A_FOLDER}" / f"{number}"
+            waiting = f"{number // _A_FOLDER}/{number}"
             if not number % _A_FOLDER:
-                waiting.parent.mkdir(parents=True)
-            waiting.write_bytes(file.data)
+                (folder / waiting).parent.mkdir(parents=True)
+            (folder / waiting).write_bytes(file.data)
             staged.append((_RANKS.index(file.rank), file.path, waiting))
     except BaseException as error:
         drop(destination, made)
@@ -111,7 +112,7 @@ def stage(files: Iterable[File], destination: Path, ground: Ground) -> Staged:
 
 def drop(destination: Path, made: Iterable[Path] = ()) -> None:
     """Forget what was staged, and take away what was `made` for it."""
-    shutil.rmtree(destination / STAGE, ignore_errors=True)
+    journal.drop(destination / STAGE)
     for path in made:
         with suppress(OSError):  # it was not made after all, or somebody has put something there
             path.rmdir() if path == destination else path.unlink()
@@ -119,15 +120,13 @@ def drop(destination: Path, made: Iterable[Path] = ()) -> None:
 
 def put_in_place(staged: Staged, destination: Path, ground: Ground, standing: Collection[str] = ()) -> Published:
     """Move what was staged into a destination, and remove what is neither of it nor `standing`."""
-    kept = {*standing, *staged.same, *staged.changed}
-    try:
-        # Half a site is none: an interruption that comes now comes too late.
-        with suppress(KeyboardInterrupt), interruption.held_back():
-            _move(staged.changed, destination, ground)
-            removed = _remove_others(destination, ground, kept)
-    except OSError as error:
-        raise disk.told(error, destination, error.filename or str(destination)) from error
-    finally:
+    steps = journal.of(staged.changed, ground, {*standing, *staged.same, *staged.changed, MARKER})
+    removed = 0
+    # Half a site is none: an interruption that comes now comes too late.
+    with suppress(KeyboardInterrupt), interruption.held_back():
+        if steps:
+            _write_down(steps, staged, destination)
+            removed = _carry_out(steps, destination)
         drop(destination)
     return Published(
         written=len(staged.changed),
@@ -135,6 +134,33 @@ def put_in_place(staged: Staged, destination: Path, ground: Ground, standing: Co
         removed=removed,
         paths=frozenset(staged.changed),
     )
+
+
+def finish(destination: Path) -> None:
+    """Carry out what a run that died while it published had written down, and forget what it had only staged."""
+    if not is_ours(destination):
+        return
+    with suppress(KeyboardInterrupt), interruption.held_back():
+        steps = journal.read(destination / STAGE)
+        if steps:
+            _carry_out(steps, destination)
+        drop(destination)
+
+
+def _write_down(steps: journal.Journal, staged: Staged, destination: Path) -> None:
+    try:
+        journal.write(steps, destination / STAGE)
+    except OSError as error:
+        drop(destination, staged.made)
+        raise disk.told(error, destination, error.filename or str(destination)) from error
+
+
+def _carry_out(steps: journal.Journal, destination: Path) -> int:
+    """Do what is written down. Where the disk fails, it stays so: the next run goes on from there."""
+    try:
+        return journal.carry_out(steps, destination, destination / STAGE)
+    except OSError as error:
+        raise disk.told(error, destination, error.filename or str(destination)) from error
 
 
 def remove_built(root: Path, destination: Path) -> tuple[Path, ...]:
@@ -185,45 +211,3 @@ def _holds(ground: Ground, destination: Path, file: File) -> bool:
         return (destination / file.path).read_bytes() == file.data
     except OSError:
         return False
-
-
-def _move(changed: Mapping[str, Path], destination: Path, ground: Ground) -> None:
-    made = {"", *ground.folders}
-    for path, waiting in changed.items():
-        folder = path.rpartition("/")[0]
-        if folder not in made:
-            _make_way(folder, destination, ground)
-            (destination / folder).mkdir(parents=True, exist_ok=True)
-            made.update(disk.folders_of([path]))
-        _put(waiting, f"{destination}/{path}")
-
-
-def _make_way(folder: str, destination: Path, ground: Ground) -> None:
-    """Remove files and links that stand where folders must be; the destination itself may be a link."""
-    for around in sorted(disk.folders_of([f"{folder}/"])):
-        if around in ground.files or around in ground.others:
-            (destination / around).unlink(missing_ok=True)
-
-
-def _put(staged: Path, target: str) -> None:
-    """Rename a staged file into place, over whatever stands there."""
-    try:
-        staged.replace(target)
-    except IsADirectoryError:
-        shutil.rmtree(target)
-        staged.replace(target)
-
-
-def _remove_others(destination: Path, ground: Ground, kept: set[str]) -> int:
-    """Remove whatever stood there and is not kept, and the folders that are empty then."""
-    removed = 0
-    for path in (*ground.files, *ground.others):
-        if path not in kept and path != MARKER:
-            # It may be gone, or have become a folder, where one of the files needed its place.
-            with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
-                (destination / path).unlink()
-                removed += 1
-    for folder in sorted(ground.folders - disk.folders_of(kept), reverse=True):
-        with suppress(OSError):  # gone, or no longer empty
-            (destination / folder).rmdir()
-    return removed

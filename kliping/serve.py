@@ -23,14 +23,22 @@ from urllib.parse import urlsplit
 import uvicorn
 import watchfiles
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kliping import bench, disk, interruption, pipeline
 from kliping.bench import Options
@@ -38,6 +46,8 @@ from kliping.model import Report
 from kliping.problems import describe
 
 HOST = "127.0.0.1"
+_HOSTS = (HOST, "localhost")
+_HTTP = 80  # the port that an address need not name
 
 _EVENTS = "/.kliping/events"
 _WATCHED = ("seeds", "content", "layouts", "static", bench.CONFIG)
@@ -64,7 +74,8 @@ def run(options: Options, *, port: int, tell: Callable[[Report], int]) -> int:
         workshop = _Workshop(_looked_at(options, home), tell)
         workshop.build()
         print(f"  serving    {home} · stop with Ctrl-C", flush=True)  # noqa: T201  # a front door of its own
-        settings = uvicorn.Config(_app(workshop, prefix), log_level="warning", timeout_graceful_shutdown=1)
+        app = _app(workshop, prefix, listener.getsockname()[1])
+        settings = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
         with suppress(KeyboardInterrupt):
             _Server(settings, workshop).run(sockets=[listener])
     return 0
@@ -222,7 +233,23 @@ def _with_script(response: Response) -> Response:
     return HTMLResponse(page, response.status_code, {"Cache-Control": "no-store"})
 
 
-def _app(workshop: _Workshop, prefix: str) -> Starlette:
+class _OwnPages:
+    """Answers own pages alone: what another site's page asks for bears that site's name (fetch standard, "Origin")."""
+
+    def __init__(self, app: ASGIApp, port: int) -> None:
+        self._app = app
+        ending = "" if port == _HTTP else f":{port}"
+        self._own = {f"http://{host}{ending}" for host in _HOSTS}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_request = scope["type"] == "http"
+        if is_request and not self._own.issuperset(Headers(scope=scope).getlist("origin")):
+            await PlainTextResponse("Asked by a page elsewhere.", HTTPStatus.FORBIDDEN)(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+
+def _app(workshop: _Workshop, prefix: str, port: int) -> Starlette:
     async def events(_: Request) -> Response:
         return StreamingResponse(workshop.events(), media_type="text/event-stream")
 
@@ -239,6 +266,6 @@ def _app(workshop: _Workshop, prefix: str) -> Starlette:
     return Starlette(
         routes=routes,
         # A page elsewhere that points a name of its own at 127.0.0.1 (DNS rebinding) reads nothing here.
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])],
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=_HOSTS), Middleware(_OwnPages, port=port)],
         lifespan=watching,
     )

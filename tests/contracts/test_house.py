@@ -27,6 +27,8 @@ HANDS = {
     "indexer",
     "installation",
     "interruption",
+    "journal",
+    "kernel",
     "locks",
     "pools",
     "progress",

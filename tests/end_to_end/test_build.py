@@ -186,3 +186,18 @@ def test_build_without_its_environment_says_make_in_one_line(tmp_path: Path) -> 
     assert done.stdout == ""
     assert done.stderr.count("\n") == 1
     assert "make" in done.stderr
+
+
+def test_files_that_are_one_file_elsewhere_are_told_with_both_names(place: Place) -> None:
+    composed, parted = "caf\u00e9", "cafe\u0301"
+    for number, name in enumerate(("Banjir", "banjir", composed, parted)):
+        place.write(f"content/{name}.md", article(f"Kabar {number}", aliases=f"[/{name}/]"))
+    place.write("content/Foto.png", "")
+    place.write("content/foto.PNG", "")
+    told = place.run().stderr
+    for name, other in (("banjir", "Banjir"), (composed, parted)):
+        assert f"content/{name}.md: warning[name-alike]" in told
+        assert f"take this for content/{other}.md" in told
+        assert f"/{name}/ is also the address of content/{other}.md" in told or f"of content/{name}.md" in told
+    assert "take this for content/Foto.png" in told
+    assert not (place.root / "site").exists()

@@ -14,7 +14,7 @@ import pytest
 
 from tests.end_to_end.place import ROOT, Place, article
 
-WAITING = "another build of this digest is running; waiting for its end\n"
+WAITING = "another build of this digest, or into its destination, is running; waiting for its end\n"
 
 
 @contextmanager
@@ -31,9 +31,22 @@ def test_who_does_not_wait_ends_at_once(place: Place, command: str) -> None:
     place.write("content/a.md", article())
     with locked(place.root):
         done = place.run(command, "--no-wait")
-    assert (done.returncode, done.stderr) == (75, "another build of this digest is running\n")
+    assert (done.returncode, done.stderr) == (75, "another build of this digest, or into its destination, is running\n")
     assert not (place.root / "site").exists()
     assert place.run(command, "--no-wait").returncode == 0
+
+
+def test_two_digests_do_not_build_into_one_destination_at_once(place: Place) -> None:
+    place.write("content/a.md", article())
+    assert place.run().returncode == 0
+    with locked(place.root / "site"):
+        done = place.run("--no-wait", "--force")
+    assert (done.returncode, "into its destination" in done.stderr) == (75, True)
+    assert place.run("--no-wait").returncode == 0
+
+
+def test_a_digest_that_is_its_own_destination_is_refused_and_does_not_wait_for_itself(place: Place) -> None:
+    assert place.run("-d", str(place.root)).returncode == 2
 
 
 def test_who_waits_says_so_and_goes_on(place: Place) -> None:

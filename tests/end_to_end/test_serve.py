@@ -105,10 +105,40 @@ def test_another_host_s_name_reads_nothing(served: tuple[Place, str, object]) ->
     assert "Sungai" not in page
 
 
-def test_nothing_outside_the_site_is_served(served: tuple[Place, str, object]) -> None:
+def test_a_page_elsewhere_reads_nothing_and_an_own_one_does(served: tuple[Place, str, object]) -> None:
     _, address, _ = served
-    for path in ("../../config.yaml", "%2e%2e/%2e%2e/config.yaml", "..%2f..%2fconfig.yaml"):
-        assert "base_url" not in get(f"{address}{path}")[1]
+    for origin in ("https://attacker.example", "http://127.0.0.1", "http://localhost:1", "null", ""):
+        for path in ("", "feed.xml", ".kliping/events"):
+            status, page = get(f"{address}{path}", Origin=origin)
+            assert (status, "Sungai" in page) == (403, False), (origin, path)
+    for host in ("127.0.0.1", "localhost"):
+        status, page = get(address, Host=host, Origin=address.replace("127.0.0.1", host).rstrip("/"))
+        assert (status, "Sungai surut" in page) == (200, True), host
+
+
+def test_nobody_else_s_machine_can_ask(served: tuple[Place, str, object]) -> None:
+    _, address, _ = served
+    port = int(address.rsplit(":", 1)[1].strip("/"))
+    with pytest.raises(ConnectionRefusedError):  # another address of this machine's own
+        socket.create_connection(("127.0.0.2", port), timeout=5)
+
+
+def test_nothing_outside_the_site_is_served(served: tuple[Place, str, object]) -> None:
+    place, address, _ = served
+    (place.root / ".kliping/serve/keluar.yaml").symlink_to(place.root / "config.yaml")
+    (place.root / ".kliping/serve/keluar").symlink_to(place.root)
+    outside = ["../../config.yaml", "%2e%2e/%2e%2e/config.yaml", "..%2f..%2fconfig.yaml", "keluar.yaml"]
+    for path in (*outside, "keluar/config.yaml", "%2fetc%2fpasswd", "/etc/passwd"):
+        status, page = get(f"{address}{path}")
+        assert (status, "base_url" in page, "root:" in page) == (404, False, False), path
+
+
+def test_a_folder_without_a_page_is_not_listed(served: tuple[Place, str, object]) -> None:
+    place, address, _ = served
+    place.write(".kliping/serve/berkas/rahasia.txt", "x")
+    for path in ("berkas", "berkas/", "assets/", "2020/"):
+        status, page = get(f"{address}{path}")
+        assert (status, "rahasia" in page, "touch-icon" in page.partition("<main")[2]) == (404, False, False), path
 
 
 def test_no_link_out_of_the_site_is_served(served: tuple[Place, str, object]) -> None:

@@ -6,8 +6,6 @@ the site is that of one state or the other, and whole; after the next command al
 
 import os
 import random
-import subprocess
-import sys
 import threading
 import time
 import urllib.request
@@ -18,53 +16,15 @@ from urllib.parse import quote
 import pytest
 
 from tests.browsing import serving
-from tests.end_to_end.place import ROOT, Place, article
+from tests.faults.turning import NOW, Turning, tree
 
 IS_SOAK = bool(os.environ.get("KLIPING_SOAK"))
 KILLS = 200 if IS_SOAK else 25
+ROUNDS = 50 if IS_SOAK else 1
 PUBLISHES, ANSWERS = (100, 10_000) if IS_SOAK else (12, 1_000)
-NOW = {"SOURCE_DATE_EPOCH": "1603000000"}
 ARTICLES = 12
 
-Tree = dict[str, bytes]
 Tell = Callable[[str], None]
-
-
-def tree(folder: Path) -> Tree:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-class Turning(Place):
-    """A digest that has two states: every article, the title of the digest, and one article more or less."""
-
-    def turn(self, state: int) -> None:
-        self.write(
-            "config.yaml", f"title: Keadaan {state}\nbase_url: https://example.org/\nlang: id\neditions: weekly\n"
-        )
-        for number in range(ARTICLES):
-            self.write(f"content/{number}.md", article(f"Kabar {number}", body=f"Isi {number}, keadaan {state}.\n"))
-        extra = self.root / "content/lagi.md"
-        extra.unlink(missing_ok=True)
-        if state:
-            self.write("content/lagi.md", article("Lagi"))
-
-    def sites(self) -> tuple[Tree, Tree]:
-        """What each state comes to; the last is left standing."""
-        found = []
-        for state in (0, 1):
-            self.turn(state)
-            assert self.run(**NOW).returncode == 0
-            found.append(tree(self.root / "site"))
-        return found[0], found[1]
-
-    def begun(self, command: str = "build") -> subprocess.Popen[bytes]:
-        line = [sys.executable, str(ROOT / "build.py"), command, "-s", str(self.root), "-q"]
-        return subprocess.Popen(line, env={**os.environ, **NOW}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-    def seconds(self, command: str = "build") -> float:
-        start = time.monotonic()
-        self.begun(command).wait()
-        return time.monotonic() - start
 
 
 @pytest.fixture
@@ -127,12 +87,14 @@ def test_a_killed_ingest_loses_no_edit_and_the_next_one_finishes(tmp_path: Path,
 
 
 @pytest.mark.parametrize("count", [2, 8])
-def test_builds_at_once_come_to_one_whole_site(turning: Turning, count: int) -> None:
+def test_builds_at_once_come_to_one_whole_site(turning: Turning, count: int, tell: Tell) -> None:
     sites = turning.sites()
-    turning.turn(0)
-    builds = [turning.begun() for _ in range(count)]
-    assert [build.wait() for build in builds] == [0] * count
-    assert tree(turning.root / "site") == sites[0]
+    for number in range(ROUNDS):
+        turning.turn(number % 2)
+        builds = [turning.begun() for _ in range(count)]
+        assert [build.wait() for build in builds] == [0] * count
+        assert tree(turning.root / "site") == sites[number % 2], number
+    tell(f"builds at once: {ROUNDS} rounds of {count}")
 
 
 def test_a_reader_who_asks_while_builds_publish_never_gets_half_a_file_or_none(turning: Turning, tell: Tell) -> None:

@@ -2,6 +2,8 @@
 
 import errno
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -104,3 +106,12 @@ def test_a_full_disk_loses_nothing_and_is_told_with_the_file(tmp_path: Path, mon
     assert place.content() == before
     place.ingest()
     assert is_whole(place)
+
+
+def test_what_a_killed_run_left_is_swept_away_though_nothing_is_to_be_written(tmp_path: Path) -> None:
+    place = edited(tmp_path)
+    place.ingest()
+    ended = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
+    left = place.write(f"content/..seeds.yaml.0.{int(ended.stdout)}.staged", "old records")
+    place.ingest()
+    assert not left.exists()

@@ -46,7 +46,7 @@ def without(guard: Guard, tree: Path) -> str:
     return made
 
 
-def tested(guard: Guard, tree: Path) -> tuple[int, str]:
+def tried(guard: Guard, tree: Path) -> tuple[int, str]:
     """What the guard's test says there."""
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", guard.test]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "KLIPING_"))}
@@ -69,7 +69,7 @@ def test_every_guard_stands_where_it_is_said_to(guard: Guard) -> None:
 
 
 def test_a_tree_that_nothing_was_taken_from_passes(copied: Path) -> None:
-    assert tested(GUARDS[0], copied)[0] == 0
+    assert tried(GUARDS[0], copied)[0] == 0
 
 
 @pytest.mark.parametrize("guard", TRIED, ids=lambda guard: guard.name)
@@ -78,7 +78,7 @@ def test_without_a_guard_its_test_fails(guard: Guard, copied: Path, tell: Callab
     whole = path.read_text("utf-8")
     path.write_text(without(guard, copied), "utf-8")
     try:
-        code, said = tested(guard, copied)
+        code, said = tried(guard, copied)
     finally:
         path.write_text(whole, "utf-8")
     assert code == _FAILED, said

@@ -1,5 +1,6 @@
 """Files: what is read, what is refused, and what is written."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kliping import disk
+from kliping import disk, kernel
 from kliping.problems import Problem
 
 
@@ -256,6 +257,87 @@ def test_what_a_killed_run_had_staged_is_swept_away_and_nothing_else(tmp_path: P
         write(tmp_path / name)
     disk.sweep(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == [f".b.md.{os.getpid()}.staged", ".c.staged", "d.md"]
+
+
+def saved(path: Path, text: str, *, in_place: bool) -> None:
+    """As editors save: over the file, or as a new one that takes its name."""
+    if in_place:
+        path.write_text(text, "utf-8")
+        return
+    new = path.with_name("baru")
+    new.write_text(text, "utf-8")
+    new.replace(path)
+
+
+@pytest.mark.parametrize("saves", [["an edit"], ["an edit", "and one more"], ["an edit", "and", "one more"]])
+@pytest.mark.parametrize("in_place", [True, False])
+def test_a_save_between_the_last_look_and_the_rename_is_put_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, saves: list[str], in_place: bool
+) -> None:
+    path = write(tmp_path / "a.md", "satu")
+    real, left = kernel.exchange, list(saves)
+
+    def late(one: Path, other: Path) -> bool:
+        if left:
+            saved(path, left.pop(0), in_place=in_place)
+        return real(one, other)
+
+    monkeypatch.setattr(kernel, "exchange", late)
+    assert not disk.replace_text(path, "dua", expected="satu")
+    assert path.read_text("utf-8") == saves[-1]
+    assert [file.name for file in tmp_path.iterdir()] == ["a.md"]
+
+
+def test_a_file_that_is_taken_away_after_the_last_look_stays_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "a.md", "satu")
+    real = kernel.exchange
+
+    def late(one: Path, other: Path) -> bool:
+        path.unlink(missing_ok=True)
+        return real(one, other)
+
+    monkeypatch.setattr(kernel, "exchange", late)
+    assert not disk.replace_text(path, "dua", expected="satu")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_system_that_cannot_exchange_names_or_sync_all_does_it_the_old_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kernel, "_function", lambda _: None)
+    wanted = [disk.Wanted(write(tmp_path / f"{number}.md", "satu"), "dua", "satu") for number in range(30)]
+    assert disk.replace_texts(wanted) == [True] * 30
+    assert {path.read_text("utf-8") for path in tmp_path.iterdir()} == {"dua"}
+
+
+@pytest.mark.parametrize(("count", "all_at_once"), [(3, False), (30, True)])
+def test_many_files_reach_the_disk_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, all_at_once: bool
+) -> None:
+    synced: list[object] = []
+    monkeypatch.setattr(os, "fsync", synced.append)
+    monkeypatch.setattr(kernel, "sync_file_system", lambda folder: bool([*map(synced.append, [folder])]))
+    disk.settle([write(tmp_path / f"{number}") for number in range(count)])
+    assert synced == [tmp_path] if all_at_once else len(synced) == count
+
+
+def test_a_disk_that_cannot_take_a_file_is_told_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="Input/output error") as caught:
+        disk.replace_text(tmp_path / "a.md", "satu", None)
+    assert caught.value.filename == str(tmp_path / "a.md")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_texts_with_one_beginning_are_staged_apart(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{'panjang' * 9}-{number}.md" for number in range(3)]
+    assert disk.replace_texts([disk.Wanted(path, path.name, None) for path in paths]) == [True] * 3
+    assert [path.read_text("utf-8") for path in paths] == [path.name for path in paths]
 
 
 # --- Publishing --------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kliping import disk, interruption, publishing
+from kliping import disk, interruption, journal, publishing
 from kliping.model import File
 
 
@@ -73,12 +73,12 @@ def test_an_interruption_before_anything_is_in_place_leaves_the_old_site(
 
 def test_an_interruption_while_files_are_moved_comes_too_late(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = [File(path=name, data=b"new", rank="list") for name in ("a.html", "b.html")]
-    put = publishing._put
+    put = journal._put
 
     def interrupted(staged: Path, target: str) -> None:
         interrupt()
         put(staged, target)
 
-    monkeypatch.setattr(publishing, "_put", interrupted)
+    monkeypatch.setattr(journal, "_put", interrupted)
     publishing.publish(files, tmp_path)
     assert published(tmp_path) == {"a.html": b"new", "b.html": b"new"}

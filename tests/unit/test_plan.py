@@ -31,7 +31,8 @@ def test_an_alias_may_not_stand_on_a_page_of_the_site() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Tags/", "tags/"), ("caf\u00e9/", "cafe\u0301/"), ("stra\u00dfe/", "strasse/")]
+    ("one", "other"),
+    [("Tags/", "tags/"), ("caf\u00e9/", "cafe\u0301/"), ("stra\u00dfe/", "strasse/"), ("\u0390/", "\u03aa\u0301/")],
 )
 def test_addresses_that_one_file_system_takes_for_the_same_clash(one: str, other: str) -> None:
     clash_of(make.page(one, "content/a.md"), make.page(other, "content/b.md"))

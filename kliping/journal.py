@@ -1,0 +1,139 @@
+"""The moves that make one site of another, written down before the first of them.
+
+Strategy: a journal stands beside what is staged, and is there from one moment to the next, whole. Each of its steps can
+be taken again: what was moved is no longer staged, what was removed is no longer there. So whoever finds one carries it
+out, from wherever it was left.
+"""
+
+import json
+import shutil
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from kliping import disk
+from kliping.disk import Ground
+
+NAME = "journal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Journal:
+    """What is to be done in a destination, in this order; all paths are those under it.
+
+    `in_the_way` are files and links where folders must be, `folders` those that are new. `moves` are staged files by
+    their paths, `gone` files that go, and `left` folders that go if they are empty then.
+    """
+
+    in_the_way: tuple[str, ...]
+    folders: tuple[str, ...]
+    moves: Mapping[str, str]
+    gone: tuple[str, ...]
+    left: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to do."""
+        return any((self.in_the_way, self.folders, self.moves, self.gone, self.left))
+
+
+def of(moves: Mapping[str, str], ground: Ground, kept: set[str]) -> Journal:
+    """What makes a destination hold `kept`, some of which is staged, and nothing else of what stands on its ground."""
+    around = disk.folders_of(moves)
+    return Journal(
+        in_the_way=tuple(sorted(around.intersection((*ground.files, *ground.others)))),
+        folders=tuple(sorted(around - ground.folders)),
+        moves=moves,
+        gone=tuple(path for path in (*ground.files, *ground.others) if path not in kept),
+        left=tuple(sorted(ground.folders - disk.folders_of(kept), reverse=True)),
+    )
+
+
+def write(journal: Journal, stage: Path) -> None:
+    """Put it beside what is staged, which reaches the disk before."""
+    stage.mkdir(exist_ok=True)
+    disk.settle([*(stage / waiting for waiting in journal.moves.values()), *_folders(stage, journal)])
+    draft = stage / f"{NAME}.draft"
+    draft.write_text(json.dumps(asdict(journal)), encoding="ascii")
+    disk.settle([draft])
+    draft.rename(stage / NAME)
+    disk.settle([stage])
+
+
+def read(stage: Path) -> Journal | None:
+    """The journal that a run has left; None where there is none, or one that cannot be believed."""
+    try:
+        found = json.loads((stage / NAME).read_text("ascii"))
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return None
+    try:
+        of_each: dict[str, Any] = {name: value if name == "moves" else tuple(value) for name, value in found.items()}
+        journal = Journal(**of_each)
+        return journal if all(map(_is_below, _paths(journal))) else None
+    except (TypeError, AttributeError):
+        return None
+
+
+def carry_out(journal: Journal, destination: Path, stage: Path) -> int:
+    """Do what is written, as far as it has not been done; how many files were removed."""
+    for path in journal.in_the_way:
+        with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            (destination / path).unlink()
+    for folder in journal.folders:
+        (destination / folder).mkdir(parents=True, exist_ok=True)
+    for path, waiting in journal.moves.items():
+        _put(stage / waiting, f"{destination}/{path}")
+    removed = sum(_removed(destination / path) for path in journal.gone)
+    for folder in journal.left:
+        with suppress(OSError):  # gone, or not empty
+            (destination / folder).rmdir()
+    disk.settle([destination / folder for folder in _changed(journal) if (destination / folder).is_dir()])
+    return removed
+
+
+def drop(stage: Path) -> None:
+    """Forget what was staged; its journal first, as it is nothing without it."""
+    with suppress(OSError):
+        (stage / NAME).unlink()
+    shutil.rmtree(stage, ignore_errors=True)
+
+
+def _put(staged: Path, target: str) -> None:
+    """Rename a staged file into place, over whatever stands there; one that is no longer staged has been."""
+    try:
+        staged.replace(target)
+    except IsADirectoryError:
+        shutil.rmtree(target)
+        staged.replace(target)
+    except FileNotFoundError:
+        if staged.exists():
+            raise
+
+
+def _removed(path: Path) -> bool:
+    # It may be gone, or have become a folder, where one of the files needed its place.
+    with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        path.unlink()
+        return True
+    return False
+
+
+def _changed(journal: Journal) -> list[str]:
+    """The folders in which a name came or went."""
+    paths = (*journal.in_the_way, *journal.folders, *journal.moves, *journal.gone, *journal.left)
+    return sorted({path.rpartition("/")[0] for path in paths})
+
+
+def _folders(stage: Path, journal: Journal) -> list[Path]:
+    return [stage, *(stage / folder for folder in sorted(disk.folders_of(journal.moves.values())))]
+
+
+def _paths(journal: Journal) -> tuple[str, ...]:
+    named = (*journal.in_the_way, *journal.folders, *journal.gone, *journal.left)
+    return (*named, *journal.moves, *journal.moves.values())
+
+
+def _is_below(path: str) -> bool:
+    """Whether a path stays in its folder, whoever wrote the journal."""
+    return bool(path) and not path.startswith("/") and ".." not in PurePosixPath(path).parts
