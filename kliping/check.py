@@ -19,7 +19,7 @@ from kliping.addresses import slug_of_name
 from kliping.colors import contrast
 from kliping.model import Article, Config, Library, Page, Term
 from kliping.moments import w3c_datetime
-from kliping.problems import Problem, Span
+from kliping.problems import Problem, Span, place_of
 
 # The built-in theme's paper, and how much a link must stand out from it (WCAG 2.2, 1.4.3).
 _PAPER, _LEAST_CONTRAST = "#fdfcf8", 4.5
@@ -190,14 +190,7 @@ def _place(page: Page, written: str, texts: Mapping[str, str], root: str = "/") 
     text = texts.get(path, "")
     below = f"/{unquote(written).removeprefix(root)}"
     tail = below.rstrip("/").rpartition("/")[2]
-    for form in (written, unquote(written), below, tail):
-        # A short one may stand for anything, in a date or a word.
-        found = re.search(rf"(?<![\w/]){re.escape(form)}(?![\w])", text) if len(form) > 1 else None
-        if found:
-            at = found.start()
-            line = text.count("\n", 0, at) + 1
-            return Span(path=path, line=line, column=at - text.rfind("\n", 0, at), length=len(form))
-    return Span(path=path)
+    return place_of((written, unquote(written), below, tail), text, path)
 
 
 class _Nearest:

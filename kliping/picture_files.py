@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from kliping import digest, disk
 from kliping.inventory import Inventory
 from kliping.model import Article, Config, ImageKind, Original
-from kliping.problems import Problem, Span
+from kliping.problems import Problem, Span, place_of
 from kliping.store import Store
 
 Problems = tuple[Problem, ...]
@@ -185,10 +185,4 @@ def _unusable(article: Article, src: str, path: str, why: str, root: Path) -> Pr
 def _place(article: Article, src: str, root: Path) -> Span:
     """Where an article names a picture, as far as it can be found."""
     found = disk.read_text(root / article.path, article.path)
-    text = found if isinstance(found, str) else ""
-    for form in (src, unquote(src)):
-        at = text.find(form)
-        if at >= 0:
-            line = text.count("\n", 0, at) + 1
-            return Span(path=article.path, line=line, column=at - text.rfind("\n", 0, at), length=len(form))
-    return Span(path=article.path)
+    return place_of((src, unquote(src)), found if isinstance(found, str) else "", article.path)

@@ -45,6 +45,18 @@ class Problem:
         return self.severity == "error"
 
 
+def place_of(forms: Iterable[str], text: str, path: str) -> Span:
+    """Where the first of some forms of a word stands by itself in a file's text; the file alone where none does."""
+    for form in forms:
+        # A short one may stand for anything, in a date or a word.
+        found = re.search(rf"(?<![\w/]){re.escape(form)}(?!\w)", text) if len(form) > 1 else None
+        if found:
+            at = found.start()
+            line = text.count("\n", 0, at) + 1
+            return Span(path=path, line=line, column=at - text.rfind("\n", 0, at), length=len(form))
+    return Span(path=path)
+
+
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """By file, line and column, each once."""
     return tuple(sorted(dict.fromkeys(problems), key=lambda problem: (problem.span, problem.code, problem.text)))
