@@ -18,7 +18,8 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_date, format_time, get_timezone_name
 from babel.numbers import format_decimal
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateRuntimeError, UndefinedError
 from jinja2.filters import FILTERS
 from jinja2.tests import TESTS
@@ -73,11 +74,33 @@ def _environment(key: _Same, lang: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         cache_size=-1,
+        bytecode_cache=_compiled(key),
     )
     # Same inputs, same bytes: no layout may ask chance.
     del environment.globals["lipsum"], environment.filters["random"]
     environment.globals.update(_functions(key.theme, lang))
     return environment
+
+
+@lru_cache(maxsize=4)
+def _compiled(key: _Same) -> "_Compiled":  # noqa: ARG001 - a theme of its own, and one for all its languages
+    return _Compiled()
+
+
+class _Compiled(BytecodeCache):
+    """Layouts as compiled, which each language need not do for itself."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """What was compiled of a layout, if it was."""
+        if bucket.key in self._known:
+            bucket.bytecode_from_string(self._known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled of one."""
+        self._known[bucket.key] = bucket.bytecode_to_string()
 
 
 class _Texts(BaseLoader):
