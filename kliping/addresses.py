@@ -10,6 +10,8 @@ from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 SLUG_BYTES = 120
+# Of a whole path: systems end them at 4,096 bytes with all folders above, and some hosts at 1,024.
+PATH_BYTES = 900
 # Where the editor keeps what is decided of editions, under the digest's root.
 EDITIONS_FOLDER = "content/editions/"
 
@@ -17,6 +19,8 @@ EDITIONS_FOLDER = "content/editions/"
 _RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
 )
+
+_NOT_IN_NAMES = re.compile(r'[:*?"<>|]|[. ]\Z')
 
 # A day, a week or a month, as ISO 8601 writes it: "2020-W41" has a capital.
 _PERIOD = re.compile(r"\d{4}-(?:W\d{2}|\d{2}(?:-\d{2})?)")
@@ -122,6 +126,17 @@ def is_path(text: str) -> bool:
     parts = text.split("/")
     # Names that begin with a dot are hidden, climb up, or are Kliping's own; file systems end names at 255 bytes.
     return is_clean and "//" not in text and not any(part.startswith(".") or len(part.encode()) > 255 for part in parts)
+
+
+def is_portable(text: str) -> bool:
+    """Whether a path from the digest's root can be one of its site's own, on whatever file system that is copied to."""
+    is_short = len(text.encode("utf-8", "replace")) <= PATH_BYTES
+    return is_short and is_path(text) and not any(map(_is_refused, text.split("/")))
+
+
+def _is_refused(name: str) -> bool:
+    """Whether Windows refuses a file of a name (Microsoft, "Naming Files, Paths, and Namespaces")."""
+    return name.partition(".")[0].casefold() in _RESERVED or _NOT_IN_NAMES.search(name) is not None
 
 
 def of_alias(path: str) -> str:

@@ -92,7 +92,7 @@ class Ingested:
 def open_digest(options: Options) -> tuple[Digest | None, Problems]:
     """The digest at a root; None with what is wrong with its config.yaml or layouts/."""
     path = options.root / CONFIG
-    if not path.is_file():
+    if not disk.is_there(path):
         return None, (_not_a_digest(options.root),)
     text = disk.read_text(path, CONFIG)
     if isinstance(text, Problem):

@@ -235,7 +235,10 @@ def _clean(given: argparse.Namespace) -> int:
     if refused:
         return _tell_problems(given, (refused,))
     removed = publishing.remove_built(options.root, options.destination)
-    return _said(given, "\n".join(f"removed {_shown_path(folder)}" for folder in removed) or "nothing to remove")
+    lines = [f"removed {_shown_path(folder)}" for folder in removed]
+    if options.destination.exists():
+        lines.append(f"left {_shown_path(options.destination)}, which Kliping did not make")
+    return _said(given, "\n".join(lines) or "nothing to remove")
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {

@@ -245,6 +245,9 @@ def _source(name: str, reader: Reader) -> SourceSettings:
 def _limits(reader: Reader) -> Limits:
     limits = Limits(
         seed_bytes=reader.number("seed_bytes", _DEFAULT.limits.seed_bytes),
+        seed_seconds=reader.number("seed_seconds", _DEFAULT.limits.seed_seconds),
+        seed_memory=reader.number("seed_memory", _DEFAULT.limits.seed_memory),
+        depth=reader.number("depth", _DEFAULT.limits.depth, most=_DEFAULT.limits.depth),
         article_bytes=reader.number("article_bytes", _DEFAULT.limits.article_bytes),
         image_bytes=reader.number("image_bytes", _DEFAULT.limits.image_bytes),
         image_pixels=reader.number("image_pixels", _DEFAULT.limits.image_pixels),
@@ -276,4 +279,5 @@ def _permalink(text: str) -> str | None:
     is_path = re.fullmatch(r"/(?:[^/\s?#%\\<>\"{}]*/)*", fixed.replace("//", "/")) is not None and "//" not in text
     has_dots = any(part in {".", ".."} for part in text.split("/"))
     is_whole = text.startswith("/") and text.endswith("/")
-    return text if is_unique and is_known and is_path and is_whole and not has_dots else None
+    is_sound = is_path and not has_dots and addresses.is_portable(re.sub(r"\{[^{}]*\}", "a", text))
+    return text if is_unique and is_known and is_whole and is_sound else None

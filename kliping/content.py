@@ -28,8 +28,9 @@ from kliping.model import (
 )
 from kliping.problems import Problem, Span
 
-# Keys that ingest writes itself, whatever came with a clipping.
-_OWN_KEYS = frozenset({"id", "slug", "draft", "duplicate_of", "origin", "seed"})
+# Keys that ingest writes itself, whatever came with a clipping; and addresses of the digest's, which only its editor
+# gives away: a clipping could claim that of another article.
+_OWN_KEYS = frozenset({"id", "slug", "draft", "duplicate_of", "origin", "seed", "aliases"})
 
 # What leads to the folders above an article's.
 _UPWARDS = re.compile(r"\A(?:\.\.?/)*")
@@ -111,8 +112,9 @@ def read_article(reader: Reader, parts: Parts, path: str, config: Config) -> Art
     article_id = _id(reader, path)
     title = reader.text("title")
     lang = reader.language("lang", config.lang)
-    html = _html(reader, parts.body, Span(path=path, line=parts.body_line))
-    note = _html(reader, reader.prose("note"), reader.span("note"), prefix="note-")
+    depth = config.limits.depth
+    html = _html(reader, parts.body, Span(path=path, line=parts.body_line), depth)
+    note = _html(reader, reader.prose("note"), reader.span("note"), depth, prefix="note-")
     pictures = (*markup.pictures(html), *markup.pictures(note))
     _warn_of_bare(pictures, reader, parts, path)
     origin = reader.inside("origin")
@@ -179,7 +181,7 @@ def _aliases(reader: Reader) -> tuple[str, ...]:
 
 
 def _is_alias(text: str) -> bool:
-    return addresses.is_path(text) and addresses.of_alias(text) != ""
+    return addresses.is_portable(text) and addresses.of_alias(text) != ""
 
 
 def _sluggable(reader: Reader, key: str, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -247,8 +249,8 @@ def _seed_reference(group: Reader) -> SeedReference:
     )
 
 
-def _html(reader: Reader, markdown: str, span: Span, prefix: str = "") -> str:
-    html = markup.to_html(markdown, span, prefix=prefix)
+def _html(reader: Reader, markdown: str, span: Span, depth: int, prefix: str = "") -> str:
+    html = markup.to_html(markdown, span, prefix=prefix, depth=depth)
     if isinstance(html, str):
         return html
     reader.problems.append(html)

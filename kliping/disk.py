@@ -71,6 +71,11 @@ def read_regular(path: Path, limit: int, within: Path | None = None) -> bytes | 
     return data
 
 
+def is_there(path: Path) -> bool:
+    """Whether anything stands at a path, and be it a link that leads nowhere."""
+    return os.path.lexists(path)
+
+
 def read_text(path: Path, name: str) -> str | Problem:
     """A file's text, which must be UTF-8; `name` is what a problem calls it."""
     if not path.is_file():  # a pipe would be waited for without end
@@ -78,6 +83,10 @@ def read_text(path: Path, name: str) -> str | Problem:
         return Problem(code="not-a-file", span=Span(path=name), text="this is not a regular file", hint=hint)
     try:
         return path.read_bytes().decode("utf-8")
+    except OSError as error:
+        said = (error.strerror or "it cannot be read").lower()
+        hint = "give yourself the right to read it, or take it away"
+        return Problem(code="file-unreadable", span=Span(path=name), text=f"this cannot be read: {said}", hint=hint)
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         return Problem(
@@ -386,7 +395,7 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
             return list(entries)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
 
 

@@ -68,9 +68,9 @@ def read(root: Path, config: Config, names: Iterable[str]) -> Iterator[Seed | Re
 
 def _bounds(config: Config) -> guard.Bounds:
     """What one clipping may take: more, where the settings let clippings be larger."""
-    usual = guard.Bounds()
-    times = max(1.0, config.limits.seed_bytes / Limits().seed_bytes)
-    return guard.Bounds(seconds=usual.seconds * times, memory=int(usual.memory * times))
+    limits = config.limits
+    times = max(1.0, limits.seed_bytes / Limits().seed_bytes)
+    return guard.Bounds(seconds=limits.seed_seconds * times, memory=int(limits.seed_memory * times))
 
 
 def _why_lost(lost: guard.Lost, root: Path, config: Config) -> str:

@@ -19,6 +19,7 @@ _STRAYS = {
     "link-loop": ("this link leads in a circle", "put a file in its place, or take the link away"),
     "link-to-folder": ("a link to a folder is not followed", "put the folder's files here, or take the link away"),
     "not-a-file": ("this is neither a file nor a folder", "put a file in its place, or take it away"),
+    "no-folder": ("this is no folder", "rename it, and make a folder of this name"),
     "folder-closed": ("this folder cannot be listed", "give yourself the right to read it, or take it away"),
 }
 
@@ -57,6 +58,9 @@ def _below(folder: str, top: str, *, hidden: bool) -> Iterator[tuple[str, str]]:
         with os.scandir(folder) as scanned:
             entries = sorted(scanned, key=lambda entry: entry.name)
     except FileNotFoundError:
+        return
+    except NotADirectoryError:
+        yield folder, "no-folder"
         return
     except PermissionError:
         yield folder, "folder-closed"

@@ -171,7 +171,7 @@ def _write_new(claim: Claim, seed: Seed, known: Known, copy: Copy | None, decisi
     if copy is not None and settings.duplicates == "skip":
         return _report(claim, "duplicate", None, _near(copy, known))
     date, origin = (seed.date, seed.date_origin) if seed.date else (known.now, "ingested")
-    slug, path = places.free_path(seed, claim.id, date.at.astimezone(known.config.zone), decisions.taken)
+    slug, path = places.free_path(seed, claim.id, date.at.astimezone(known.config.zone), decisions.taken, known.config)
     is_held = copy is not None and settings.duplicates == "draft"
     text = content.compose(
         seed,
@@ -323,12 +323,18 @@ def _set_aside(claim: Claim, decisions: Decisions, problems: Sequence[Problem]) 
         Problem(
             code="seed-unusable",
             span=Span(path=claim.seed.file),
-            text=f"its article would be broken: {first.text}",
+            text=f"its article would be broken: {first.text}{_of_line(first)}",
             hint=first.hint,
             severity="warning",
         )
     )
-    return _report(claim, "set_aside", None, first.text)
+    return _report(claim, "set_aside", None, f"{first.text}{_of_line(first)}")
+
+
+def _of_line(problem: Problem) -> str:
+    """The line of an article that is not there for anybody to look at."""
+    line = problem.excerpt.strip()
+    return f" ({line})" if line and line not in problem.text else ""
 
 
 def _unread(seed: Seed) -> Iterator[Problem]:

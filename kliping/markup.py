@@ -84,7 +84,7 @@ _FOOTNOTE = re.compile(r"(#?fn(?:ref[0-9]*)?:)(.+)", re.DOTALL)
 
 # The deepest that elements may nest. Markdown's own recursion ends at a depth that depends on who calls it, and
 # readers' parsers give up at some 250; no text that a person wrote comes near.
-_DEPTH = 100
+DEPTH = 100
 _OPENS_OR_CLOSES = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 # Elements that have no end tag, or that the next of their kind ends (HTML 13.1.2.4): they nest only in others.
 _ENDED_BY_OTHERS = frozenset("br col dd dt hr img input li option p tbody td tfoot th thead tr wbr".split())
@@ -135,17 +135,18 @@ _NOT_FROM_ROOT = re.compile(r' (?:href|src)="(?!https?:|mailto:|#|//)')
 # --- Markdown → safe HTML ----------------------------------------------------------------------------------------
 
 
-def to_html(text: str, span: Span, *, prefix: str = "") -> str | Problem:
+def to_html(text: str, span: Span, *, prefix: str = "", depth: int = DEPTH) -> str | Problem:
     """Markdown as safe HTML for an article's page; a problem at `span` where it cannot be converted.
 
-    `prefix` goes into the ids of footnotes, for a second text on the same page ("note-": `fn:note-1`). The
-    title of the page is its h1, so a text that has headings of that level has all of them moved down by one.
+    Elements may nest `depth` deep, at most `DEPTH`. `prefix` goes into the ids of footnotes, for a second text on the
+    same page ("note-": `fn:note-1`). The title of the page is its h1, so a text that has headings of that level has all
+    of them moved down by one.
     """
     short = paragraphs.to_html(text)
-    return converted(text, span, prefix=prefix) if short is None else conforming(short)
+    return converted(text, span, prefix=prefix, depth=depth) if short is None else conforming(short)
 
 
-def converted(text: str, span: Span, *, prefix: str = "") -> str | Problem:
+def converted(text: str, span: Span, *, prefix: str = "", depth: int = DEPTH) -> str | Problem:
     """The same, by Python-Markdown and nh3."""
     converter = _markdown()  # not below: a library that is missing is no mistake of the text
     try:
@@ -153,8 +154,8 @@ def converted(text: str, span: Span, *, prefix: str = "") -> str | Problem:
     except Exception as error:  # whatever Python-Markdown trips over, other articles must not
         _markdown.cache_clear()
         return _failed(span, error)
-    if _depth(html) > _DEPTH:
-        return _too_deep(span)
+    if _depth(html) > depth:
+        return _too_deep(span, depth)
     return _clean(_with_aligned_cells(_below_title(html)), prefix)
 
 
@@ -201,11 +202,11 @@ def _depth(html: str) -> int:
     return deepest
 
 
-def _too_deep(span: Span) -> Problem:
+def _too_deep(span: Span, depth: int = DEPTH) -> Problem:
     return Problem(
         code="markup-too-deep",
         span=span,
-        text=f"lists, quotes or tags nest more than {_DEPTH} deep",
+        text=f"lists, quotes or tags nest more than {depth} deep",
         hint="close what was opened, or write a backslash before signs that mean nothing",
     )
 

@@ -73,9 +73,15 @@ class SourceSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """`limits:` of config.yaml, in bytes; `image_pixels` in pixels."""
+    """`limits:` of config.yaml, in bytes; `image_pixels` in pixels, `seed_seconds` of the processor's time.
+
+    `depth` is how deep an article's Markdown and HTML may nest.
+    """
 
     seed_bytes: int = 5_000_000
+    seed_seconds: int = 4
+    seed_memory: int = 480 * 2**20
+    depth: int = 100
     article_bytes: int = 5_000_000
     image_bytes: int = 20_000_000
     image_pixels: int = 50_000_000

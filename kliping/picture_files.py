@@ -23,6 +23,14 @@ Problems = tuple[Problem, ...]
 ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg")
 _KIND = "picture 2"  # with other rules of what may be shown, another number
 _REFUSED = "refused"
+_NO_FILE = "there is no such file"
+_NO_OWN_FILE = "this is no file of the digest's own"
+_LEADS_OUT = "this leads out of content/ and static/"
+_HINTS = {
+    _NO_FILE: "put the image there, or correct its name",
+    _NO_OWN_FILE: "put the image itself there, and neither a link nor a folder",
+    _LEADS_OUT: "put the image beside the article, or into static/, and correct its name",
+}
 
 
 def names_of(inventory: Inventory) -> tuple[str, ...]:
@@ -122,7 +130,7 @@ class _Files:
 
     def _original(self, path: str) -> Original | str:
         if not self.stands(path):
-            return "there is no such file"
+            return self._why_not(path)
         sha256 = self.digest_of(path)
         if not sha256:
             return "it cannot be read"
@@ -136,6 +144,11 @@ class _Files:
         read = partial(_bytes, self.root / path, self.config.limits.image_bytes)
         width, height = map(int, rest)
         return Original(path=path, sha256=sha256, width=width, height=height, kind=cast("ImageKind", kind), read=read)
+
+    def _why_not(self, path: str) -> str:
+        if path.partition("/")[0] not in self.inventories:
+            return _LEADS_OUT
+        return _NO_FILE if not disk.is_there(self.root / path) else _NO_OWN_FILE
 
     def _told(self, path: str) -> str:
         """What a file holds, in a line to be remembered."""
@@ -171,10 +184,9 @@ def _bytes(path: Path, limit: int) -> bytes:
 
 
 def _unusable(article: Article, src: str, path: str, why: str, root: Path) -> Problem:
-    is_missing = why == "there is no such file"
-    hint = "put the image there, or correct its name" if is_missing else "save it as JPEG, PNG or WebP, and smaller"
+    hint = _HINTS.get(why, "save it as JPEG, PNG or WebP, and smaller")
     return Problem(
-        code="image-missing" if is_missing else "image-unusable",
+        code="image-missing" if why in _HINTS else "image-unusable",
         span=_place(article, src, root),
         text=f"{path}: {why}",
         hint="put it into static/ and write its path from there, such as /images/name.svg" if "SVG" in why else hint,

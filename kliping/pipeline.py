@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from kliping import content_files, disk, grounds, locks, publishing, standstill
 from kliping.bench import CONTENT, STORE, Bench, Digest, Ingested, Options, Problems, open_digest, opened
 from kliping.digest import short
-from kliping.model import Article, Report
+from kliping.model import Article, ItemReport, Report
 from kliping.problems import Problem, Span, in_order
 from kliping.store import DamagedError
 
@@ -149,7 +149,10 @@ def _ingest_where_it_can(bench: Bench) -> tuple[Ingested, Problems]:
     """A build makes do with the articles there are, where nothing can be written beside them."""
     if disk.may_write(bench.digest.root / CONTENT):
         return _ingest(bench)
-    return Ingested(), (_not_ingested(),) if bench.inventories.seeds.files()[0] else ()
+    names = bench.inventories.seeds.files()[0]
+    skipped = _not_ingested()
+    items = tuple(ItemReport(file=name, fate="set_aside", reason=skipped.text) for name in names)
+    return Ingested(items=items), (skipped,) if names else ()
 
 
 # --- What others ask for -------------------------------------------------------------------------------------------

@@ -4,21 +4,36 @@ from datetime import datetime
 
 from kliping import addresses, seal
 from kliping.claims import Known
-from kliping.model import Seed
+from kliping.model import Config, Seed
+
+# The folders that a site has of its own.
+_OWN = frozenset(
+    {"archive", "assets", "editions", "pagefind", "page", "search", "sections", "sources", "subscribe", "tags"}
+)
 
 
-def free_path(seed: Seed, article_id: str, at: datetime, taken: set[str]) -> tuple[str, str]:
-    """A slug and a path of content/ that no other article has; `taken` are folded paths."""
+def free_path(seed: Seed, article_id: str, at: datetime, taken: set[str], config: Config) -> tuple[str, str]:
+    """A slug and a path of content/ that no other article has; `taken` are folded paths.
+
+    With a permalink that begins with it, the slug is none of the site's own folders either.
+    """
     given = addresses.slugify(str(dict(seed.fields).get("slug", "")))
     stem = given or addresses.slugify(seed.title) or article_id
     day = f"{at:%Y-%m-%d}"
-    number = 1
+    number = 2 if _is_own(stem, seed, config) else 1
     while True:
         slug = stem if number == 1 else addresses.numbered(stem, number)
         path = f"content/{day[:4]}/{day}-{slug}.md"
         if addresses.folded(path) not in taken:
             return slug, path
         number += 1
+
+
+def _is_own(slug: str, seed: Seed, config: Config) -> bool:
+    first = config.permalink.strip("/").partition("/")[0]
+    section = addresses.slug_of_name(str(dict(seed.fields).get("section", "")))
+    folder = first.replace("{slug}", slug).replace("{section}", section)
+    return folder in _OWN or folder in {language.lang.lower() for language in config.languages}
 
 
 def beside(path: str, theirs: str, known: Known) -> tuple[str, str | None]:

@@ -23,7 +23,8 @@ MARKER = ".kliping"
 STAGE = disk.STAGE
 _RANKS = get_args(Rank)
 _A_FOLDER = 1000  # staged files in one folder
-_MARKER_TEXT = "Made by Kliping, which keeps this folder: what it did not write here, it removes.\n"
+_MARKED_BY = "Made by Kliping"
+_MARKER_TEXT = f"{_MARKED_BY}, which keeps this folder: what it did not write here, it removes.\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,14 @@ def why_refused(destination: Path, name: str) -> Problem | None:
     inhabited = grounds.why_inhabited(destination, name)
     if inhabited:
         return inhabited
+    around = site_around(destination.parent)
+    if around:
+        return Problem(
+            code="destination-refused",
+            span=Span(path=name),
+            text=f"this lies in {around}, which is a site that Kliping keeps: its next build would remove it",
+            hint="name a folder elsewhere with --destination",
+        )
     if not destination.exists() or (destination.is_dir() and (is_ours(destination) or not disk.scan(destination))):
         return None
     return Problem(
@@ -53,7 +62,11 @@ def why_refused(destination: Path, name: str) -> Problem | None:
 
 def is_ours(destination: Path) -> bool:
     """Whether a folder carries Kliping's marker: then it is Kliping's whole."""
-    return (destination / MARKER).is_file()
+    marker = destination / MARKER
+    try:
+        return not marker.is_symlink() and marker.read_text("utf-8").startswith(_MARKED_BY)
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 def site_around(folder: Path) -> Path | None:
@@ -168,7 +181,10 @@ def remove_built(root: Path, destination: Path) -> tuple[Path, ...]:
     ours = [folder for folder in (destination,) if is_ours(folder)]
     ours += [folder for folder in (root / ".kliping",) if folder.is_dir() and not folder.is_symlink()]
     for folder in ours:
-        shutil.rmtree(folder)
+        try:
+            shutil.rmtree(folder)
+        except OSError as error:
+            raise disk.told(error, folder, str(folder)) from error
     return tuple(ours)
 
 

@@ -76,7 +76,7 @@ def finish(found: Seed | Item, config: Config) -> Seed | Refused:
     seed = seeds.make(found, config) if isinstance(found, Item) else found
     if isinstance(seed, Refused) or is_finished(seed):
         return seed
-    html = markup.to_html(seed.body, Span(path=seed.file))
+    html = markup.to_html(seed.body, Span(path=seed.file), depth=config.limits.depth)
     return _unbearable(seed.file, seed.item, html.text) if isinstance(html, Problem) else seed
 
 

@@ -41,7 +41,7 @@ def parse(path: str, data: bytes, config: Config) -> tuple[Seed, ...] | Problem:
     table, problems = frontmatter.read(parts.front, path, parts.front_line)
     if table is None:
         return _set_aside(problems[0])
-    html = markup.to_html(parts.body, Span(path=path, line=parts.body_line))
+    html = markup.to_html(parts.body, Span(path=path, line=parts.body_line), depth=config.limits.depth)
     if isinstance(html, Problem):
         return _set_aside(html)
     reader = Reader(table)

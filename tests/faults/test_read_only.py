@@ -22,6 +22,8 @@ def test_a_build_whose_articles_cannot_be_written_skips_ingest_with_a_word(tmp_p
         done = place.run("--no-wait", **NOW)
         assert (done.returncode, SKIPPED in done.stderr) == (0, True), done.stderr
         assert place.run("--strict", **NOW).returncode == 1
+        counts = place.report("build", **NOW)["seeds"]
+        assert (counts["found"], counts["set_aside"]) == (1, 1)
     assert "Sungai surut" in place.read("site/index.html")
     assert [path.name for path in place.articles()] == ["sungai.md"]
     assert place.run(**NOW).stderr == ""

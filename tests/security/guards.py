@@ -80,7 +80,7 @@ GUARDS = (
     _guard(
         "HTML nests a hundred deep at most",
         "markup.py",
-        "if _depth(html) > _DEPTH:",
+        "if _depth(html) > depth:",
         "if False:",
         "unit/test_markup.py::test_what_nests_too_deep_is_a_problem_with_its_place",
     ),

@@ -161,3 +161,16 @@ def test_signs_that_make_another_word_of_a_name_are_spelled_out(name: str, slug:
 
 def test_titles_keep_the_slugs_they_had() -> None:
     assert addresses.slugify("Belajar C++ dan C#") == "belajar-c-dan-c"
+
+
+@pytest.mark.parametrize("path", ["/lama/", "/lama.html", "/2019/berita/é/", f"/{'a' * 255}/", "/comics/", "/a.b/"])
+def test_an_address_of_its_own_can_stand_on_any_file_system(path: str) -> None:
+    assert addresses.is_portable(path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/con/", "/aux.txt/", "/a/NUL", "/COM1.html", "/x./", "/a:b/", "/a*b/", "/a|b/", f"/{'a' * 250}" * 4, "/../a/"],
+)
+def test_an_address_that_some_system_refuses_is_none(path: str) -> None:
+    assert not addresses.is_portable(path)

@@ -6,7 +6,7 @@ import pytest
 
 from kliping import content, git, seal
 from kliping.ingest import Decisions
-from kliping.model import IngestSettings, ItemReport, Seed, Source
+from kliping.model import IngestSettings, ItemReport, Language, Seed, Source
 from kliping.records import Record
 from tests import make
 from tests.unit.desk import PATH, Desk
@@ -586,3 +586,32 @@ def test_a_value_of_a_clipping_that_cannot_be_read_is_told_once(desk: Desk) -> N
     assert (problem.code, problem.severity, problem.span.path) == ("seed-value-unread", "warning", clipping.file)
     assert problem.text.startswith('item 2: date "soon"')
     assert not desk.ingest(clipping).problems
+
+
+def test_no_clipping_takes_an_address_of_the_digest() -> None:
+    desk = Desk()
+    desk.ingest(make.seed("Kabar pagi.", fields=(("aliases", ["/", "/tags/"]), ("section", "Kota"))))
+    (text,) = desk.texts.values()
+    assert "aliases" not in text
+    assert "section: Kota" in text
+
+
+@pytest.mark.parametrize(
+    ("permalink", "title", "fields", "slug"),
+    [
+        ("/{slug}/", "Archive", (), "archive-2"),
+        ("/{slug}/", "Archives", (), "archives"),
+        ("/{section}/{slug}/", "Armenia", (("section", "Tags"),), "armenia-2"),
+        ("/{section}/{slug}/", "Armenia", (("section", "World"),), "armenia"),
+        ("/{year}/{slug}/", "Archive", (), "archive"),
+        ("/{slug}/", "En", (), "en-2"),
+    ],
+)
+def test_no_clipping_takes_the_place_of_a_folder_of_the_site(
+    permalink: str, title: str, fields: tuple[tuple[str, str], ...], slug: str
+) -> None:
+    languages = (Language(lang="id"), Language(lang="en"))
+    desk = Desk(config=make.config(permalink=permalink, languages=languages))
+    desk.ingest(make.seed(f"{title}\n\nKabar pagi.", title=title, fields=fields))
+    (text,) = desk.texts.values()
+    assert f"\nslug: {slug}\n" in text

@@ -79,6 +79,28 @@ def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
 def test_a_folder_with_the_marker_is_ours(tmp_path: Path) -> None:
     publishing.publish([file("index.html")], tmp_path / "site")
     assert publishing.is_ours(tmp_path / "site")
+
+
+@pytest.mark.parametrize("text", ["", "Mine.\n", "\udcff"])
+def test_another_file_of_its_name_is_no_marker(tmp_path: Path, text: str) -> None:
+    (tmp_path / "mine").write_text("precious", "utf-8")
+    (tmp_path / publishing.MARKER).write_bytes(text.encode("utf-8", "surrogateescape"))
+    assert not publishing.is_ours(tmp_path)
+    assert publishing.why_refused(tmp_path, "site") is not None
+
+
+def test_a_link_is_no_marker(tmp_path: Path) -> None:
+    publishing.publish([file("a.html")], tmp_path / "site")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / publishing.MARKER).symlink_to(tmp_path / "site" / publishing.MARKER)
+    assert not publishing.is_ours(tmp_path / "other")
+
+
+def test_no_site_is_built_within_another_one(tmp_path: Path) -> None:
+    publishing.publish([file("a.html")], tmp_path / "site")
+    refused = publishing.why_refused(tmp_path / "site" / "below", "below")
+    assert refused is not None
+    assert "its next build would remove it" in refused.text
     assert publishing.why_refused(tmp_path / "site", "site") is None
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from kliping import reader
 from kliping.items import Item
-from kliping.model import Seed
+from kliping.model import Limits, Seed
 from kliping.reader import Clip
 from kliping.seeds import Refused
 from tests import make
@@ -74,9 +74,8 @@ LISTS = "<ul><li>a" * 60 + " <b>a</b>" * 600
 
 
 @pytest.mark.parametrize("found", [make.seed(f"{'> ' * 300}x" + " *" * 2_000), item(title="Air", html=LISTS)])
-def test_what_cannot_be_converted_is_refused(found: Seed | Item, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kliping.markup._DEPTH", 50)
-    refused = reader.finish(found, CONFIG)
+def test_what_nests_deeper_than_the_settings_allow_is_refused(found: Seed | Item) -> None:
+    refused = reader.finish(found, replace(CONFIG, limits=Limits(depth=50)))
     assert isinstance(refused, Refused)
     assert refused.problem.code == "seed-unbearable"
     assert "deep" in refused.problem.text
