@@ -4,6 +4,7 @@ Strategy: they stand at the head of a page, or close the article; each is droppe
 handed on.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
@@ -29,6 +30,9 @@ _LEAD_LINES = 4
 _ABOVE_TITLE = frozenset({"section-name", "page-tool", "page-label"})
 _CLOSING_LINES = 2
 _LEAST_BEFORE_CLOSING = 3
+# More of them are the headings of a chronicle.
+_MOST_STAMPS = 2
+_CLOCK = re.compile(r"\d[:.h時]\d\d|\d時")
 
 
 def bylines(cases: Sequence[Case]) -> list[Ruling]:
@@ -91,7 +95,7 @@ def closing_credits(cases: Sequence[Case]) -> list[Ruling]:
 
 
 def publication_lines(cases: Sequence[Case], lang: str, config: Config) -> tuple[Moment | None, str]:
-    """Drop the lines that only say when; a bare date is one at the head of a page, a labelled one anywhere.
+    """Drop the lines that only say when; a bare date is one at the head, a labelled one or one with a time anywhere.
 
     The first moment, and the outlet that a line names with it.
     """
@@ -99,6 +103,7 @@ def publication_lines(cases: Sequence[Case], lang: str, config: Config) -> tuple
     beside_names = (moment_beside_names(text, lang, config.zone) for text in bylines)
     first = next(filter(None, beside_names), None)
     outlet = ""
+    stamps: list[Case] = []
     head = [id(case) for case in head_of(cases)]
     for case in kept_of(cases):
         if is_long(case.text) or not any(map(str.isdigit, case.text)):
@@ -115,9 +120,13 @@ def publication_lines(cases: Sequence[Case], lang: str, config: Config) -> tuple
                 told = named_publication(case.text, lang, config.zone)
             moment, named = told or (None, "")
             outlet = outlet or named
+        if moment is None and not is_head and _CLOCK.search(case.text):
+            stamps += [case] if dates.head_publication(case.text, lang, config.zone) else []
         if moment or dates.is_relative_publication(case.text, bare=is_head):
             drop(case, "publication-line")
             first = first or moment
+    for case in stamps if len(stamps) <= _MOST_STAMPS else []:
+        drop(case, "publication-line")
     return first, outlet
 
 

@@ -88,6 +88,10 @@ class Lexicon:
     credited: tuple[str, ...]
     """What stands before names in a credit without a colon: "Editing by"."""
     published: tuple[str, ...]
+    page_words: Mapping[str, Mapping[str, str]]
+    """Language → the words that pages are furnished with, folded → what each is: do, thing, kind or small."""
+    page_stems: Mapping[str, Mapping[str, str]]
+    """The same, of words with endings; of the languages that write small words so."""
     rights: tuple[str, ...]
     """What says that all rights are reserved."""
     relative: re.Pattern[str]
@@ -208,6 +212,8 @@ def lexicon() -> Lexicon:
         offices_first=frozenset(map(folded, _words(every, "offices_first"))),
         newsrooms=_words(every, "newsrooms"),
         credited=_longest_first(_words(every, "credited")),
+        page_words={lang: _page_words(table, "") for lang, table in tables.items()},
+        page_stems={lang: stems for lang, table in tables.items() if (stems := _page_words(table, "~"))},
         rights=tuple(text for text, rule in _rules(every, "markers").items() if rule == "copyright-line"),
         relative=re.compile("|".join(map(folded, _words(every, "relative")))),
         published=_longest_first(map(bare, _words(every, "published"))),
@@ -325,6 +331,14 @@ def _numbered(tables: Iterable[Mapping[str, Any]], key: str, first: int) -> dict
 
 def _rules(tables: Iterable[Mapping[str, Any]], key: str) -> Mapping[str, str]:
     return {bare(text): rule for table in tables for rule, texts in table.get(key, {}).items() for text in texts}
+
+
+def _page_words(table: Mapping[str, Any], ending: str) -> dict[str, str]:
+    """The words of a page that end as given, without that: "~" stands for any ending."""
+    listed: Mapping[str, str] = table["page"]
+    # A word that is in several lists is what the last of these makes it: "comment" is done, and is a thing.
+    found = ((word, kind) for kind in ("small", "kind", "do", "thing") for word in listed[kind].split())
+    return {folded(word.rstrip("~")): kind for word, kind in found if word.endswith("~") == bool(ending)}
 
 
 def _patterns(tables: Iterable[Mapping[str, Any]], key: str) -> Mapping[str, Sequence[str]]:

@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from kliping.cleaning.dateline import is_outlet
+from kliping.cleaning.furniture import is_furniture
 from kliping.cleaning.lexicon import Lexicon, bare, folded, lexicon
 from kliping.cleaning.rights import is_rights, is_tags
 
+PAGE_WORDS = "page-words"
 _MOST_CHARACTERS = 200
 _MOST_SENTENCE = 600
+_MOST_AGO = 30
 _MOST_HEADLINE = 150
 _MOST_NAMES = 80
 _LABELLED = re.compile(r"(?P<label>[^:：>|»]{1,60}?)\s?(?:[:：]|>{1,4}|»|\|)\s?(?P<rest>\S.*)")
@@ -74,7 +77,15 @@ def ruling_of(line: str) -> Ruling | None:
     rule = words.markers.get(marker) or words.labels.get(marker) or _counted(line, words) or _linked(line, words)
     if rule:
         return Ruling(rule)
-    return _labelled(line, words) or _credited(line, words) or _chained(line, words) or _patterned(line, words)
+    if _is_ago(line, marker, words):
+        return Ruling("publication-line")
+    found = _labelled(line, words) or _credited(line, words) or _chained(line, words) or _patterned(line, words)
+    return found or (Ruling(PAGE_WORDS) if is_furniture(line) else None)
+
+
+def _is_ago(line: str, marker: str, words: Lexicon) -> bool:
+    """Whether a line says in digits how long ago, and nothing else: in words it may be a heading of a story's."""
+    return len(line) <= _MOST_AGO and any(map(str.isdigit, line)) and words.relative.fullmatch(marker) is not None
 
 
 def is_title_case(text: str) -> bool:

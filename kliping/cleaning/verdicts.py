@@ -25,7 +25,7 @@ from kliping.cleaning.language import language_of
 from kliping.cleaning.lines import Line
 from kliping.cleaning.passages import passages_of
 from kliping.cleaning.related import Shown, headlines_of
-from kliping.cleaning.rules import Ruling, ruling_of
+from kliping.cleaning.rules import PAGE_WORDS, Ruling, ruling_of
 from kliping.cleaning.shapes import are_long, is_heading, is_headline, is_paragraph, is_title, is_worded
 from kliping.model import Config, Moment, SourceSettings, Verdict, VerdictKind
 
@@ -112,7 +112,9 @@ def _rulings(cases: Sequence[Case]) -> list[Ruling]:
         goes_on = ruling.rule.endswith("-label") and ":" in case.text and any(map(_goes_on, after))
         # One source is a page's word on the article; several below each other are the article's own.
         is_one_of_many = id(case) in sources and any(id(near) in sources for near in (*before, *after))
-        if is_listed or goes_on or is_one_of_many:
+        # What is made of a page's words above all else may be a title: "Most Popular Videos".
+        is_title = ruling.rule == PAGE_WORDS and not before
+        if is_listed or goes_on or is_one_of_many or is_title:
             case.kind, case.rule = "kept", ""
     return [ruling for case, ruling in ruled if case.kind == "dropped"]
 

@@ -1,6 +1,6 @@
-"""What pages of seven languages set between paragraphs goes, line by line, and what only resembles it stays.
+"""What pages of eight languages set between paragraphs goes, line by line, and what only resembles it stays.
 
-Indonesian has its own, with whole clippings: test_cleaning_portals. The texts are our own.
+Indonesian has whole clippings besides: test_cleaning_portals. The texts are our own.
 """
 
 import re
@@ -12,7 +12,7 @@ from kliping import cleaning
 from kliping.model import Config
 
 NOISE = Path(__file__).parent / "data" / "noise"
-LANGUAGES = ("en", "es", "fr", "de", "tr", "ar", "ja")
+LANGUAGES = ("id", "en", "es", "fr", "de", "tr", "ar", "ja")
 CONFIG = Config(title="Contoh", base_url="https://example.org/", timezone="Europe/Paris")
 AFTER = 3
 _SPACE = re.compile(r"\s+")
