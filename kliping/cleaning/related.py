@@ -36,7 +36,12 @@ class Shown(NamedTuple):
 def headlines_of(lines: Sequence[Shown]) -> list[int]:
     """Where the headlines of related stories stand."""
     labels = (at for at, line in enumerate(lines) if line.rule == "related-label" and is_bare_label(line.text))
-    return [at for label in labels for at in _below(lines, label)]
+    return [at for label in labels for at in _set_alike(lines, _below(lines, label))]
+
+
+def _set_alike(lines: Sequence[Shown], found: Sequence[int]) -> Iterator[int]:
+    """Those that are set like the first: a heading in capitals that stands below headlines is the article's own."""
+    return takewhile(lambda at: lines[at].text.isupper() == lines[found[0]].text.isupper(), found)
 
 
 def _below(lines: Sequence[Shown], label: int) -> list[int]:

@@ -222,3 +222,10 @@ def test_a_prompt_to_scroll_takes_no_sentence_with_it() -> None:
             assert [(each.text, each.kind) for each in whole[1:3]] == [(prompt, "dropped"), (sentence, "kept")]
     assert kinds(LONG, "Scroll untuk melanjutkan membaca", OTHER) == ["kept", "ad-marker", "kept"]
     assert kinds(LONG, "Gulir ke bawah untuk melanjutkan membaca artikel ini.", OTHER) == ["kept", "ad-marker", "kept"]
+
+
+def test_a_heading_in_capitals_below_a_related_headline_is_the_article_s() -> None:
+    found = kinds(
+        LONG, "", "Baca Juga:", "", "Lonceng Baru untuk Sekolah Lama", "", "DEWAN SEKOLAH MENJAWAB", "", OTHER
+    )
+    assert found[2:7:2] == ["related-label", "related-headline", "heading"]
