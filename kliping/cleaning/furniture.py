@@ -7,7 +7,7 @@ Kabar on WhatsApp", where both what to do and where are told.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from kliping.cleaning.lexicon import folded, lexicon
@@ -34,14 +34,33 @@ DO, THING, SMALL = "do", "thing", "small"
 
 def is_furniture(line: str) -> bool:
     """Whether a mended line is made of a page's own words alone."""
-    if len(line) > _MOST_CHARACTERS or _ITEM.match(line) or _REMARK.search(line):
+    if len(line) > _MOST_CHARACTERS:
         return False
     if is_unspaced(line[0]) or is_unspaced(line[-1]):
-        return len(line) <= _MOST_UNSPACED and _is_unspaced_furniture(line)
+        return len(line) <= _MOST_UNSPACED and not _ITEM.match(line) and _is_unspaced_furniture(line)
+    languages = _languages(line.split(None, 1)[0].strip(_EDGES))
+    if not languages or _ITEM.match(line) or _REMARK.search(line):
+        return False
     words = [word for each in line.split() if (word := each.strip(_EDGES))]
     if not words or len(words) > _MOST_WORDS:
         return False
-    return any(_is_made_of(words, known, line) for lang, known in _spaced().items() if _kind(words[0], known, lang))
+    return any(_is_made_of(words, _spaced()[lang], line) for lang in languages)
+
+
+def _languages(word: str) -> Collection[str]:
+    """The languages in whose lists a word may be: most lines begin with one that is in none."""
+    plain = folded(word)
+    if plain.isalpha() and plain.isascii():
+        stemmed = (lang for lang, stems in lexicon().page_stems.items() if _of_stem(plain, stems))
+        return dict.fromkeys((*_by_word().get(plain, ()), *stemmed))
+    return [lang for lang, known in _spaced().items() if _kind(word, known, lang)]
+
+
+@cache
+def _by_word() -> Mapping[str, tuple[str, ...]]:
+    """Word → the languages in whose lists it is."""
+    every = {word for known in _spaced().values() for word in known if word}
+    return {word: tuple(lang for lang, known in _spaced().items() if word in known) for word in every}
 
 
 def _is_made_of(words: list[str], known: Mapping[str, str], line: str) -> bool:
