@@ -9,6 +9,7 @@ import asyncio
 import errno
 import json
 import re
+import signal
 import socket
 import stat
 from collections.abc import AsyncIterator, Callable
@@ -73,11 +74,13 @@ def run(options: Options, *, port: int, tell: Callable[[Report], int]) -> int:
         home = f"{address}{prefix}/" if prefix else address
         workshop = _Workshop(_looked_at(options, home), tell)
         workshop.build()
-        print(f"  serving    {home} · stop with Ctrl-C", flush=True)  # noqa: T201  # a front door of its own
         app = _app(workshop, prefix, listener.getsockname()[1])
-        settings = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
+        server = _Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1), workshop)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, server.handle_exit)  # from here on: whoever reads the next line may stop it at once
+        print(f"  serving    {home} · stop with Ctrl-C", flush=True)  # noqa: T201  # a front door of its own
         with suppress(KeyboardInterrupt):
-            _Server(settings, workshop).run(sockets=[listener])
+            server.run(sockets=[listener])
     return 0
 
 

@@ -98,9 +98,9 @@ def test_a_refrain_is_kept_and_the_same_text_in_another_box_is_not() -> None:
 
 
 def test_a_heading_whose_id_is_made_of_its_words_is_no_box() -> None:
-    heading = "<h2 id='nav_share_and_comment'>Share and comment</h2>"
+    heading = "<h2 id='nav_share_of_the_river'>Share of the river</h2>"
     assert (
-        "Share and comment" in body(f"<article>{ARTICLE}{heading}<p>{PARAGRAPHS[0]} Twice.</p></article>").splitlines()
+        "Share of the river" in body(f"<article>{ARTICLE}{heading}<p>{PARAGRAPHS[0]} Twice.</p></article>").splitlines()
     )
 
 

@@ -8,7 +8,9 @@ from kliping.model import SourceSettings
 from kliping.pages import Refused, Surroundings
 from tests import make
 
-CONFIG = make.config(sources=(SourceSettings(name="Contoh Harian", drop=("Simak kabar kami",), keep=("Read more",)),))
+CONFIG = make.config(
+    sources=(SourceSettings(name="Contoh Harian", drop=("Kabar dari tepi sungai",), keep=("Read more",)),)
+)
 AROUND = Surroundings(base="https://contoh.example/kabar/1", title="Air Surut", source="Contoh Harian")
 LONG = "Air sungai yang meluap sejak malam akhirnya surut, dan warga mulai pulang ke rumah masing-masing."
 
@@ -37,9 +39,9 @@ def test_every_block_has_its_verdict() -> None:
 
 
 def test_what_the_editor_says_of_a_source_stands_above_the_rules() -> None:
-    html = f"<p>{LONG}</p><p>Simak kabar kami</p><p>{LONG} Lagi.</p><p>Read more</p>"
+    html = f"<p>{LONG}</p><p>Kabar dari tepi sungai</p><p>{LONG} Lagi.</p><p>Read more</p>"
     assert read(html).body == f"{LONG}\n\n{LONG} Lagi.\n\nRead more\n"
-    assert "Simak" in read(html, Surroundings(source="Lain")).body
+    assert "tepi sungai" in read(html, Surroundings(source="Lain")).body
 
 
 def test_a_picture_stays_wherever_it_stands_but_the_one_above_the_article() -> None:
