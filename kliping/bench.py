@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 from typing import TypeVar
 
 from kliping import config as configuration
-from kliping import disk, outputs
+from kliping import disk, outputs, saving
 from kliping.inventory import Inventory
 from kliping.model import Config, ItemReport, Moment, Proposal, Propose, Theme, Tools
 from kliping.problems import Problem, Span
@@ -111,7 +111,7 @@ def opened(digest: Digest, options: Options, *, keeps: bool = True) -> Iterator[
 
     Where nothing can be written in a digest's folder, nothing is known of earlier runs, or remembered.
     """
-    with disk.place_to_write((digest.root / STORE).parent) as folder:
+    with saving.place_to_write((digest.root / STORE).parent) as folder:
         store = Store(folder / PurePath(STORE).name)
         try:
             yield _bench(digest, options, store, keeps=keeps)

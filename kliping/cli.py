@@ -28,6 +28,7 @@ from kliping import (
     locks,
     pipeline,
     publishing,
+    saving,
     tell,
 )
 from kliping.arguments import DEFAULTS, parser
@@ -170,7 +171,7 @@ def _new(given: argparse.Namespace) -> int:
 
     text = content.new_article(given.title, article_id=uuid4().hex[:16], date=date, lang=digest.config.lang)
     name = f"content/{date.at:%Y}/{date.at:%Y-%m-%d}-{slug}.md"
-    if not disk.replace_text(options.root / name, text, expected=None):
+    if not saving.replace_text(options.root / name, text, expected=None):
         return _fail(given, BROKEN, "there-already", "this is there already; it was not touched", name)
     return _said(given, f"{name}: a draft; take out its line draft: true to publish it")
 

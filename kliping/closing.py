@@ -4,7 +4,7 @@ Strategy: what an edition would be is worked out as a build does it; its file is
 editor has written there stays.
 """
 
-from kliping import addresses, disk, edition_text, editions, pipeline
+from kliping import addresses, disk, edition_text, editions, pipeline, saving
 from kliping.bench import Digest, Options, Problems
 from kliping.model import EditionFile, Library, Moment
 from kliping.problems import Problem, Span
@@ -33,7 +33,7 @@ def close(digest: Digest, options: Options, name: str) -> str | Problems:
     if wrong or edition is None:
         return wrong
     text = edition_text.closed(edition, standing, lang)
-    if text is None or not disk.replace_text(file, text, expected=standing):
+    if text is None or not saving.replace_text(file, text, expected=standing):
         return (_problem("edition-unwritten", path, "this file cannot be edited by lines: write its articles by hand"),)
     count = len(edition.articles)
     many = "articles" if count > 1 else "article"

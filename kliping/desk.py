@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from kliping import bench, card, content, disk, gathering, intake, pipeline, review
+from kliping import bench, card, content, disk, gathering, intake, pipeline, review, saving
 from kliping.bench import Digest, Options
 from kliping.model import Seed
 from kliping.problems import Problem, Span, describe
@@ -111,14 +111,14 @@ class Walk:
         if problems:
             self.say(describe(problems[0]))
             return False
-        is_done = disk.remove_text(self.digest.root / draft.article.path, draft.text)
+        is_done = saving.remove_text(self.digest.root / draft.article.path, draft.text)
         if not is_done:
             self.say(describe(_changed(draft)))
         self.counts["rejected"] += is_done
         return is_done
 
     def _write(self, draft: Draft, text: str | Problem) -> bool:
-        if isinstance(text, str) and disk.replace_text(self.digest.root / draft.article.path, text, draft.text):
+        if isinstance(text, str) and saving.replace_text(self.digest.root / draft.article.path, text, draft.text):
             return True
         self.say(describe(text if isinstance(text, Problem) else _changed(draft)))
         return False

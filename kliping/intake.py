@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from kliping import content, content_files, disk, ingest, line_ends, records, seal
+from kliping import content, content_files, disk, ingest, line_ends, records, saving, seal
 from kliping.claims import Existing, Known
 from kliping.content import Reference
 from kliping.content_files import RECORDS
@@ -34,7 +34,7 @@ class Remembered:
 def read_records(root: Path) -> tuple[Remembered, Problems]:
     """content/.seeds.yaml, where there is one."""
     path = root / RECORDS
-    if not path.exists() and not path.is_symlink():
+    if not disk.is_there(path):
         return Remembered(), ()
     text = disk.read_text(path, RECORDS)
     if isinstance(text, Problem):
@@ -46,7 +46,7 @@ def read_records(root: Path) -> tuple[Remembered, Problems]:
 def write_records(root: Path, recorded: Mapping[str, Record], before: Remembered) -> Problems:
     """Make content/.seeds.yaml hold these records, in place of what it held before and of nothing else."""
     text = line_ends.like(records.write(recorded), before.text or "")
-    if text == (before.text or "") or disk.replace_text(root / RECORDS, text, expected=before.text):
+    if text == (before.text or "") or saving.replace_text(root / RECORDS, text, expected=before.text):
         return ()
     return (_changed_meanwhile(RECORDS),)
 
@@ -117,7 +117,7 @@ def _by_seal(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
 def _tidy(root: Path, paths: Iterable[str]) -> None:
     """Remove what runs that were killed left among the articles."""
     for folder in {(root / path).parent for path in paths}:
-        disk.sweep(folder)
+        saving.sweep(folder)
 
 
 def _forget_bases(known: Known, made: Collection[str], store: Store) -> None:
@@ -132,8 +132,8 @@ def _forget_bases(known: Known, made: Collection[str], store: Store) -> None:
 def _written(decisions: ingest.Decisions, root: Path, learn: Learn) -> list[str]:
     """Write the texts; the paths of those where something else stands by now."""
     busy = []
-    wanted = [disk.Wanted(root / path, text, decisions.replaced[path]) for path, text in decisions.writes.items()]
-    for (path, text), is_done in zip(decisions.writes.items(), disk.replace_texts(wanted), strict=True):
+    wanted = [saving.Wanted(root / path, text, decisions.replaced[path]) for path, text in decisions.writes.items()]
+    for (path, text), is_done in zip(decisions.writes.items(), saving.replace_texts(wanted), strict=True):
         if is_done:
             learn(path, text, decisions.references.get(path))
         else:

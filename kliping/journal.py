@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from kliping import disk
+from kliping import disk, saving
 from kliping.disk import Ground
 
 NAME = "journal"
@@ -53,12 +53,12 @@ def of(moves: Mapping[str, str], ground: Ground, kept: set[str]) -> Journal:
 def write(journal: Journal, stage: Path) -> None:
     """Put it beside what is staged, which reaches the disk before."""
     stage.mkdir(exist_ok=True)
-    disk.settle([*(stage / waiting for waiting in journal.moves.values()), *_folders(stage, journal)])
+    saving.settle([*(stage / waiting for waiting in journal.moves.values()), *_folders(stage, journal)])
     draft = stage / f"{NAME}.draft"
     draft.write_text(json.dumps(asdict(journal)), encoding="ascii")
-    disk.settle([draft])
+    saving.settle([draft])
     draft.rename(stage / NAME)
-    disk.settle([stage])
+    saving.settle([stage])
 
 
 def read(stage: Path) -> Journal | None:
@@ -88,7 +88,7 @@ def carry_out(journal: Journal, destination: Path, stage: Path) -> int:
     for folder in journal.left:
         with suppress(OSError):  # gone, or not empty
             (destination / folder).rmdir()
-    disk.settle([destination / folder for folder in _changed(journal) if (destination / folder).is_dir()])
+    saving.settle([destination / folder for folder in _changed(journal) if (destination / folder).is_dir()])
     return removed
 
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kliping import content_files, disk, grounds, locks, publishing, standstill
+from kliping import content_files, disk, grounds, locks, publishing, saving, standstill
 from kliping.bench import CONTENT, STORE, Bench, Digest, Ingested, Options, Problems, open_digest, opened
 from kliping.digest import short
 from kliping.model import Article, ItemReport, Report
@@ -147,7 +147,7 @@ def _ingest(bench: Bench) -> tuple[Ingested, Problems]:
 
 def _ingest_where_it_can(bench: Bench) -> tuple[Ingested, Problems]:
     """A build makes do with the articles there are, where nothing can be written beside them."""
-    if disk.may_write(bench.digest.root / CONTENT):
+    if saving.may_write(bench.digest.root / CONTENT):
         return _ingest(bench)
     names = bench.inventories.seeds.files()[0]
     skipped = _not_ingested()

@@ -34,6 +34,7 @@ HANDS = {
     "progress",
     "publishing",
     "runners",
+    "saving",
     "serve",
     "shelf",
     "store",

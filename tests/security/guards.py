@@ -342,10 +342,10 @@ GUARDS = (
     ),
     _guard(
         "what somebody wrote meanwhile is not written over",
-        "disk.py",
+        "saving.py",
         "if not path.exists() or path.read_bytes() != expected.encode():\n        return False",
         "if not path.exists():\n        return False\n    expected = path.read_text()",
-        "unit/test_disk.py::test_a_file_that_somebody_wrote_meanwhile_is_left",
+        "unit/test_saving.py::test_a_file_that_somebody_wrote_meanwhile_is_left",
     ),
     _guard(
         "a site is written where Kliping's marker stands",
@@ -370,14 +370,14 @@ GUARDS = (
     ),
     _guard(
         "a save that comes between the last look and the rename is put back",
-        "disk.py",
+        "saving.py",
         "if put == expected:",
         "if put:",
-        "unit/test_disk.py::test_a_save_between_the_last_look_and_the_rename_is_put_back",
+        "unit/test_saving.py::test_a_save_between_the_last_look_and_the_rename_is_put_back",
     ),
     _guard(
         "an article reaches the disk before it has its name",
-        "disk.py",
+        "saving.py",
         "        settle(staged)\n",
         "",
         "faults/test_dying_machines.py::test_an_article_is_on_the_disk_before_it_has_its_name",

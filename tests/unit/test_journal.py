@@ -3,12 +3,13 @@
 import itertools
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kliping import disk, journal, publishing
+from kliping import journal, publishing, saving
 from kliping.model import File
 
 OLD = {"a.html": "lama", "b/index.html": "lama", "c": "lama", "d/e/f.html": "lama", "g/h.html": "lama"}
@@ -22,7 +23,7 @@ class _DiedError(BaseException):
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for the disk: what is written in the order of settling is seen in tests/faults/."""
-    monkeypatch.setattr(disk, "settle", lambda _: None)
+    monkeypatch.setattr(saving, "settle", lambda _: None)
 
 
 def files(site: dict[str, str]) -> list[File]:
@@ -42,11 +43,11 @@ def dying(monkeypatch: pytest.MonkeyPatch, at: int) -> None:
     """Let the machine die at a step that changes the disk, and all after it."""
     counted = itertools.count()
 
-    def step(real: object) -> object:
-        def taken(*arguments: object, **named: object) -> object:
+    def step(real: Callable[..., Any]) -> Callable[..., Any]:
+        def taken(*arguments: Any, **named: Any) -> Any:
             if next(counted) >= at:
                 raise _DiedError
-            return real(*arguments, **named)  # type: ignore[operator]
+            return real(*arguments, **named)
 
         return taken
 
@@ -173,7 +174,7 @@ def test_a_disk_that_fails_before_the_journal_is_there_leaves_the_site_as_it_was
     def fail(_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(disk, "settle", fail)
+    monkeypatch.setattr(saving, "settle", fail)
     with pytest.raises(OSError, match="No space left") as caught:
         publishing.publish(files(NEW), site)
     assert caught.value.filename == str(site)
@@ -191,5 +192,5 @@ def test_a_staged_file_that_cannot_be_moved_is_no_file_that_has_been(tmp_path: P
 
 def test_a_site_with_nothing_to_change_writes_no_journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     publishing.publish(files(OLD), tmp_path)
-    monkeypatch.setattr(disk, "settle", lambda _: pytest.fail("something was written"))
+    monkeypatch.setattr(saving, "settle", lambda _: pytest.fail("something was written"))
     assert publishing.publish(files(OLD), tmp_path).reused == len(OLD)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kliping import disk, publishing
+from kliping import publishing, saving
 from kliping.inventory import Inventory
 from kliping.model import File, Rank
 from kliping.publishing import Published
@@ -290,7 +290,7 @@ def test_a_folder_that_may_not_be_written_in_is_told_by_its_own_name(
 
     monkeypatch.setattr(Path, "write_bytes", refuse)
     with pytest.raises(PermissionError, match="give yourself the right") as article:
-        disk.replace_text(tmp_path / "a.md", "x", None)
+        saving.replace_text(tmp_path / "a.md", "x", None)
     with pytest.raises(PermissionError, match="give yourself the right") as site:
         publishing.publish([file("b.html")], tmp_path / "site")
     assert (article.value.filename, site.value.filename) == (str(tmp_path), str(tmp_path / "site"))
