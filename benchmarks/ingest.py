@@ -27,7 +27,7 @@ sys.path.insert(0, str(ROOT))  # run as a script: the package and the samples' s
 
 from kliping import markup, seeds  # noqa: E402  # found by the line above
 from kliping.model import Config, Seed  # noqa: E402
-from kliping.problems import Span  # noqa: E402
+from kliping.problems import Span  # noqa: E402  # as above
 from tests.ingest import score as scores  # noqa: E402
 from tests.ingest.score import Score  # noqa: E402
 

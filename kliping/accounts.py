@@ -6,7 +6,6 @@ says so in `Seed.origins`.
 
 import json
 from collections import Counter
-from collections.abc import Mapping
 from typing import Any
 
 from kliping.model import Account, Fact, Seed, Verdict
@@ -29,46 +28,10 @@ def account_of(seed: Seed) -> Account:
 
 
 def as_text(account: Account) -> str:
-    """An account as JSON: a tenth of the size, for those who hold one of each clipping."""
-    return json.dumps(as_fields(account))
-
-
-def from_text(text: str) -> Account:
-    """An account of what `as_text` made of it."""
-    return from_fields(json.loads(text))
-
-
-def dropped_in(account: Account) -> int:
-    """How many lines of a clipping were dropped."""
-    return sum(account.dropped.values())
-
-
-def as_fields(account: Account) -> dict[str, Any]:
-    """An account as JSON has it."""
-    return {
-        "format": account.format,
-        "verdicts": dict(account.verdicts),
-        "dropped": dict(account.dropped),
-        "mended": dict(account.mended),
-        "facts": {name: {"value": fact.value, "origin": fact.origin} for name, fact in account.facts.items()},
-    }
-
-
-def from_fields(fields: Mapping[str, Any]) -> Account:
-    """An account of what `as_fields` made of it."""
-    facts = {
-        name: Fact(
-            value=tuple(fact["value"]) if isinstance(fact["value"], list) else fact["value"], origin=fact["origin"]
-        )
-        for name, fact in fields["facts"].items()
-    }
-    return Account(
-        format=fields["format"],
-        verdicts=fields["verdicts"],
-        dropped=fields["dropped"],
-        mended=fields["mended"],
-        facts=facts,
-    )
+    """An account as JSON, as it is kept and reported."""
+    facts = {name: {"value": fact.value, "origin": fact.origin} for name, fact in account.facts.items()}
+    counts = {"verdicts": account.verdicts, "dropped": account.dropped, "mended": account.mended}
+    return json.dumps({"format": account.format, **counts, "facts": facts})
 
 
 def _facts(seed: Seed, verdicts: tuple[Verdict, ...]) -> dict[str, Fact]:

@@ -6,7 +6,7 @@ What is kept is a card: the body stays in its file, and its HTML is kept apart, 
 
 import json
 import sys
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
@@ -52,11 +52,6 @@ def from_text(text: str, name: str = "") -> Article:
         if values[part]:
             values[part] = kind(**values[part])
     return Article(body="", html="", text=name, key=digest.short(text.encode()), **values)
-
-
-def card_of(article: Article, name: str, key: str) -> Article:
-    """An article without its body, whose HTML is kept under `name`."""
-    return replace(article, body="", html="", text=name, key=key)
 
 
 def _plain(value: Any) -> Any:

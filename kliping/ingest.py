@@ -85,7 +85,7 @@ def _opened(clipping: Clipping) -> tuple[Seed | None, Glance]:
         return None, clipping
     seed = clipping.load() if isinstance(clipping, Shelved) else clipping
     account = accounts.account_of(seed)
-    packed, dropped = accounts.as_text(account), accounts.dropped_in(account)
+    packed, dropped = accounts.as_text(account), sum(account.dropped.values())
     return seed, Glance(file=seed.file, item=seed.item, sha256=seed.sha256, account=packed, dropped=dropped)
 
 

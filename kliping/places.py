@@ -7,7 +7,7 @@ from kliping.claims import Known
 from kliping.model import Config, Seed
 
 # The folders that a site has of its own.
-_OWN = frozenset(
+OWN_FOLDERS = frozenset(
     {"archive", "assets", "editions", "pagefind", "page", "search", "sections", "sources", "subscribe", "tags"}
 )
 
@@ -33,7 +33,7 @@ def _is_own(slug: str, seed: Seed, config: Config) -> bool:
     first = config.permalink.strip("/").partition("/")[0]
     section = addresses.slug_of_name(str(dict(seed.fields).get("section", "")))
     folder = first.replace("{slug}", slug).replace("{section}", section)
-    return folder in _OWN or folder in {language.lang.lower() for language in config.languages}
+    return folder in OWN_FOLDERS or folder in {language.lang.lower() for language in config.languages}
 
 
 def beside(path: str, theirs: str, known: Known) -> tuple[str, str | None]:

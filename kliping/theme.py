@@ -74,7 +74,7 @@ def _environment(key: _Same, lang: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         cache_size=-1,
-        bytecode_cache=_compiled(key),
+        bytecode_cache=_COMPILED,
     )
     # Same inputs, same bytes: no layout may ask chance.
     del environment.globals["lipsum"], environment.filters["random"]
@@ -82,13 +82,8 @@ def _environment(key: _Same, lang: str) -> Environment:
     return environment
 
 
-@lru_cache(maxsize=4)
-def _compiled(key: _Same) -> "_Compiled":  # noqa: ARG001 - a theme of its own, and one for all its languages
-    return _Compiled()
-
-
 class _Compiled(BytecodeCache):
-    """Layouts as compiled, which each language need not do for itself."""
+    """Layouts as compiled, which each language need not do for itself; believed as long as their text is the same."""
 
     def __init__(self) -> None:
         self._known: dict[str, bytes] = {}
@@ -101,6 +96,9 @@ class _Compiled(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled of one."""
         self._known[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
 
 
 class _Texts(BaseLoader):

@@ -29,6 +29,9 @@ _VERB_LAST = frozenset({"de", "tr"})
 _LEAST_STEM, _MOST_ENDING = 3, 8
 _LEAST_ELIDED = 2
 _UNSPACED_MARKS = r"[\s\d・/／｜|（）()\[\]【】「」!！?？:：>＞»▶０-９]"
+_UNSPACED = "ja"  # the one language here that parts no words
+# What a headline begins with, and no prompt: "The Full Story".
+_OPENERS = frozenset({"the", "a", "an"})
 DO, THING, SMALL = "do", "thing", "small"
 
 
@@ -44,7 +47,7 @@ def is_furniture(line: str) -> bool:
     words = [word for each in line.split() if (word := each.strip(_EDGES))]
     if not words or len(words) > _MOST_WORDS:
         return False
-    return any(_is_made_of(words, _spaced()[lang], line) for lang in languages)
+    return any(_is_made_of(words, lang, line) for lang in languages)
 
 
 def _languages(word: str) -> Collection[str]:
@@ -59,19 +62,19 @@ def _languages(word: str) -> Collection[str]:
 @cache
 def _by_word() -> Mapping[str, tuple[str, ...]]:
     """Word → the languages in whose lists it is."""
-    every = {word for known in _spaced().values() for word in known if word}
+    every = {word for known in _spaced().values() for word in known}
     return {word: tuple(lang for lang, known in _spaced().items() if word in known) for word in every}
 
 
-def _is_made_of(words: list[str], known: Mapping[str, str], line: str) -> bool:
-    lang = known[""]
+def _is_made_of(words: list[str], lang: str, line: str) -> bool:
+    known = lexicon().page_words[lang]
     kinds = [_kind(word, known, lang) for word in words]
     has_names = "" in kinds
     if has_names and not _may_name(words, kinds):
         return False
     told = [kind for kind in kinds if kind and kind != SMALL]
     prompt = kinds[-1] if lang in _VERB_LAST and kinds[-1] == DO else kinds[0]
-    if not _are_told(prompt, told) or folded(words[0]) in _openers():
+    if not _are_told(prompt, told) or folded(words[0]) in _OPENERS:
         return False
     # A sentence with a stop is one of a page's own only where it tells readers what to do.
     return not line.endswith(_CLOSED) or (kinds[0] == DO and not has_names)
@@ -81,12 +84,6 @@ def _are_told(prompt: str, told: Sequence[str]) -> bool:
     """Whether too much is told for a heading: "New photos" may be one, "Share photos" and "Photo gallery" not."""
     least = _LEAST_TOLD if prompt == DO or told.count(THING) >= _LEAST_TOLD else _LEAST_UNPROMPTED
     return THING in told and len(told) >= least
-
-
-@cache
-def _openers() -> frozenset[str]:
-    """What a headline begins with, and no prompt: "The Full Story"."""
-    return frozenset("the a an".split())
 
 
 def _may_name(words: list[str], kinds: list[str]) -> bool:
@@ -131,14 +128,14 @@ def _of_stem(word: str, stems: Mapping[str, str]) -> str:
 
 @cache
 def _spaced() -> Mapping[str, Mapping[str, str]]:
-    """The lists of the languages that part words, each with its language under the empty word."""
-    return {lang: {**words, "": lang} for lang, words in lexicon().page_words.items() if lang != "ja"}
+    """The lists of the languages that part words."""
+    return {lang: words for lang, words in lexicon().page_words.items() if lang != _UNSPACED}
 
 
 def _is_unspaced_furniture(line: str) -> bool:
     if line.endswith(("。", "、")) or not _all_unspaced().fullmatch(line):
         return False
-    known = lexicon().page_words["ja"]
+    known = lexicon().page_words[_UNSPACED]
     told = [kind for match in _unspaced().finditer(line) if (kind := known[folded(match[0])]) != SMALL]
     # A verb stands behind its thing.
     return _are_told(DO if DO in told else "", told)
@@ -151,5 +148,5 @@ def _all_unspaced() -> re.Pattern[str]:
 
 @cache
 def _unspaced() -> re.Pattern[str]:
-    words = sorted(lexicon().page_words["ja"], key=len, reverse=True)
+    words = sorted(lexicon().page_words[_UNSPACED], key=len, reverse=True)
     return re.compile("|".join(map(re.escape, words)), re.IGNORECASE)

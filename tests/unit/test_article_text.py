@@ -1,6 +1,7 @@
 """An article that was kept is the article that was read, or is not kept."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -31,7 +32,9 @@ def test_an_article_comes_back_equal(article: Article) -> None:
     text = article_text.as_text(article)
     assert text is not None
     assert json.loads(text)
-    assert article_text.from_text(text, "ab") == article_text.card_of(article, "ab", digest.short(text.encode()))
+    assert article_text.from_text(text, "ab") == replace(
+        article, body="", html="", text="ab", key=digest.short(text.encode())
+    )
 
 
 @pytest.mark.parametrize("value", [("a",), {1: "a"}, datetime(2020, 1, 1, tzinfo=UTC), float("nan")])

@@ -1,5 +1,7 @@
 """What is kept of a clipping comes back as it was, or not at all."""
 
+import json
+
 import pytest
 
 from kliping import accounts, glances, seeds
@@ -82,4 +84,10 @@ def test_what_was_refused_comes_back_as_it_was_or_not_at_all() -> None:
 
 
 def test_an_account_is_plain_json() -> None:
-    assert accounts.from_text(accounts.as_text(ACCOUNT)) == ACCOUNT
+    kept = json.loads(accounts.as_text(ACCOUNT))
+    assert (kept["format"], kept["verdicts"]) == (ACCOUNT.format, ACCOUNT.verdicts)
+    assert (kept["dropped"], kept["mended"]) == (ACCOUNT.dropped, ACCOUNT.mended)
+    assert {name: (each["value"], each["origin"]) for name, each in kept["facts"].items()} == {
+        name: (list(fact.value) if isinstance(fact.value, tuple) else fact.value, fact.origin)
+        for name, fact in ACCOUNT.facts.items()
+    }

@@ -1,10 +1,11 @@
 """What becomes of each clipping: the whole table of decisions, with git's own merges."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from kliping import content, git, seal
+from kliping import content, git, places, seal
 from kliping.ingest import Decisions
 from kliping.model import IngestSettings, ItemReport, Language, Seed, Source
 from kliping.records import Record
@@ -615,3 +616,10 @@ def test_no_clipping_takes_the_place_of_a_folder_of_the_site(
     desk.ingest(make.seed(f"{title}\n\nKabar pagi.", title=title, fields=fields))
     (text,) = desk.texts.values()
     assert f"\nslug: {slug}\n" in text
+
+
+def test_the_folders_of_a_site_s_own_are_known() -> None:
+    site = Path(__file__).parents[1] / "golden/three-languages/expected/site"
+    found = {path.name for path in site.iterdir() if path.is_dir()}
+    # Years and languages are none of them, and neither is the former address of an article.
+    assert {name for name in found - {"lama"} if not name.isdigit() and len(name) > 2} <= places.OWN_FOLDERS
