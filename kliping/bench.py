@@ -12,7 +12,7 @@ from typing import TypeVar
 from kliping import config as configuration
 from kliping import disk, outputs, saving
 from kliping.inventory import Inventory
-from kliping.model import Config, ItemReport, Moment, Proposal, Propose, Theme, Tools
+from kliping.model import Config, ItemReport, Moment, Proposal, Propose, Theme, Tools, Workshop
 from kliping.problems import Problem, Span
 from kliping.runners import Runner
 from kliping.standing import Standing
@@ -125,13 +125,17 @@ def _bench(digest: Digest, options: Options, store: Store, *, keeps: bool) -> Be
         of: Inventory(store, digest.root, of, is_blank=blank, hidden=of == "static", keeps=keeps)
         for of in ("content", "seeds", "static")
     }
+    theme = digest.theme
+    if keeps:
+        workshop = Workshop(folder=str(store.path.with_name("layouts")), code=disk.revision())
+        theme = replace(theme, workshop=workshop)
     return Bench(
         digest=digest,
         options=options,
         store=store,
         inventories=Inventories(**known),
         standing=Standing(store, options.destination, is_blank=blank),
-        runner=Runner(options.workers, Tools(config=digest.config, theme=digest.theme), disk.revision),
+        runner=Runner(options.workers, Tools(config=digest.config, theme=theme), disk.revision),
     )
 
 

@@ -3,9 +3,9 @@
 Strategy: told by the digests of their bytes, and each read when it is asked for, so that they are never all held.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 
 from kliping import addresses, digest, disk
@@ -105,19 +105,18 @@ def _not_an_article(name: str) -> Problem:
     return Problem(code="not-an-article", span=Span(path=name), text=text, hint=hint, severity="warning")
 
 
-def _alike(names: Iterable[str]) -> Iterator[Problem]:
+@lru_cache(maxsize=1)
+def _alike(names: tuple[str, ...]) -> tuple[Problem, ...]:
     """A warning for each file that takes another one's place where the digest is copied to such a file system."""
     owners: dict[str, str] = {}
+    found = []
     for name in names:
         owner = owners.setdefault(addresses.folded(name), name)
         if owner != name:
-            yield Problem(
-                code="name-alike",
-                span=Span(path=name),
-                text=f"file systems without case, or with another spelling of accents, take this for {owner}",
-                hint="rename one of them, or a copy of the digest may have only one",
-                severity="warning",
-            )
+            text = f"file systems without case, or with another spelling of accents, take this for {owner}"
+            hint = "rename one of them, or a copy of the digest may have only one"
+            found.append(Problem(code="name-alike", span=Span(path=name), text=text, hint=hint, severity="warning"))
+    return tuple(found)
 
 
 def records_text(root: Path) -> str:

@@ -5,9 +5,10 @@ be taken again: what was moved is no longer staged, what was removed is no longe
 out, from wherever it was left.
 """
 
+import errno
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
@@ -23,8 +24,8 @@ NAME = "journal"
 class Journal:
     """What is to be done in a destination, in this order; all paths are those under it.
 
-    `in_the_way` are files and links where folders must be, `folders` those that are new. `moves` are staged files by
-    their paths, `gone` files that go, and `left` folders that go if they are empty then.
+    `in_the_way` are files and links where folders must be, `folders` those that are new. `moves` are what is staged,
+    files and whole folders, by their paths; `gone` files that go, and `left` folders that go if they are empty then.
     """
 
     in_the_way: tuple[str, ...]
@@ -40,20 +41,20 @@ class Journal:
 
 def of(moves: Mapping[str, str], ground: Ground, kept: set[str]) -> Journal:
     """What makes a destination hold `kept`, some of which is staged, and nothing else of what stands on its ground."""
-    around = disk.folders_of(moves)
+    around = disk.folders_of(kept)
     return Journal(
         in_the_way=tuple(sorted(around.intersection((*ground.files, *ground.others)))),
-        folders=tuple(sorted(around - ground.folders)),
+        folders=tuple(sorted(disk.folders_of(moves) - ground.folders)),
         moves=moves,
         gone=tuple(path for path in (*ground.files, *ground.others) if path not in kept),
-        left=tuple(sorted(ground.folders - disk.folders_of(kept), reverse=True)),
+        left=tuple(sorted(ground.folders - around, reverse=True)),
     )
 
 
 def write(journal: Journal, stage: Path) -> None:
     """Put it beside what is staged, which reaches the disk before."""
     stage.mkdir(exist_ok=True)
-    saving.settle([*(stage / waiting for waiting in journal.moves.values()), *_folders(stage, journal)])
+    saving.settle(_all_of(stage))
     draft = stage / f"{NAME}.draft"
     draft.write_text(json.dumps(asdict(journal)), encoding="ascii")
     saving.settle([draft])
@@ -88,7 +89,8 @@ def carry_out(journal: Journal, destination: Path, stage: Path) -> int:
     for folder in journal.left:
         with suppress(OSError):  # gone, or not empty
             (destination / folder).rmdir()
-    saving.settle([destination / folder for folder in _changed(journal) if (destination / folder).is_dir()])
+    changed = (destination / folder for folder in _changed(journal))
+    saving.settle(folder for folder in changed if folder.is_dir())
     return removed
 
 
@@ -100,7 +102,7 @@ def drop(stage: Path) -> None:
 
 
 def _put(staged: Path, target: str) -> None:
-    """Rename a staged file into place, over whatever stands there; one that is no longer staged has been."""
+    """Rename what is staged into place, over whatever stands there; what is no longer staged has been."""
     try:
         staged.replace(target)
     except IsADirectoryError:
@@ -109,6 +111,11 @@ def _put(staged: Path, target: str) -> None:
     except FileNotFoundError:
         if staged.exists():
             raise
+    except OSError as error:
+        if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:
+            raise
+        for inner in disk.scan(staged):  # somebody has made the same folder meanwhile
+            _put(Path(inner.path), f"{target}/{inner.name}")
 
 
 def _removed(path: Path) -> bool:
@@ -125,8 +132,14 @@ def _changed(journal: Journal) -> list[str]:
     return sorted({path.rpartition("/")[0] for path in paths})
 
 
-def _folders(stage: Path, journal: Journal) -> list[Path]:
-    return [stage, *(stage / folder for folder in sorted(disk.folders_of(journal.moves.values())))]
+def _all_of(folder: Path) -> Iterator[Path]:
+    """A folder with all that is below it."""
+    yield folder
+    for entry in disk.scan(folder):
+        if entry.is_dir(follow_symlinks=False):
+            yield from _all_of(Path(entry.path))
+        else:
+            yield Path(entry.path)
 
 
 def _paths(journal: Journal) -> tuple[str, ...]:

@@ -531,6 +531,16 @@ class File:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """A file that waits beside its place; or that `is_same`, as its very bytes stand there."""
+
+    path: str
+    rank: Rank
+    is_same: bool
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
     """A text file as read: `path` is what messages call it."""
 
@@ -539,17 +549,26 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Workshop:
+    """The folder in which what is compiled of layouts is kept, if any; and a digest of the code that compiles it."""
+
+    folder: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
     """layouts/ as read: `layouts` and `locales` by name ("article.html", "id"), `assets` by path under assets/.
 
     A digest's own layouts and assets are already laid over the built-in ones; its `own_locales` are laid over
-    `locales` word by word.
+    `locales` word by word. They are compiled in the `workshop`.
     """
 
     layouts: Mapping[str, Text]
     locales: Mapping[str, Text]
     assets: Mapping[str, bytes]
     own_locales: Mapping[str, Text] = field(default_factory=dict)
+    workshop: Workshop = Workshop()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

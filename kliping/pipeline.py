@@ -108,7 +108,7 @@ def check(options: Options) -> Report:
     from kliping import press
 
     with opened(digest, options, keeps=False) as bench:
-        read = run.step("read", press.read_as_they_are, bench)
+        read = run.step("read", press.read_as_it_is, bench)
         site = run.step("plan", press.planned, read, bench)
         run.step("check", press.check_all, site, bench)
         return replace(run.report(site=site), pages=len(site.pages))
@@ -163,7 +163,8 @@ def read_articles(digest: Digest, options: Options) -> tuple[list[Article], Prob
     from kliping import press
 
     with opened(digest, options, keeps=False) as bench:
-        return press.read_as_they_are(bench)
+        read, problems = press.read_as_it_is(bench)
+    return read.articles, problems
 
 
 def read_texts(digest: Digest, options: Options) -> content_files.Texts:
@@ -177,7 +178,7 @@ def plan_site(digest: Digest, options: Options) -> tuple["Site", Problems]:
     from kliping import press
 
     with opened(digest, options, keeps=False) as bench:
-        read, problems = press.read_as_they_are(bench)
+        read, problems = press.read_as_it_is(bench)
         site, more = press.planned(read, bench)
     return site, (*problems, *more)
 

@@ -5,8 +5,10 @@ before all is made. This room brings all that makes a site, so it is entered onl
 """
 
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -28,8 +30,19 @@ from kliping.disk import Ground
 from kliping.guard import Lost
 from kliping.keys import Keys, Parts
 from kliping.library import Selection
-from kliping.model import Article, EditionFile, File, Library, Page
+from kliping.model import Article, EditionFile, File, Laid, Library, Page, Tools
 from kliping.problems import Problem, Span
+
+Step = Callable[[Sequence[Page], Tools], Sequence[File | Laid | Problem]]
+Made = Generator[File | Laid, None, None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What stands in content/: all articles that can be read, drafts included, and what is decided of editions."""
+
+    articles: list[Article]
+    editions: tuple[EditionFile, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,41 +78,36 @@ class Rendered:
 # --- Steps --------------------------------------------------------------------------------------------------------
 
 
-def read(bench: Bench, *, keeps: bool = True) -> tuple[list[Article], Problems]:
-    """All articles of content/ that can be read, drafts included: parsed where their files have changed."""
-    texts, problems = content_files.texts(bench.digest.root, bench.inventories.content)
+def read(bench: Bench, *, keeps: bool = True) -> tuple[Contents, Problems]:
+    """What stands in content/: parsed where its files have changed."""
+    config, content = bench.digest.config, bench.inventories.content
+    texts, problems = content_files.texts(bench.digest.root, content)
 
     def parse(jobs: Sequence[articles.Job], whole: catalog.Whole) -> Iterator[articles.Parsed | Lost]:
         return bench.watched("articles", bench.runner.run(articles.parse, jobs, whole, articles.is_harmless), len(jobs))
 
     blank = bench.options.force
-    found, more = catalog.read(texts, bench.digest.config, bench.store, parse, keeps=keeps, is_blank=blank)
-    return found, (*problems, *more)
+    found, more = catalog.read(texts, config, bench.store, parse, keeps=keeps, is_blank=blank)
+    files, of_files = edition_files.read(texts, config, bench.store, keeps=content.keeps, is_blank=blank)
+    return Contents(articles=found, editions=files), (*problems, *more, *of_files)
 
 
-def planned(read: Iterable[Article], bench: Bench) -> tuple[Site, Problems]:
+def planned(read: Contents, bench: Bench) -> tuple[Site, Problems]:
     """The library of the articles, with its pictures and editions, and all pages there are to be."""
     digest, options = bench.digest, bench.options
     selection = Selection(now=options.now, drafts=options.drafts, future=options.future)
-    articles, picture_problems = _illustrated(read, bench)
-    files, file_problems = _edition_files(bench)
-    arranged, arranged_problems = library.arrange(articles, digest.config, selection, bench.store.texts(), files)
+    articles, picture_problems = _illustrated(read.articles, bench)
+    texts = bench.store.texts()
+    arranged, arranged_problems = library.arrange(articles, digest.config, selection, texts, read.editions)
     static, strays = publishing.static_files(digest.root, bench.inventories.static)
     pages = plan.plan(arranged, digest.config, digest.theme)
     clashes = plan.clashes(pages, {path: f"static/{path}" for path in static})
     return Site(library=arranged, pages=pages, static=static), (
         *picture_problems,
-        *file_problems,
         *arranged_problems,
         *strays,
         *clashes,
     )
-
-
-def _edition_files(bench: Bench) -> tuple[tuple[EditionFile, ...], Problems]:
-    texts, _ = content_files.texts(bench.digest.root, bench.inventories.content)
-    keeps, blank = bench.inventories.content.keeps, bench.options.force
-    return edition_files.read(texts, bench.digest.config, bench.store, keeps=keeps, is_blank=blank)
 
 
 def _illustrated(read: Iterable[Article], bench: Bench) -> tuple[Iterable[Article], Problems]:
@@ -145,28 +153,44 @@ def render(site: Site, searched: Searched, bench: Bench, is_stopped: bool) -> tu
         path for path, of_one in parts.items() if standing.is_current(path, of_one, ground.files.get(path))
     )
     stale = [page for page in site.pages if addresses.file_of(page.address) not in current]
-    results = bench.watched("pages", bench.runner.run(outputs.render, stale, Page.whole), len(stale))
-    copied = {path: source for path, (source, _) in site.static.items() if path not in current}
-    problems: list[Problem] = []
-    files = chain(_files(results, problems), map(_copied, copied, copied.values()), searched.files)
     rendered = Rendered(standing=current, parts=parts, ground=ground)
+    problems: list[Problem] = []
     if is_stopped:  # what is wrong with the layouts is told all the same
-        deque(files, maxlen=0)
+        deque(_pages(stale, outputs.render, bench, problems), maxlen=0)
         return rendered, tuple(problems)
-    return replace(rendered, staged=publishing.stage(files, destination, ground)), tuple(problems)
+    lay = partial(_render_and_lay, destination=destination, ground=ground)
+    made = _pages(stale, lay if bench.runner.is_here else outputs.render, bench, problems)
+    copied = {path: source for path, (source, _) in site.static.items() if path not in current}
+    files = _laid(made, chain(map(_copied, copied, copied.values()), searched.files), destination, ground)
+    return replace(rendered, staged=publishing.stage(files, destination)), tuple(problems)
 
 
-def _files(results: Iterable[File | Problem | Lost], problems: list[Problem]) -> Iterator[File]:
-    """The files among some results; what is no file joins the problems."""
-    for result in results:
+def _render_and_lay(pages: Sequence[Page], tools: Tools, destination: Path, ground: Ground) -> list[Laid | Problem]:
+    """The files of some pages, laid where they are made: a step for `runners`, on the destination's own machine."""
+    made = outputs.render(pages, tools)
+    return [publishing.lay(one, destination, ground) if isinstance(one, File) else one for one in made]
+
+
+def _pages(stale: Sequence[Page], step: Step, bench: Bench, problems: list[Problem]) -> Made:
+    """The files of some pages as a step makes them; what is no file joins the problems."""
+    for result in bench.watched("pages", bench.runner.run(step, stale, Page.whole), len(stale)):
         match result:
-            case File():
+            case File() | Laid():
                 problems += result.problems
                 yield result
             case Lost():
                 problems.append(_page_lost(result))
             case Problem():
                 problems.append(result)
+
+
+def _laid(pages: Made, others: Iterable[File], destination: Path, ground: Ground) -> Generator[Laid, None, None]:
+    """All files, laid; those of the cluster's workers, and those that nobody makes, here."""
+    with closing(pages):  # and with it the workers who make them
+        for file in pages:
+            yield publishing.lay(file, destination, ground) if isinstance(file, File) else file
+    for other in others:
+        yield publishing.lay(other, destination, ground)
 
 
 def _copied(path: str, source: Path) -> File:
@@ -187,8 +211,8 @@ def drop(rendered: Rendered, bench: Bench) -> None:
         publishing.drop(bench.options.destination, rendered.staged.made)
 
 
-def read_as_they_are(bench: Bench) -> tuple[list[Article], Problems]:
-    """The articles, of which nothing is remembered."""
+def read_as_it_is(bench: Bench) -> tuple[Contents, Problems]:
+    """What stands in content/, of which nothing is remembered."""
     return read(bench, keeps=False)
 
 

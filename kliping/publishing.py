@@ -2,12 +2,13 @@
 
 Strategy: all changed files are staged on the same file system before the first is renamed into place, so that nobody
 ever reads half a file; and what is to be done is written down before it is begun, so that a run that dies in the midst
-of it is finished by the next. What stands in a destination is looked at once, before.
+of it is finished by the next. What stands in a destination is looked at once, before. Whoever makes a file lays it in
+the stage, in any process; what goes into new folders waits in such folders, which come into place whole.
 """
 
 import shutil
-from collections.abc import Collection, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -16,13 +17,13 @@ from typing import NamedTuple, get_args
 from kliping import digest, disk, grounds, interruption, journal
 from kliping.disk import Ground
 from kliping.inventory import Inventory
-from kliping.model import File, Rank
+from kliping.model import File, Laid, Rank
 from kliping.problems import Problem, Span
 
 MARKER = ".kliping"
 STAGE = disk.STAGE
 _RANKS = get_args(Rank)
-_A_FOLDER = 1000  # staged files in one folder
+_NEW, _STANDING = "new", "standing"  # the folders of the stage for what goes into new folders, and into others
 _MARKED_BY = "Made by Kliping"
 _MARKER_TEXT = f"{_MARKED_BY}, which keeps this folder: what it did not write here, it removes.\n"
 
@@ -79,11 +80,11 @@ def site_around(folder: Path) -> Path | None:
 class Staged:
     """What lies ready to be moved into a destination, and which files stand there already.
 
-    `changed` tells of files by path, in order, where in the stage they are. `made` is what there was not before: the
-    destination itself, or its marker.
+    `changed` are files by path, in order of their ranks. `made` is what there was not before: the destination itself,
+    or its marker.
     """
 
-    changed: Mapping[str, str]
+    changed: Mapping[str, Rank]
     same: frozenset[str] = frozenset()
     made: tuple[Path, ...] = ()
 
@@ -94,33 +95,51 @@ def publish(files: Iterable[File], destination: Path, standing: Collection[str] 
     Of these files, those with the same bytes are not touched.
     """
     ground = disk.ground(destination)
-    return put_in_place(stage(files, destination, ground), destination, ground, standing)
+    laid = (lay(file, destination, ground) for file in files)
+    return put_in_place(stage(laid, destination), destination, ground, standing)
 
 
-def stage(files: Iterable[File], destination: Path, ground: Ground) -> Staged:
-    """Write files beside a destination, each as it comes, so that they are never all held; it stands as it was."""
-    folder = destination / STAGE
-    staged: list[tuple[int, str, str]] = []
-    same: set[str] = set()
+def lay(file: File, destination: Path, ground: Ground) -> Laid:
+    """Write a file beside its destination, unless that has it already. The stage must have been begun."""
+    is_same = _holds(ground, destination, file)
+    if not is_same:
+        _write(destination / STAGE / _waiting(file.path, ground), file.data)
+    return Laid(path=file.path, rank=file.rank, is_same=is_same, problems=file.problems)
+
+
+def _waiting(path: str, ground: Ground) -> str:
+    """Where in the stage a file waits."""
+    is_in_new = any(folder not in ground.folders for folder in _around(path))
+    return f"{_NEW}/{path}" if is_in_new else f"{_STANDING}/{digest.long(path.encode())}"
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def stage(laid: Generator[Laid, None, None], destination: Path) -> Staged:
+    """All files that are laid beside a destination, as they are made; it stands as it was."""
+    found: list[Laid] = []
     made = tuple(path for path in (destination / MARKER, destination) if not path.exists())
     try:
-        _begin(destination)
-        for file in files:
-            if _holds(ground, destination, file):
-                same.add(file.path)
-                continue
-            number = len(staged)
-            waiting = f"{number // _A_FOLDER}/{number}"
-            if not number % _A_FOLDER:
-                (folder / waiting).parent.mkdir(parents=True)
-            (folder / waiting).write_bytes(file.data)
-            staged.append((_RANKS.index(file.rank), file.path, waiting))
+        with closing(laid):  # so that nobody lays another file once all are dropped
+            _begin(destination)
+            found += laid
     except BaseException as error:
         drop(destination, made)
         if isinstance(error, OSError):
             raise disk.told(error, destination, error.filename or str(destination)) from error
         raise
-    return Staged(changed={path: waiting for _, path, waiting in sorted(staged)}, same=frozenset(same), made=made)
+    changed = sorted((_RANKS.index(one.rank), one.path, one.rank) for one in found if not one.is_same)
+    return Staged(
+        changed={path: rank for _, path, rank in changed},
+        same=frozenset(one.path for one in found if one.is_same),
+        made=made,
+    )
 
 
 def drop(destination: Path, made: Iterable[Path] = ()) -> None:
@@ -133,7 +152,8 @@ def drop(destination: Path, made: Iterable[Path] = ()) -> None:
 
 def put_in_place(staged: Staged, destination: Path, ground: Ground, standing: Collection[str] = ()) -> Published:
     """Move what was staged into a destination, and remove what is neither of it nor `standing`."""
-    steps = journal.of(staged.changed, ground, {*standing, *staged.same, *staged.changed, MARKER})
+    moves = _moves(staged.changed, ground)
+    steps = journal.of(moves, ground, {*standing, *staged.same, *staged.changed, MARKER})
     removed = 0
     # Half a site is none: an interruption that comes now comes too late.
     with suppress(KeyboardInterrupt), interruption.held_back():
@@ -147,6 +167,28 @@ def put_in_place(staged: Staged, destination: Path, ground: Ground, standing: Co
         removed=removed,
         paths=frozenset(staged.changed),
     )
+
+
+def _moves(changed: Mapping[str, Rank], ground: Ground) -> dict[str, str]:
+    """What is to be renamed, in order: files, and in place of them new folders in which all are of one rank."""
+    ranks: dict[str, Rank | None] = {}
+    for path, rank in changed.items():
+        for folder in _around(path):
+            ranks[folder] = rank if ranks.get(folder, rank) == rank else None
+    whole = {folder for folder, rank in ranks.items() if rank and folder not in ground.folders}
+    found = {}
+    for path in changed:
+        folder = next((folder for folder in _around(path) if folder in whole), "")
+        found[folder or path] = f"{_NEW}/{folder}" if folder else _waiting(path, ground)
+    return found
+
+
+def _around(path: str) -> Iterator[str]:
+    """The folders around a file, the outermost first."""
+    end = path.find("/")
+    while end >= 0:
+        yield path[:end]
+        end = path.find("/", end + 1)
 
 
 def finish(destination: Path) -> None:

@@ -33,6 +33,11 @@ class Runner:
         self.tools = tools
         self.revision = revision
 
+    @property
+    def is_here(self) -> bool:
+        """Whether all its workers are on this machine."""
+        return not isinstance(self.workers, str)
+
     def run(
         self,
         step: Step[Job, Any, Result],

@@ -8,9 +8,10 @@ import errno
 import os
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -108,14 +109,16 @@ def _put_over(staged: Path, path: Path, expected: bytes) -> bool:
         return False
 
 
-def settle(paths: Sequence[Path]) -> None:
+def settle(paths: Iterable[Path]) -> None:
     """See to it that files, and the names in folders, are on the disk and not in memory alone.
 
     Raises OSError where the disk cannot take them.
     """
-    if len(paths) > _MANY and kernel.sync_file_system(paths[0].parent):
+    others = iter(paths)
+    some = list(islice(others, _MANY + 1))
+    if len(some) > _MANY and kernel.sync_file_system(some[0].parent):
         return
-    for path in paths:
+    for path in chain(some, others):
         descriptor = os.open(path, os.O_RDONLY)
         try:
             os.fsync(descriptor)

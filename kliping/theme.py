@@ -18,15 +18,14 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_date, format_time, get_timezone_name
 from babel.numbers import format_decimal
-from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
-from jinja2.bccache import Bucket
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import TemplateRuntimeError, UndefinedError
 from jinja2.filters import FILTERS
 from jinja2.tests import TESTS
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-from kliping import words
+from kliping import compiled, words
 from kliping.model import Moment, Text, Theme
 from kliping.problems import Problem, Span, did_you_mean
 from kliping.tongues import days, language_name, locale_of
@@ -74,31 +73,12 @@ def _environment(key: _Same, lang: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         cache_size=-1,
-        bytecode_cache=_COMPILED,
+        bytecode_cache=compiled.kept_in(key.theme.workshop),
     )
     # Same inputs, same bytes: no layout may ask chance.
     del environment.globals["lipsum"], environment.filters["random"]
     environment.globals.update(_functions(key.theme, lang))
     return environment
-
-
-class _Compiled(BytecodeCache):
-    """Layouts as compiled, which each language need not do for itself; believed as long as their text is the same."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """What was compiled of a layout, if it was."""
-        if bucket.key in self._known:
-            bucket.bytecode_from_string(self._known[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled of one."""
-        self._known[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
 
 
 class _Texts(BaseLoader):

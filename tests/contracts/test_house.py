@@ -20,6 +20,7 @@ HANDS = {
     "arguments",
     "cli",
     "cluster",
+    "compiled",
     "disk",
     "git",
     "grounds",

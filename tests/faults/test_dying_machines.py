@@ -192,13 +192,16 @@ def order_of(calls: list[Call], name: str, *marks: str) -> list[int]:
     return [place for place, call in enumerate(calls) if call.name == name and all(mark in call.text for mark in marks)]
 
 
+STAGES = ("/.kliping-staged/new/", "/.kliping-staged/standing/")
+
+
 def test_a_site_is_on_the_disk_before_its_journal_and_moved_before_that_is_forgotten(building: Digest) -> None:
     calls = building.changes
-    staged = order_of(calls, "write", "/.kliping-staged/0/")
+    staged = [place for stage in STAGES for place in order_of(calls, "write", stage)]
     drafted = order_of(calls, "write", "/.kliping-staged/journal")
     (noted,) = order_of(calls, "rename", "/.kliping-staged/journal")
     synced = [place for name in ("fsync", "syncfs") for place in order_of(calls, name, "/site")]
-    moved = [place for place in order_of(calls, "rename", "/.kliping-staged/0/") if place != noted]
+    moved = [place for stage in STAGES for place in order_of(calls, "rename", stage)]
     gone = order_of(calls, "unlink", f"{building.place.root}/site/2")
     (forgotten,) = [place for place in order_of(calls, "unlink", "/.kliping-staged/journal") if place > noted]
     assert max(staged) < min(moved)

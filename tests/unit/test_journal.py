@@ -14,6 +14,7 @@ from kliping.model import File
 
 OLD = {"a.html": "lama", "b/index.html": "lama", "c": "lama", "d/e/f.html": "lama", "g/h.html": "lama"}
 NEW = {"a.html": "baru", "b/index.html": "baru", "c/index.html": "baru", "d/e": "baru", "i.html": "baru"}
+NEW |= {"n/o/p.html": "baru", "n/q/r.html": "baru"}
 
 
 class _DiedError(BaseException):
@@ -92,7 +93,7 @@ def test_a_finished_site_has_no_folders_but_its_own(tmp_path: Path) -> None:
     for site in deaths(tmp_path):
         publishing.finish(site)
         if tree(site) == NEW:
-            assert folders(site) == {"b", "c", "d"}
+            assert folders(site) == {"b", "c", "d", "n", "n/o", "n/q"}
 
 
 def test_what_is_finished_is_finished_once(tmp_path: Path) -> None:
@@ -188,6 +189,20 @@ def test_a_staged_file_that_cannot_be_moved_is_no_file_that_has_been(tmp_path: P
     staged.write_text("x")
     with pytest.raises(FileNotFoundError):
         journal._put(staged, str(tmp_path / "gone" / "a.html"))
+
+
+def test_a_new_folder_that_somebody_makes_meanwhile_is_filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publishing.publish(files(OLD), tmp_path)
+    real = journal.carry_out
+
+    def later(steps: journal.Journal, destination: Path, stage: Path) -> int:
+        (destination / "n" / "o").mkdir(parents=True)
+        (destination / "n" / "o" / "p.html").write_text("somebody's")
+        return real(steps, destination, stage)
+
+    monkeypatch.setattr(journal, "carry_out", later)
+    publishing.publish(files(NEW), tmp_path)
+    assert tree(tmp_path) == NEW
 
 
 def test_a_site_with_nothing_to_change_writes_no_journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

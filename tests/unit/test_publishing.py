@@ -1,13 +1,14 @@
 """How a destination becomes exactly the site, and which folders may become one."""
 
 import os
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
-from kliping import publishing, saving
+from kliping import disk, journal, publishing, saving
 from kliping.inventory import Inventory
-from kliping.model import File, Rank
+from kliping.model import File, Laid, Rank
 from kliping.publishing import Published
 from kliping.store import Store
 
@@ -177,6 +178,58 @@ def test_nothing_arrives_before_everything_is_staged(tmp_path: Path, monkeypatch
     assert (site / "a.html").read_text("utf-8") == "lama"
     publishing.publish([file("a.html", "satu")], site)
     assert tree(site) == {"a.html": "satu"}
+
+
+def test_new_folders_come_whole_in_the_order_of_their_ranks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = tmp_path / "site"
+    publishing.publish([file("a/old.html")], site)
+    seen: list[journal.Journal] = []
+    real = journal.carry_out
+
+    def watched(steps: journal.Journal, destination: Path, stage: Path) -> int:
+        seen.append(steps)
+        return real(steps, destination, stage)
+
+    monkeypatch.setattr(journal, "carry_out", watched)
+    new = [
+        file("2022/05/x/index.html", rank="article"),
+        file("2022/06/y/index.html", rank="article"),
+        file("a/new.html"),
+        file("en/2022/z/index.html", rank="article"),
+        file("en/tags/u/index.html", rank="list"),
+        file("feed.xml", rank="feed"),
+    ]
+    publishing.publish([file("a/old.html"), *reversed(new)], site)
+    (steps,) = seen
+    assert list(steps.moves) == ["2022", "en/2022", "a/new.html", "en/tags", "feed.xml"]
+    assert steps.folders == ("en",)
+    assert tree(site) == dict.fromkeys(["a/old.html", *(each.path for each in new)], "x")
+
+
+def test_every_file_is_on_the_disk_before_its_folder_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled: list[list[str]] = []
+    monkeypatch.setattr(saving, "settle", lambda paths: settled.append([path.name for path in paths]))
+    publishing.publish([file("a/b/c.html", rank="article"), file("d.html")], tmp_path)
+    assert {"a", "b", "c.html"} < set(settled[0])
+    assert len(settled[0]) == len({publishing.STAGE, "new", "a", "b", "c.html", "standing", "d.html"})
+
+
+def test_nobody_lays_a_file_once_all_are_dropped(tmp_path: Path) -> None:
+    ended: list[bool] = []
+
+    def laid() -> Generator[Laid, None, None]:
+        try:
+            yield publishing.lay(file("a/b.html"), tmp_path, disk.ground(tmp_path))
+            raise OSError(28, "No space left on device")
+        finally:
+            ended.append((tmp_path / publishing.STAGE).exists())
+
+    with pytest.raises(OSError, match="No space left"):
+        publishing.stage(laid(), tmp_path)
+    assert ended == [True]
+    assert not (tmp_path / publishing.STAGE).exists()
 
 
 def test_a_folder_in_the_way_of_a_file_makes_way(tmp_path: Path) -> None:
