@@ -12,14 +12,18 @@ from kliping.views import direction, illustrated, without_lost
 
 
 def entry(edition: Edition, made: Maker) -> Entry:
-    """An edition as an entry, known for ever by its name and the language of its pages."""
+    """An edition as an entry, known for ever by its name and the language of its pages.
+
+    Those of the digest's own language are known by the name alone, as they were before there were others.
+    """
     config = made.config
+    tongue = made.library.lang if made.library.prefix else ""
     url = config.base_url + addresses.quoted(edition.address)
     published = in_whole_minutes(edition.date)
     return Entry(
         title=title_of(edition, made),
         url=url,
-        guid=digest.guid(f"{made.library.lang if made.library.homes else ''}/editions/{edition.name}"),
+        guid=digest.guid(f"{tongue}/editions/{edition.name}"),
         published=published,
         updated=published,
         author=line(config.author.name) or line(config.title),

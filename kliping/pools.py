@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _AHEAD = 2  # batches that wait for each worker
 # What a batch may take of the processor's time before its worker is ended: a job that hangs must not hang the run.
 BATCH_SECONDS = 4.0
+# Layouts leave circles behind. What a worker was forked with is frozen, so that it costs little to search the rest.
+_GARBAGE_FROM = 20_000
 
 
 class Pool:
@@ -161,6 +163,7 @@ _work: list[Work] = []
 
 def _begin(sent: Work | None = None) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    gc.set_threshold(_GARBAGE_FROM)
     threading.Thread(target=_follow, daemon=True).start()
     if sent:
         _work[:] = [sent]

@@ -232,7 +232,8 @@ def _names_in(value: Any) -> tuple[str, ...]:
 
 # --- What layouts can call -------------------------------------------------------------------------------------
 
-_REMEMBERED = 20_000
+# So many answers are remembered of a function; and of `once`, where each card of an article is one.
+_ANSWERS, _MACROS = 4_000, 10_000
 _MOMENT = (Moment, "a moment, such as page.date")
 # What the functions are called, and what each must be given first.
 _FUNCTIONS: dict[str, tuple[Any, str]] = {
@@ -260,7 +261,7 @@ def _functions(theme: Theme, lang: str) -> dict[str, Callable[..., Any]]:
         language_name,
     )
     made = {name: partial(_called, name, each) for name, each in zip(_FUNCTIONS, functions, strict=True)}
-    return {**{name: _remembered(each) for name, each in made.items()}, "once": _remembered(_once)}
+    return {**{name: _remembered(each, _ANSWERS) for name, each in made.items()}, "once": _remembered(_once, _MACROS)}
 
 
 def _once(macro: Callable[..., Any], /, *given: Any, **named: Any) -> Any:
@@ -268,9 +269,9 @@ def _once(macro: Callable[..., Any], /, *given: Any, **named: Any) -> Any:
     return macro(*given, **named)
 
 
-def _remembered(function: Callable[..., Any]) -> Callable[..., Any]:
+def _remembered(function: Callable[..., Any], answers: int) -> Callable[..., Any]:
     """The same function, which answers at once what it was asked before: pages ask for the same words and days."""
-    known = lru_cache(maxsize=_REMEMBERED, typed=True)(function)
+    known = lru_cache(maxsize=answers, typed=True)(function)
 
     def asked(*given: Any, **named: Any) -> Any:
         try:

@@ -197,6 +197,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 @example(["re-date", "retag", "delete", "rename", "add", "add"])
 @example(["another language", "another year", "an index spoiled", "a section"])
 @example(["another language", "a translation", "pages in two languages", "edit", "pages in one language", "a version"])
+@example(["pages in two languages", "robots"])
 @example(["pages in two languages", "another language", "news", "robots", "a colour", "an excerpt"])
 @example(["a picture", "a letter", "another picture", "an edition by hand", "few feeds", "another rhythm"])
 @example(["a letter", "pages in two languages", "another language", "pictures of others", "no editions", "a picture"])
