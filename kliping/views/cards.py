@@ -7,12 +7,15 @@ from kliping.views.pictures import picture_of
 from kliping.views.texts import beyond_title, shortened
 
 STORY_CHARACTERS = 240
+_MOST_REMEMBERED = 10_000  # cards, at about 1 KB
 
 
 def card(desk: Desk, article: Article, lang: str, characters: int = STORY_CHARACTERS) -> Card:
     """An article for a page in `lang`, its summary cut to so many characters; with none, not even a picture."""
     key = (article.path, lang, characters)
     if key not in desk.cards:
+        if len(desk.cards) == _MOST_REMEMBERED:
+            desk.cards.clear()
         desk.cards[key] = _card(desk, article, lang, characters)
     return desk.cards[key]
 

@@ -442,3 +442,11 @@ def test_an_excerpt_is_no_alternate_of_what_stands_here() -> None:
 
 def test_an_article_without_a_summary_is_described_by_its_title() -> None:
     assert article_view(make.article("Satu", summary=""), description="Tentang digest").description == "Satu"
+
+
+def test_no_more_cards_are_remembered_than_a_worker_can_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cards, "_MOST_REMEMBERED", 3)
+    made = desk(*several(9))
+    found = [cards.card(made, article, "id") for article in made.library.articles]
+    assert len(made.cards) <= 3
+    assert [card.title for card in found] == [article.title for article in made.library.articles]
