@@ -65,6 +65,16 @@ class Keys:
         return self._words[lang]
 
 
+def line(parts: Parts) -> str:
+    """The parts of a file on one line, as they are held of all files, and kept."""
+    return " ".join([f"{name}={value}" for name, value in parts.items()])
+
+
+def parts_of(text: str) -> Parts:
+    """The parts that `line` told."""
+    return dict(part.split("=", 1) for part in text.split(" ") if "=" in part)
+
+
 def changed(before: Parts, now: Parts) -> tuple[str, ...]:
     """The names of the parts that are not what they were, in order."""
     return tuple(sorted(name for name in before.keys() | now.keys() if before.get(name) != now.get(name)))

@@ -19,6 +19,7 @@ from kliping import (
     content_files,
     disk,
     edition_files,
+    keys,
     library,
     outputs,
     picture_files,
@@ -28,7 +29,7 @@ from kliping import (
 from kliping.bench import Bench, Problems
 from kliping.disk import Ground
 from kliping.guard import Lost
-from kliping.keys import Keys, Parts
+from kliping.keys import Keys
 from kliping.library import Selection
 from kliping.model import Article, EditionFile, File, Laid, Library, Page, Tools
 from kliping.problems import Problem, Span
@@ -59,7 +60,7 @@ class Searched:
     """The files of indexes that were made, and what those of all indexes are made of, by path."""
 
     files: tuple[File, ...] = ()
-    parts: Mapping[str, Parts] = field(default_factory=dict)
+    made_of: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,7 @@ class Rendered:
     """
 
     standing: frozenset[str]
-    parts: Mapping[str, Parts]
+    made_of: Mapping[str, str]
     ground: Ground
     staged: publishing.Staged | None = None
 
@@ -122,11 +123,11 @@ def indexed(site: Site, bench: Bench) -> tuple[Searched, Problems]:
     from kliping import indexer, search  # only digests that are searched need them
 
     files: list[File] = []
-    parts: dict[str, Parts] = {}
+    made_of: dict[str, str] = {}
     for part in search.parts(site.library, bench.digest.config):
-        made_of = {"kliping": disk.revision(), "articles": part.key}
-        standing = bench.standing.current_below(part.folder, made_of)
-        parts |= dict.fromkeys(standing, made_of)
+        parts = keys.line({"kliping": disk.revision(), "articles": part.key})
+        standing = bench.standing.current_below(part.folder, parts)
+        made_of |= dict.fromkeys(standing, parts)
         if standing:
             continue
         try:
@@ -134,8 +135,8 @@ def indexed(site: Site, bench: Bench) -> tuple[Searched, Problems]:
         except indexer.NotIndexedError as error:
             return Searched(), (_not_indexed(part.folder, str(error)),)
         files += (File(path=part.folder + name, data=data, rank="asset") for name, data in made.items())
-        parts |= dict.fromkeys((part.folder + name for name in made), made_of)
-    return Searched(files=tuple(files), parts=parts), ()
+        made_of |= dict.fromkeys((part.folder + name for name in made), parts)
+    return Searched(files=tuple(files), made_of=made_of), ()
 
 
 def render(site: Site, searched: Searched, bench: Bench, is_stopped: bool) -> tuple[Rendered | None, Problems]:
@@ -146,14 +147,14 @@ def render(site: Site, searched: Searched, bench: Bench, is_stopped: bool) -> tu
         return None, (refused,)
     made_by = Keys(bench.digest.theme, disk.revision())
     standing, ground = bench.standing, bench.standing.ground()
-    parts = {addresses.file_of(page.address): made_by.of(page) for page in site.pages}
-    parts |= {path: {"file": sha256} for path, (_, sha256) in site.static.items()}
-    parts |= searched.parts
+    made_of = {addresses.file_of(page.address): keys.line(made_by.of(page)) for page in site.pages}
+    made_of |= {path: keys.line({"file": sha256}) for path, (_, sha256) in site.static.items()}
+    made_of |= searched.made_of
     current = frozenset(
-        path for path, of_one in parts.items() if standing.is_current(path, of_one, ground.files.get(path))
+        path for path, parts in made_of.items() if standing.is_current(path, parts, ground.files.get(path))
     )
     stale = [page for page in site.pages if addresses.file_of(page.address) not in current]
-    rendered = Rendered(standing=current, parts=parts, ground=ground)
+    rendered = Rendered(standing=current, made_of=made_of, ground=ground)
     problems: list[Problem] = []
     if is_stopped:  # what is wrong with the layouts is told all the same
         deque(_pages(stale, outputs.render, bench, problems), maxlen=0)
@@ -201,7 +202,7 @@ def publish(rendered: Rendered, bench: Bench) -> tuple[publishing.Published, Pro
     """What was staged, moved into place."""
     destination, staged = bench.options.destination, rendered.staged or publishing.Staged(changed={})
     published = publishing.put_in_place(staged, destination, rendered.ground, rendered.standing)
-    bench.standing.keep(rendered.parts, published.paths, staged.same)
+    bench.standing.keep(rendered.made_of, published.paths, staged.same)
     return published, ()
 
 

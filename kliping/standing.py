@@ -9,7 +9,6 @@ from pathlib import Path
 
 from kliping import digest, disk, keys
 from kliping.disk import Ground
-from kliping.keys import Parts
 from kliping.store import Store
 
 _FOLDERS = ""  # what is remembered of all folders, under the name that no file has
@@ -45,28 +44,28 @@ class Standing:
                 self._ground = disk.ground(self.destination)
         return self._ground
 
-    def is_current(self, path: str, parts: Parts, look: str | None) -> bool:
-        """Whether a file need not be made again."""
-        return not self.is_blank and look is not None and self.kept.get(path, "").startswith(_line(look, parts))
+    def is_current(self, path: str, made_of: str, look: str | None) -> bool:
+        """Whether a file, `made_of` parts as `keys.line` tells them, need not be made again."""
+        return not self.is_blank and look is not None and self.kept.get(path, "").startswith(f"{look}\n{made_of}\n")
 
-    def current_below(self, folder: str, parts: Parts) -> tuple[str, ...]:
+    def current_below(self, folder: str, made_of: str) -> tuple[str, ...]:
         """The files below a folder, if all that are remembered are made of these parts and stand as they were."""
         looks = self.ground().files
         known = tuple(path for path in self.kept if path.startswith(folder))
-        return known if all(self.is_current(path, parts, looks.get(path)) for path in known) else ()
+        return known if all(self.is_current(path, made_of, looks.get(path)) for path in known) else ()
 
     def why(self, path: str) -> str:
         """Why a file was last written; empty where that is not known."""
         return self.kept.get(path, "").rpartition("\n")[2]
 
-    def keep(self, parts: Mapping[str, Parts], written: Collection[str], same: Collection[str]) -> None:
+    def keep(self, made_of: Mapping[str, str], written: Collection[str], same: Collection[str]) -> None:
         """Remember the files there are now: of those `written` and found the `same`, how they look; and why."""
-        gone = self.kept.keys() - parts.keys() - {_FOLDERS}
+        gone = self.kept.keys() - made_of.keys() - {_FOLDERS}
         whys = {path: self.why(path) for path in same}
-        whys |= {path: self._why_written(path, parts[path]) for path in written}
+        whys |= {path: self._why_written(path, made_of[path]) for path in written}
         looks = disk.looks_of_files(self.destination, whys)
-        changed = {path: f"{_line(looks[path], parts[path])}{why}" for path, why in whys.items()}
-        changed[_FOLDERS] = _digest_of(self._folders_now(parts, (*written, *gone)))
+        changed = {path: f"{looks[path]}\n{made_of[path]}\n{why}" for path, why in whys.items()}
+        changed[_FOLDERS] = _digest_of(self._folders_now(made_of, (*written, *gone)))
         self.store.update(self.kind, changed, gone)
 
     def _folders_now(self, paths: Iterable[str], changed: Iterable[str]) -> dict[str, str]:
@@ -78,12 +77,11 @@ class Standing:
         anew = disk.looks_of_folders(self.destination, (folder for folder in folders if folder not in still))
         return {folder: still.get(folder) or anew[folder] for folder in folders}
 
-    def _why_written(self, path: str, parts: Parts) -> str:
+    def _why_written(self, path: str, made_of: str) -> str:
         known = self.kept.get(path, "").split("\n")
         if self.is_blank or len(known) != _LINES:
             return _NEW
-        before = dict(part.split("=", 1) for part in known[1].split(" ") if "=" in part)
-        names = keys.changed(before, parts)
+        names = keys.changed(keys.parts_of(known[1]), keys.parts_of(made_of))
         return ", ".join(names) if names else _TOUCHED
 
 
@@ -92,7 +90,3 @@ _LINES = 3  # how it looks, what it is made of, why it was written
 
 def _digest_of(folders: Mapping[str, str]) -> str:
     return digest.short("\n".join(folders.values()).encode())
-
-
-def _line(look: str, parts: Parts) -> str:
-    return f"{look}\n{' '.join([f'{name}={value}' for name, value in parts.items()])}\n"
