@@ -7,10 +7,11 @@ no file of the folder is told by name, as an article behind a link must not look
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kliping.problems import Problem, Span
+from kliping.tables import Packed
 
 # What is no file of a folder, by its code: what it is, and what to do.
 _STRAYS = {
@@ -33,16 +34,20 @@ def walk(folder: Path, *, hidden: bool = False) -> Iterator[Path]:
     return (Path(path) for path, code in _entries(folder, hidden=hidden) if not code)
 
 
-def survey(root: Path, name: str, *, hidden: bool = False) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+def survey(root: Path, name: str, *, hidden: bool = False) -> tuple[Sequence[str], tuple[Problem, ...]]:
     """The files of a folder of the digest's, by path under its root, in order; and a warning for whatever else it has.
 
-    Paths are texts here, with forward slashes: a digest may have a hundred thousand of them.
+    Paths are texts here, with forward slashes, and packed: a digest may have a hundred thousand of them.
     """
     start = len(f"{root / '_'}") - 1
-    entries = [(path[start:], code) for path, code in _entries(root / name, hidden=hidden)]
-    return tuple(path for path, code in entries if not code), tuple(
-        _stray(path, code) for path, code in entries if code
-    )
+    names: Packed[str] = Packed()
+    strays = []
+    for path, code in _entries(root / name, hidden=hidden):
+        if code:
+            strays.append(_stray(path[start:], code))
+        else:
+            names.append(path[start:])
+    return names, tuple(strays)
 
 
 def _entries(folder: Path, *, hidden: bool) -> Iterator[tuple[str, str]]:

@@ -8,13 +8,13 @@ import errno
 import os
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kliping import disk, kernel
+from kliping import digest, disk, kernel
 
 # From so many files on, all of the file system is sooner on the disk than each of them.
 _MANY = 16
@@ -26,11 +26,20 @@ _STAGED = re.compile(r"\..*\.(?P<pid>\d{1,9})\.staged", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A text that is to stand at a path, in place of `expected` (None: of no file)."""
+    """A text that is to stand at a path, in place of `expected` (None: of no file).
+
+    A text that is too long to hold is given line by line, and what it replaces by its SHA-256.
+    """
 
     path: Path
-    text: str
+    text: str | Iterable[str]
     expected: str | None
+    sha256: str = ""
+
+    @property
+    def expected_digest(self) -> str:
+        """The SHA-256 of what is to be replaced; empty for no file."""
+        return self.sha256 or ("" if self.expected is None else digest.sha256_of(self.expected.encode()))
 
 
 def replace_text(path: Path, text: str, expected: str | None) -> bool:
@@ -51,7 +60,7 @@ def replace_texts(wanted: Sequence[Wanted]) -> list[bool]:
         for each, waiting in zip(wanted, staged, strict=True):
             at = str(each.path)
             each.path.parent.mkdir(parents=True, exist_ok=True)
-            waiting.write_bytes(each.text.encode())
+            _write(waiting, each.text)
         settle(staged)
         done = []
         for each, waiting in zip(wanted, staged, strict=True):
@@ -67,6 +76,14 @@ def replace_texts(wanted: Sequence[Wanted]) -> list[bool]:
                 waiting.unlink()
 
 
+def _write(path: Path, text: str | Iterable[str]) -> None:
+    if isinstance(text, str):
+        path.write_bytes(text.encode())
+        return
+    with path.open("wb") as file:
+        file.writelines(line.encode() for line in text)
+
+
 def _beside(path: Path, number: int) -> Path:
     # 40 characters are at most 160 bytes, of the 255 that a name may have.
     return path.with_name(f".{path.name[:40]}.{number}.{os.getpid()}.staged")
@@ -79,28 +96,28 @@ def _folders_to_make(folder: Path) -> Iterator[Path]:
 
 
 def _put(wanted: Wanted, staged: Path) -> bool:
-    path, expected = wanted.path, wanted.expected
-    if expected is None:
+    path, expected = wanted.path, wanted.expected_digest
+    if not expected:
         return _put_new(staged, path)
-    if not path.exists() or path.read_bytes() != expected.encode():
+    if not path.exists() or disk.digest_of(path) != expected:
         return False
     shutil.copymode(path, staged)
-    return _put_over(staged, Path(os.path.realpath(path)), expected.encode())  # a link stays one
+    return _put_over(staged, Path(os.path.realpath(path)), expected)  # a link stays one
 
 
-def _put_over(staged: Path, path: Path, expected: bytes) -> bool:
+def _put_over(staged: Path, path: Path, expected: str) -> bool:
     """Give a staged file the name of another one, and look at what came out: what is not `expected` is put back."""
-    left = staged.read_bytes()
+    left = disk.digest_of(staged)
     try:
         if not kernel.exchange(staged, path):
             staged.replace(path)
             return True
-        put = staged.read_bytes()
+        put = disk.digest_of(staged)
         if put == expected:
             return True
         while True:  # an editor has saved since we looked: what came out goes back
             kernel.exchange(staged, path)
-            came = staged.read_bytes()
+            came = disk.digest_of(staged)
             if came == left:
                 return False
             left, put = put, came  # and once more meanwhile
