@@ -22,27 +22,29 @@ from kliping.tables import Held, Table, in_order, joined
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelved:
-    """A clipping that was read and laid by: what it is known by, when and where it was published; and all of it."""
+    """A clipping that was read and laid by: what it is known by, when and where it was published; its body, and all."""
 
     file: str
     item: str
     sha256: str
     at: datetime | None
     url: str
+    body: Callable[[], str]
     load: Callable[[], Seed]
 
 
 Clipping = Seed | Shelved | Glance
 
 
-def shelved(seed: Seed, load: Callable[[], Seed]) -> Shelved:
-    """A clipping that `load` gives again, so that nobody need hold the text of all."""
+def shelved(seed: Seed, body: Callable[[], str], load: Callable[[], Seed]) -> Shelved:
+    """A clipping that `load` gives again, and `body` its body alone, so that nobody need hold the text of all."""
     return Shelved(
         file=seed.file,
         item=seed.item,
         sha256=seed.sha256,
         at=seed.date.at if seed.date else None,
         url=seed.source.url if seed.source else "",
+        body=body,
         load=load,
     )
 
@@ -169,7 +171,6 @@ def claims_of(clippings: Table[Clipping], known: Known) -> Claims:
     for key, (seed, record, article) in names.all():
         if record is None and article is None:
             first_seen[key] = seed.sha256
-            names.odd[key] = ""
         elif seed and record and article and _is_as_it_was(seed, record, article):
             owned[key] = record.id, False, False, article[1], record.duplicate_of
         else:
@@ -177,6 +178,8 @@ def claims_of(clippings: Table[Clipping], known: Known) -> Claims:
     _put_remembered(names, owned, first_seen)
     if first_seen:
         _put_by_bytes(names, owned, first_seen)
+    for key in first_seen:
+        names.odd[key] = ""
     return Claims(clippings=clippings, owned=owned, odd=names.odd, records=known.records)
 
 
@@ -304,11 +307,13 @@ def _moved(names: _Names) -> Mapping[str, str]:
 
 def _put_by_bytes(names: _Names, owned: Owned, first_seen: Table[str]) -> None:
     """Put down who owns what is seen for the first time: the article of the same bytes, else it is new."""
-    wanted: Table[str] = names.known.table()  # their digests, and the ids that they would have
-    for sha256 in first_seen.values():
+    # Their digests, and the ids that they would have; of no account where nothing was seen before.
+    wanted: Table[str] = names.known.table()
+    has_more = bool(owned or names.odd or names.known.records)
+    for sha256 in first_seen.values() if has_more else ():
         wanted[sha256] = wanted[_id_of(sha256)] = ""
     by_bytes: Table[str] = names.known.table()
-    for _, (seed, owner) in joined(names.clippings.in_order(), owned.in_order()):
+    for _, (seed, owner) in joined(names.clippings.in_order(), owned.in_order()) if has_more else ():
         if owner is not None and not owner[2] and seed.sha256 in wanted:
             by_bytes[seed.sha256] = owner[0]
     orphans = _orphans(names, wanted, owned)
@@ -321,7 +326,8 @@ def _put_by_bytes(names: _Names, owned: Owned, first_seen: Table[str]) -> None:
             owner = (*_by_bytes(key, seed, by_bytes, orphans, taken, names.known), "", "")
             owned[key] = owner
             taken[owner[0]] = ""
-        if seed.sha256 in wanted:
+            by_bytes.setdefault(seed.sha256, owner[0])
+        elif seed.sha256 in wanted:
             by_bytes.setdefault(seed.sha256, owner[0])
 
 

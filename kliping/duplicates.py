@@ -35,6 +35,7 @@ _LEAST_ESTIMATE = 0.12  # true resemblance of a copy is 0.3 or more; a sample of
 _MOST_POSTINGS = 32  # originals that share a shingle: beyond, it is somebody's boilerplate
 _MOST_LOOKED_AT = 8
 _SEEN_BITS = 26
+_MOST_HASH = 2**32
 
 _LINK = re.compile(r"\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)")
 # One token a character where words are not spaced (Thai, Lao, Burmese, Khmer, kana, Han); else words with the marks
@@ -88,7 +89,11 @@ class Copy:
 def sketch(body: str) -> Sketch:
     """The sketch of a Markdown text."""
     shingles = set(_shingles(_tokens(body)))
-    return Sketch(size=len(shingles), samples=array("I", sorted(shingles)[:_SAMPLES]).tobytes())
+    # Hashes are spread evenly: the smallest are below four times their share, or all are looked at.
+    likely = _MOST_HASH * 4 * _SAMPLES // max(len(shingles), 1)
+    smallest = sorted([each for each in shingles if each < likely])[:_SAMPLES]
+    smallest = smallest if len(smallest) == _SAMPLES else sorted(shingles)[:_SAMPLES]
+    return Sketch(size=len(shingles), samples=array("I", smallest).tobytes())
 
 
 def normalised(url: str) -> str:

@@ -103,7 +103,9 @@ def _lay_by(results: Iterable[Seed | Refused], clippings: Table[Clipping], shelf
     refused: list[Refused] = []
     for result in results:
         if isinstance(result, Seed):
-            clippings[key_of(result.file, result.item)] = claims.shelved(result, shelf.lay_by(result))
+            clippings[key_of(result.file, result.item)] = claims.shelved(
+                result, shelf.lay_by(result.body), shelf.lay_by(result)
+            )
         else:
             refused.append(result)
     return refused
@@ -114,11 +116,18 @@ def _plain(clipping: Clipping) -> tuple[Any, ...]:
     if isinstance(clipping, Glance):
         kept = clipping.account, clipping.dropped, clipping.written
         return clipping.file, clipping.item, clipping.sha256, kept, None
-    load = clipping.load if isinstance(clipping, Shelved) else None
-    if not isinstance(clipping, Shelved) or not isinstance(load, Taker):
+    if not isinstance(clipping, Shelved):
         raise TypeError(clipping)
     at = clipping.at.isoformat() if clipping.at else ""
-    return clipping.file, clipping.item, clipping.sha256, None, (at, clipping.url, load.start, load.size)
+    return clipping.file, clipping.item, clipping.sha256, None, (at, clipping.url, _place(clipping))
+
+
+def _place(clipping: Shelved) -> tuple[int, ...]:
+    """Where the body of a clipping and the whole of it stand on the shelf."""
+    body, load = clipping.body, clipping.load
+    if not isinstance(body, Taker) or not isinstance(load, Taker):
+        raise TypeError(clipping)
+    return body.start, body.size, load.start, load.size
 
 
 def _from_plain(shelf: Shelf, plain: tuple[Any, ...]) -> Clipping:
@@ -127,9 +136,11 @@ def _from_plain(shelf: Shelf, plain: tuple[Any, ...]) -> Clipping:
     if glance is not None:
         account, dropped, written = glance
         return Glance(file=file, item=item, sha256=sha256, account=account, dropped=dropped, written=written)
-    at, url, start, size = shelved
+    at, url, place = shelved
     published = datetime.fromisoformat(at) if at else None
-    return Shelved(file=file, item=item, sha256=sha256, at=published, url=url, load=Taker(shelf, start, size))
+    body: Taker[str] = Taker(shelf, *place[:2])
+    load: Taker[Seed] = Taker(shelf, *place[2:])
+    return Shelved(file=file, item=item, sha256=sha256, at=published, url=url, body=body, load=load)
 
 
 def _seed_names(seeds: Inventory) -> tuple[Sequence[str], list[Refused]]:

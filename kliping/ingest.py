@@ -80,7 +80,7 @@ def portions(claimed: Claims, known: Known, size: int) -> Iterator[Decisions]:
 
 
 def _laid_by(clipping: Clipping) -> Clipping:
-    return claims.shelved(clipping, lambda: clipping) if isinstance(clipping, Seed) else clipping
+    return claims.shelved(clipping, lambda: clipping.body, lambda: clipping) if isinstance(clipping, Seed) else clipping
 
 
 def _opened(clipping: Clipping) -> tuple[Seed | None, Glance]:

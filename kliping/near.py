@@ -36,7 +36,7 @@ def copies_of(claimed: Claims, known: Known) -> Mapping[str, Copy]:
 
     def body_of(article_id: str) -> str:
         seed = read(article_id)
-        return seed.load().body if seed else content.body_of(known.existing[article_id].text)
+        return seed.body() if seed else content.body_of(known.existing[article_id].text)
 
     def standing() -> Iterator[Entry]:
         for article_id, existing in known.existing.items():
@@ -49,7 +49,7 @@ def copies_of(claimed: Claims, known: Known) -> Mapping[str, Copy]:
         for _, article_id in by_age.in_order():
             seed = read(article_id)
             if seed:
-                body = seed.load().body
+                body = seed.body()
                 sketch = known.sketch(content.digest_of_body(body), partial(str, body))
                 yield Entry(id=article_id, sketch=sketch, address=duplicates.normalised(seed.url))
 

@@ -54,19 +54,22 @@ def replace_texts(wanted: Sequence[Wanted]) -> list[bool]:
     it is to be. Each is compared last, so that next to no time passes between the look and the rename.
     """
     staged = [_beside(each.path, number) for number, each in enumerate(wanted)]
-    made = {folder for each in wanted for folder in _folders_to_make(each.path.parent)}
+    folders = {each.path.parent for each in wanted}
+    made = {folder for each in folders for folder in _folders_to_make(each)}
     at = ""
     try:
+        for folder in sorted(folders):
+            at = str(folder / "_")
+            folder.mkdir(parents=True, exist_ok=True)
         for each, waiting in zip(wanted, staged, strict=True):
             at = str(each.path)
-            each.path.parent.mkdir(parents=True, exist_ok=True)
             _write(waiting, each.text)
         settle(staged)
         done = []
         for each, waiting in zip(wanted, staged, strict=True):
             at = str(each.path)
             done.append(_put(each, waiting))
-        settle(sorted({path.parent for path in (*made, *(each.path for each in wanted))}))
+        settle(sorted({*(path.parent for path in made), *folders}))
         return done
     except OSError as error:
         raise disk.told(error, Path(at).parent, at) from error

@@ -10,7 +10,8 @@ import pickle
 import sqlite3
 from collections.abc import Callable, ItemsView, Iterator, ValuesView
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from io import BytesIO
 from os import SEEK_END
 from tempfile import SpooledTemporaryFile
 from types import TracebackType
@@ -58,7 +59,7 @@ class Shelf:
 
     def lay_by(self, value: Value) -> Taker[Value]:
         """What gives the value again, for as long as the shelf is open."""
-        data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        data = _pickled(value)
         start = self._file.seek(0, SEEK_END)
         self._file.write(data)
         return Taker(self, start, len(data))
@@ -77,6 +78,41 @@ class Shelf:
         made = LaidTable(pack, unpack)
         self._tables.append(made)
         return made
+
+
+def _pickled(value: object) -> bytes:
+    data = BytesIO()
+    _Pickler(data, pickle.HIGHEST_PROTOCOL).dump(value)
+    return data.getvalue()
+
+
+class _Pickler(pickle.Pickler):
+    """A pickler to which a dataclass is its values: Python's own way with frozen ones takes five times as long."""
+
+    def reducer_override(self, value: object) -> Any:
+        """How a value that is none of Python's own is made again."""
+        if isinstance(value, type) or not is_dataclass(value):
+            return NotImplemented
+        kind: type[Any] = type(value)
+        return _made, (kind, *(getattr(value, name) for name in _names_of(kind)))
+
+
+def _made(kind: type[Any], *values: object) -> object:
+    """A value of a dataclass, with what it had; what it is made with is not asked again."""
+    made: object = object.__new__(kind)
+    for name, value in zip(_names_of(kind), values, strict=True):
+        object.__setattr__(made, name, value)
+    return made
+
+
+_NAMES: dict[type[Any], tuple[str, ...]] = {}
+
+
+def _names_of(kind: type[Any]) -> tuple[str, ...]:
+    found = _NAMES.get(kind)
+    if found is None:
+        found = _NAMES[kind] = tuple(each.name for each in fields(kind))
+    return found
 
 
 class LaidTable(Table[Value]):

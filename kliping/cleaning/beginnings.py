@@ -1,7 +1,7 @@
 """What a text must begin with for an expression to match there, or hold; and alternatives that are told apart by it.
 
-Strategy: of some hundred alternatives nearly all begin with letters, and a line begins with three: the others need not be
-tried, or compiled. One that may begin with anything is tried where the word is that it holds. Both are read off the
+Strategy: of some hundred alternatives nearly all begin with letters, and a line begins with three: the others need not
+be tried, or compiled. One that may begin with anything is tried where the word is that it holds. Both are read off the
 expression's text; what this room does not know of it may be anything.
 """
 
