@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import stat
 import sys
 from codecs import BOM_UTF8
@@ -205,6 +206,15 @@ def starter() -> Path:
 def scan(folder: Path) -> list[os.DirEntry[str]]:
     """What stands in a folder; nothing where there is none."""
     return _entries(str(folder))
+
+
+def names(folder: Path, like: re.Pattern[str]) -> list[str]:
+    """The names in a folder that are like some; none where there is none."""
+    try:
+        with os.scandir(folder) as entries:
+            return [entry.name for entry in entries if like.fullmatch(entry.name)]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 # --- What is said of it, and what stands there ------------------------------------------------------------------

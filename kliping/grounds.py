@@ -7,7 +7,7 @@ no file of the folder is told by name, as an article behind a link must not look
 import errno
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kliping.problems import Problem, Span
@@ -59,9 +59,10 @@ def _entries(folder: Path, *, hidden: bool) -> Iterator[tuple[str, str]]:
 
 
 def _below(folder: str, top: str, *, hidden: bool) -> Iterator[tuple[str, str]]:
+    others: dict[str, os.DirEntry[str]] = {}
     try:
         with os.scandir(folder) as scanned:
-            entries = sorted(scanned, key=lambda entry: entry.name)
+            names = sorted(_named(scanned, others))
     except FileNotFoundError:
         return
     except NotADirectoryError:
@@ -70,15 +71,24 @@ def _below(folder: str, top: str, *, hidden: bool) -> Iterator[tuple[str, str]]:
     except PermissionError:
         yield folder, "folder-closed"
         return
-    for entry in entries:
-        if entry.name.startswith(".") and not hidden:
+    for name in names:
+        path = f"{folder.rstrip('/')}/{name}"
+        if name.startswith(".") and not hidden:
             continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _below(entry.path, top, hidden=hidden)
-        elif entry.is_symlink():
-            yield entry.path, _code_of_link(entry.path, top)
+        if name not in others:
+            yield path, ""
+        elif others[name].is_dir(follow_symlinks=False):
+            yield from _below(path, top, hidden=hidden)
         else:
-            yield entry.path, "" if entry.is_file(follow_symlinks=False) else "not-a-file"
+            yield path, _code_of_link(path, top) if others[name].is_symlink() else "not-a-file"
+
+
+def _named(scanned: Iterable[os.DirEntry[str]], others: dict[str, os.DirEntry[str]]) -> Iterator[str]:
+    """The names of all that is in a folder, a third of what entries take; those `others` that are no files are kept."""
+    for entry in scanned:
+        if not entry.is_file(follow_symlinks=False):
+            others[entry.name] = entry
+        yield entry.name
 
 
 def _code_of_link(path: str, top: str) -> str:

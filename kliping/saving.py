@@ -180,10 +180,10 @@ def place_to_write(folder: Path) -> Iterator[Path]:
 
 def sweep(folder: Path) -> None:
     """Remove what was staged in a folder by runs that were killed."""
-    for entry in disk.scan(folder):
-        staged = _STAGED.fullmatch(entry.name)
+    for name in disk.names(folder, _STAGED):
+        staged = _STAGED.fullmatch(name)
         if staged and not _is_running(int(staged["pid"])):
-            Path(entry.path).unlink(missing_ok=True)
+            (folder / name).unlink(missing_ok=True)
 
 
 def _is_running(pid: int) -> bool:
