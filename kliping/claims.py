@@ -83,9 +83,9 @@ class Known:
     """All that a decision may look at.
 
     `existing` are the files of articles by id; `texts` all texts under content/ by path, broken ones too; `bases`
-    what ingest wrote, by its digest; `records` of .seeds.yaml; `sketch` makes the sketch of a text, which it need not
-    ask for where it has that of the digest of the text. `unread` are the paths below content/ that could not be read:
-    what they hold is not known, so it is not gone. A new `table` holds what may be too much to hold.
+    what ingest wrote, by its digest; `records` of .seeds.yaml; `sketch` makes the sketch of the body that stands at a
+    path, which it need not ask for where it has that of its digest. `unread` are the paths below content/ that could
+    not be read: what they hold is not known, so it is not gone. A new `table` holds what may be too much to hold.
     """
 
     existing: Mapping[str, Existing]
@@ -95,7 +95,7 @@ class Known:
     merge: Merge
     config: Config
     now: Moment
-    sketch: Callable[[str, Callable[[], str]], Sketch] = lambda _, body: duplicates.sketch(body())
+    sketch: Callable[[str, str, Callable[[], str]], Sketch] = lambda _path, _digest, body: duplicates.sketch(body())
     unread: frozenset[str] = frozenset()
     table: Callable[[], Table[Any]] = Held
 
@@ -229,6 +229,11 @@ class _Names:
             elif article_id is not None:  # its record was lost
                 yield key, seed, Record(id=article_id, sha256=self.seed_of(article_id).sha256)
 
+    def recorded_last(self) -> Iterator[tuple[str, Clipping | None, Record]]:
+        """The same, those first whose record was lost: where two say what is another's, what is recorded counts."""
+        for is_recorded in (False, True):
+            yield from (each for each in self.each() if (each[0] in self.known.records) == is_recorded)
+
     def named_by(self, article_id: str) -> str | None:
         """The clipping that an article says it is made of, where there is one, and no other article says so too."""
         key = _reference_key(self.known.existing.get(article_id))
@@ -292,7 +297,7 @@ def _moved(names: _Names) -> Mapping[str, str]:
     """Articles of clippings that took the name of another one: theirs by the bytes that stood under their own."""
     left: Table[str] = names.known.table()
     changed: Table[tuple[str, str]] = names.known.table()
-    for key, seed, record in names.each():
+    for key, seed, record in names.recorded_last():
         if not record.is_copy and (seed is None or seed.sha256 != record.sha256):
             left[record.sha256] = record.id
             if seed is not None:
@@ -313,35 +318,37 @@ def _put_by_bytes(names: _Names, owned: Owned, first_seen: Table[str]) -> None:
     for sha256 in first_seen.values() if has_more else ():
         wanted[sha256] = wanted[_id_of(sha256)] = ""
     by_bytes: Table[str] = names.known.table()
-    for _, (seed, owner) in joined(names.clippings.in_order(), owned.in_order()) if has_more else ():
-        if owner is not None and not owner[2] and seed.sha256 in wanted:
-            by_bytes[seed.sha256] = owner[0]
+    alike: Table[str] = names.known.table()  # whose articles copies of what is first seen may be
+    for key, (seed, owner) in joined(names.clippings.in_order(), owned.in_order()) if has_more else ():
+        if owner is not None and seed.sha256 in wanted:
+            side, name = (alike, key) if owner[2] else (by_bytes, seed.sha256)
+            side[name] = owner[0]
     orphans = _orphans(names, wanted, owned)
     taken: Table[str] = names.known.table()
-    for record in names.known.records.values():
+    for record in names.known.records.values() if wanted else ():
         if record.id in wanted and record.id not in names.ids:
             taken[record.id] = ""
-    for key, (seed, owner) in joined(names.clippings.in_order(), owned.in_order()):
-        if owner is None:
-            owner = (*_by_bytes(key, seed, by_bytes, orphans, taken, names.known), "", "")
-            owned[key] = owner
+    for key, (sha256, article_id) in joined(first_seen.in_order(), alike.in_order()):
+        if sha256 is None:
+            by_bytes.setdefault(names.clippings[key].sha256, article_id)
+        else:
+            owner = _by_bytes(key, sha256, by_bytes, orphans, taken, names.known)
+            owned[key] = (*owner, "", "")
             taken[owner[0]] = ""
-            by_bytes.setdefault(seed.sha256, owner[0])
-        elif seed.sha256 in wanted:
-            by_bytes.setdefault(seed.sha256, owner[0])
+            by_bytes.setdefault(sha256, owner[0])
 
 
 def _by_bytes(
-    key: str, seed: Clipping, by_bytes: Table[str], orphans: Table[str], taken: Table[str], known: Known
+    key: str, sha256: str, by_bytes: Table[str], orphans: Table[str], taken: Table[str], known: Known
 ) -> tuple[str, bool, bool]:
-    if seed.sha256 in by_bytes:
-        return by_bytes[seed.sha256], False, True
-    if seed.sha256 in orphans:
-        return orphans.pop(seed.sha256), False, False
-    article_id = _id_of(seed.sha256)
+    if sha256 in by_bytes:
+        return by_bytes[sha256], False, True
+    if sha256 in orphans:
+        return orphans.pop(sha256), False, False
+    article_id = _id_of(sha256)
     if article_id in taken or article_id in known.existing:
         # these bytes became an article that has since changed with its clipping
-        article_id = digest.short(f"{seed.sha256} {key}".encode())
+        article_id = digest.short(f"{sha256} {key}".encode())
     return article_id, True, False
 
 
@@ -352,19 +359,29 @@ def _id_of(sha256: str) -> str:
 def _orphans(names: _Names, wanted: Table[str], owned: Owned) -> Table[str]:
     """Ids by the bytes of clippings that are no longer where they were: renamed ones are found here."""
     orphans: Table[str] = names.known.table()
-    for _, seed, record in names.each():
+    is_gone = False
+    for _, seed, record in names.recorded_last():
+        is_gone = is_gone or seed is None
         if seed is None and record.sha256 in wanted:
             orphans[record.sha256] = record.id
-    for _, seed, _, article_id in names.read():
-        if seed is None and article_id is not None and (sha256 := names.seed_of(article_id).sha256) in wanted:
-            orphans[sha256] = article_id
-    bytes_of: Table[str] = names.known.table()
+    for article_id, existing in names.known.existing.items() if is_gone else ():
+        key, seen = _reference_key(existing), existing.seed
+        if seen and key not in names.clippings and seen.sha256 in wanted:
+            orphans[seen.sha256] = article_id
+    if not orphans:
+        return orphans
+    by_bytes: Table[str] = names.known.table()
+    for _, (seed, owner) in joined(names.clippings.in_order(), owned.in_order()):
+        if owner is not None and not owner[2]:
+            by_bytes[seed.sha256] = owner[0]
+    claimed: Table[str] = names.known.table()
+    for article_id in by_bytes.values():
+        claimed[article_id] = ""
+    free: Table[str] = names.known.table()
     for sha256, article_id in orphans.items():
-        bytes_of[article_id] = sha256
-    for _, (article_id, _, is_copy, *_) in owned.items() if bytes_of else ():
-        if not is_copy and article_id in bytes_of:
-            orphans.pop(bytes_of[article_id], None)
-    return orphans
+        if article_id not in claimed:
+            free[sha256] = article_id
+    return free
 
 
 def _by_reference(known: Known) -> Table[_Article]:

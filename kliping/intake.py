@@ -60,7 +60,8 @@ def write_records(root: Path, recorded: Mapping[str, Record], before: Remembered
     def lines() -> Iterator[str]:
         return line_ends.lines_like(records.lines(recorded), before.model)
 
-    if digest.sha256_of_all(line.encode() for line in lines()) == (before.sha256 or digest.sha256_of(b"")):
+    is_changed = isinstance(recorded, Recorded) and recorded.is_changed
+    if not is_changed and digest.sha256_of_all(map(str.encode, lines())) == (before.sha256 or digest.sha256_of(b"")):
         return ()
     expected = None if not before.sha256 else ""
     wanted = saving.Wanted(root / RECORDS, lines(), expected, before.sha256)

@@ -58,6 +58,7 @@ class Memory:
         self._references = Rows(store, "article", is_blank=is_blank)
         self._sketches = Rows(store, "sketch", is_blank=is_blank)
         self._has_sketched = False
+        self._sketched: Table[str] = table()
         # Of files of many clippings, which may come in several portions.
         self._looked_at: dict[str, list[Glance]] = {}
 
@@ -157,25 +158,34 @@ class Memory:
     def learn(self, path: str, text: str, known: Reference | None) -> None:
         """Remember an article that was written, and what it is known by, so that the next run need not read it."""
         if is_article(path):
-            self._put_reference(path, digest.sha256_of(text.encode()), known or content.reference(text, path))
+            reference = known or content.reference(text, path)
+            self._put_reference(path, digest.sha256_of(text.encode()), reference)
+            sketched = self._sketched.get(reference.body) if reference else None
+            if sketched:
+                self._sketches.put(path, sketched)
 
     def _put_reference(self, path: str, sha256: str, reference: Reference | None) -> None:
         fields = astuple(reference) if reference else None
         self._references.put(path, json.dumps([f"{sha256} {self._rules}", fields]))
 
-    def sketch(self, body_digest: str, body: Callable[[], str]) -> Sketch:
-        """The sketch of a text, which is read only where it is not known by its digest.
+    def sketch(self, path: str, body_digest: str, body: Callable[[], str]) -> Sketch:
+        """The sketch of the body of an article, which is read only where it is not known by its digest.
 
-        A digest with one new clipping need not read every article, nor take it apart again.
+        A digest with one new clipping need not read every article, nor take it apart again. What has no path yet is
+        remembered when it has.
         """
         self._has_sketched = True
-        key = f"{body_digest} {self._rules}"
-        kept = self._sketches.get(key)
-        if kept:
-            self._sketches.stays(key)
-            return _sketch(kept)
+        key = f"{body_digest} {self._rules} "
+        kept = self._sketches.get(path) if path else None
+        if kept and kept.startswith(key):
+            self._sketches.stays(path)
+            return _sketch(kept.removeprefix(key))
         made = duplicates.sketch(body())
-        self._sketches.put(key, f"{made.size} {made.samples.hex()}")
+        told = f"{key}{made.size} {made.samples.hex()}"
+        if path:
+            self._sketches.put(path, told)
+        else:
+            self._sketched[body_digest] = told
         return made
 
     def keep_sketches(self) -> None:

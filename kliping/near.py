@@ -42,7 +42,7 @@ def copies_of(claimed: Claims, known: Known) -> Mapping[str, Copy]:
         for article_id, existing in known.existing.items():
             reference = existing.reference
             if article_id not in judged and not (reference.duplicate_of and reference.duplicate_of in known.existing):
-                sketch = known.sketch(reference.body, partial(body_of, article_id))
+                sketch = known.sketch(existing.path, reference.body, partial(body_of, article_id))
                 yield Entry(id=article_id, sketch=sketch, address=duplicates.normalised(reference.url))
 
     def arriving() -> Iterator[Entry]:
@@ -50,7 +50,7 @@ def copies_of(claimed: Claims, known: Known) -> Mapping[str, Copy]:
             seed = read(article_id)
             if seed:
                 body = seed.body()
-                sketch = known.sketch(content.digest_of_body(body), partial(str, body))
+                sketch = known.sketch("", content.digest_of_body(body), partial(str, body))
                 yield Entry(id=article_id, sketch=sketch, address=duplicates.normalised(seed.url))
 
     found = duplicates.copies(standing(), arriving(), body_of, known.table)

@@ -39,7 +39,7 @@ class Alternatives:
     """
 
     def __init__(self, expressions: Iterable[str]) -> None:
-        self._expressions = tuple(expressions)
+        self.expressions = tuple(expressions)
         self._compiled: dict[int, re.Pattern[str]] = {}
         self._likely: dict[str, tuple[re.Pattern[str], ...]] = {}
 
@@ -72,7 +72,7 @@ class Alternatives:
     def _at(self, place: int) -> re.Pattern[str]:
         compiled = self._compiled.get(place)
         if compiled is None:
-            compiled = self._compiled[place] = _any((self._expressions[place],))
+            compiled = self._compiled[place] = _any((self.expressions[place],))
         return compiled
 
     def _others(self, text: str) -> Iterator[re.Pattern[str]]:
@@ -99,7 +99,7 @@ class Alternatives:
 
     @cached_property
     def _begins(self) -> tuple[tuple[str, frozenset[str] | None], ...]:
-        found = ((expression, prefixes(expression)) for expression in self._expressions)
+        found = ((expression, prefixes(expression)) for expression in self.expressions)
         return tuple((expression, None if "" in begins else begins) for expression, begins in found)
 
 

@@ -188,9 +188,9 @@ def test_portions_give_what_one_decision_gives(root: Path, monkeypatch: pytest.M
 
 def test_a_sketch_is_made_once(root: Path) -> None:
     known = memory(root)
-    made = known.sketch("ab", lambda: "satu dua tiga empat lima enam")
+    made = known.sketch("a.md", "ab", lambda: "satu dua tiga empat lima enam")
     known.keep_sketches()
-    assert memory(root).sketch("ab", lambda: pytest.fail("it was read again")) == made
+    assert memory(root).sketch("a.md", "ab", lambda: pytest.fail("it was read again")) == made
 
 
 def test_with_one_new_clipping_no_article_is_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
