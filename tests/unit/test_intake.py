@@ -1,6 +1,8 @@
 """What is remembered of a digest's files, and when it is not believed."""
 
+import gc
 import shutil
+import tracemalloc
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -213,3 +215,29 @@ def test_lines_that_were_proposed_under_other_rules_are_not_proposed_again(root:
     ingest(root)
     known = memory(root, replace(default(root), lang="en"))
     assert known.proposals([], propose, is_all=False) == ()
+
+
+def test_what_is_held_of_a_clipping_while_nothing_is_new_is_little(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for most in ("shelf._AT_ONCE", "tables._AT_ONCE", "rows._MOST_AHEAD"):
+        monkeypatch.setattr(f"kliping.{most}", 20)
+    held = {}
+    keep = Memory.keep
+
+    def measured(memory: Memory, refused: Iterable[Refused]) -> None:
+        gc.collect()
+        held[len(list((root / "seeds").iterdir()))] = tracemalloc.get_traced_memory()[0]
+        keep(memory, refused)
+
+    for count in (200, 800):
+        for number in range(count):
+            clip(root, number)
+        ingest(root)
+        ingest(root)
+        with monkeypatch.context() as patched:
+            patched.setattr(Memory, "keep", measured)
+            tracemalloc.start()
+            ingest(root)
+            tracemalloc.stop()
+    few, many = sorted(held)
+    # The bytes of one name; a clipping's claim, record and article as objects are some thousands.
+    assert held[many] - held[few] < 300 * (many - few)
