@@ -3,7 +3,7 @@
 Strategy: opened once and handed to every step, so that each file is looked at once and the store is one.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
@@ -84,7 +84,7 @@ class Bench:
 class Ingested:
     """What became of the clippings, and the lines that may be dropped from more of them."""
 
-    items: tuple[ItemReport, ...] = ()
+    items: Sequence[ItemReport] = ()
     proposals: tuple[Proposal, ...] = ()
     has_written: bool = False
 
@@ -106,23 +106,25 @@ def open_digest(options: Options) -> tuple[Digest | None, Problems]:
 
 
 @contextmanager
-def opened(digest: Digest, options: Options, *, keeps: bool = True) -> Iterator[Bench]:
+def opened(digest: Digest, options: Options, *, keeps: bool = True, is_whole: bool = True) -> Iterator[Bench]:
     """What a run works with, and closed after it; one that `keeps` nothing only looks.
+
+    With `is_whole` what is known of files is held, as a build asks of all of them at once.
 
     Where nothing can be written in a digest's folder, nothing is known of earlier runs, or remembered.
     """
     with saving.place_to_write((digest.root / STORE).parent) as folder:
         store = Store(folder / PurePath(STORE).name)
         try:
-            yield _bench(digest, options, store, keeps=keeps)
+            yield _bench(digest, options, store, keeps=keeps, is_whole=is_whole)
         finally:
             store.close()
 
 
-def _bench(digest: Digest, options: Options, store: Store, *, keeps: bool) -> Bench:
+def _bench(digest: Digest, options: Options, store: Store, *, keeps: bool, is_whole: bool) -> Bench:
     blank = options.force
     known = {
-        of: Inventory(store, digest.root, of, is_blank=blank, hidden=of == "static", keeps=keeps)
+        of: Inventory(store, digest.root, of, is_blank=blank, hidden=of == "static", keeps=keeps, is_whole=is_whole)
         for of in ("content", "seeds", "static")
     }
     theme = digest.theme

@@ -61,13 +61,17 @@ def parse(text: str, path: str, config: Config) -> tuple[Article | None, tuple[P
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """What tells an article and its clipping from all others. `is_untouched`: byte for byte what ingest wrote."""
+    """What tells an article and its clipping from all others. `is_untouched`: byte for byte what ingest wrote.
+
+    `body` is the digest of its body.
+    """
 
     id: str
     url: str = ""
     duplicate_of: str = ""
     seed: SeedReference | None = None
     is_untouched: bool = False
+    body: str = ""
 
 
 def reference(text: str, path: str) -> Reference | None:
@@ -83,6 +87,7 @@ def reference(text: str, path: str) -> Reference | None:
         duplicate_of=reader.text("duplicate_of"),
         seed=_seed_reference(reader.inside("seed")) if "seed" in reader else None,
         is_untouched=seal.is_untouched(text),
+        body=digest_of_body(parts.body if parts else text),
     )
 
 
@@ -94,7 +99,13 @@ def reference_of(article: Article, text: str) -> Reference:
         duplicate_of=article.duplicate_of,
         seed=article.seed,
         is_untouched=seal.is_untouched(text),
+        body=digest_of_body(article.body),
     )
+
+
+def digest_of_body(body: str) -> str:
+    """A digest of an article's body, whatever empty lines are around it."""
+    return digest.short(body.strip().encode("utf-8", "replace"))
 
 
 def body_of(text: str) -> str:

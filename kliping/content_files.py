@@ -3,7 +3,7 @@
 Strategy: told by the digests of their bytes, and each read when it is asked for, so that they are never all held.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
@@ -13,6 +13,7 @@ from kliping.inventory import Inventory
 from kliping.problems import Problem, Span
 
 RECORDS = "content/.seeds.yaml"
+_SEEN_BITS = 23
 
 Problems = tuple[Problem, ...]
 
@@ -54,12 +55,15 @@ def is_edition(path: str) -> bool:
     return path.endswith(".md") and path.startswith(addresses.EDITIONS_FOLDER)
 
 
-def texts(root: Path, inventory: Inventory) -> tuple[Texts, Problems]:
+def texts(
+    root: Path, inventory: Inventory, table: Callable[[], MutableMapping[str, str]] = dict
+) -> tuple[Texts, Problems]:
     """All texts below content/: articles, and new versions put beside them.
 
-    What may be an article and cannot be read is an error, as it must not look as if it had been deleted.
+    What may be an article and cannot be read is an error, as it must not look as if it had been deleted. Their digests
+    are put into a new `table`.
     """
-    digests: dict[str, str] = {}
+    digests = table()
     names, found = names_of(inventory)
     problems = list(found)
     for name in names:
@@ -69,12 +73,28 @@ def texts(root: Path, inventory: Inventory) -> tuple[Texts, Problems]:
     return Texts(root, digests), tuple(problems)
 
 
-def names_of(inventory: Inventory) -> tuple[tuple[str, ...], Problems]:
+def names_of(inventory: Inventory) -> tuple[Collection[str], Problems]:
     """The paths of all texts below content/; and what is there besides, and should not be."""
     names, strays = inventory.files()
     problems = [_as_error(stray) if _may_hold_articles(stray) else stray for stray in strays]
     likely = (name for name in names if not name.endswith(".md") and name.casefold().endswith((".md", ".markdown")))
-    return tuple(filter(_is_text, names)), (*problems, *map(_not_an_article, likely), *_alike(names))
+    return _Chosen(names), (*problems, *map(_not_an_article, likely), *_alike(names))
+
+
+class _Chosen(Collection[str]):
+    """Those of some names that are names of texts."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+
+    def __iter__(self) -> Iterator[str]:
+        return filter(_is_text, self._names)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names and _is_text(str(name))
 
 
 def _is_text(name: str) -> bool:
@@ -108,15 +128,30 @@ def _not_an_article(name: str) -> Problem:
 @lru_cache(maxsize=1)
 def _alike(names: tuple[str, ...]) -> tuple[Problem, ...]:
     """A warning for each file that takes another one's place where the digest is copied to such a file system."""
+    doubtful = _seen_twice(names)
     owners: dict[str, str] = {}
     found = []
-    for name in names:
+    for name in names if doubtful else ():
+        if hash(addresses.folded(name)) not in doubtful:
+            continue
         owner = owners.setdefault(addresses.folded(name), name)
         if owner != name:
             text = f"file systems without case, or with another spelling of accents, take this for {owner}"
             hint = "rename one of them, or a copy of the digest may have only one"
             found.append(Problem(code="name-alike", span=Span(path=name), text=text, hint=hint, severity="warning"))
     return tuple(found)
+
+
+def _seen_twice(names: Iterable[str]) -> set[int]:
+    """The hashes of names, folded, that more than one may have: a bit for each tells those that only one has."""
+    seen, doubtful, mask = bytearray(1 << (_SEEN_BITS - 3)), set(), (1 << _SEEN_BITS) - 1
+    for name in names:
+        number = hash(addresses.folded(name))
+        place, bit = (number & mask) >> 3, 1 << (number & 7)
+        if seen[place] & bit:
+            doubtful.add(number)
+        seen[place] |= bit
+    return doubtful
 
 
 def records_text(root: Path) -> str:

@@ -1,5 +1,6 @@
 """Stable hashes: the same value has the same digest on every machine and in every run."""
 
+from collections.abc import Iterable
 from hashlib import blake2b, sha256
 from uuid import UUID, uuid5
 
@@ -11,6 +12,14 @@ _GUIDS = UUID("47a06320-187d-5f90-9b37-965499948297")
 def sha256_of(data: bytes) -> str:
     """SHA-256 in hexadecimal: the digest that is written into front matter."""
     return sha256(data).hexdigest()
+
+
+def sha256_of_all(parts: Iterable[bytes]) -> str:
+    """The same of bytes that come one part after the other."""
+    whole = sha256()
+    for part in parts:
+        whole.update(part)
+    return whole.hexdigest()
 
 
 def short(data: bytes) -> str:

@@ -2,11 +2,14 @@
 
 import errno
 import os
+import re
 import stat
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 from kliping import grounds
@@ -81,6 +84,40 @@ def read_text(path: Path, name: str) -> str | Problem:
             text=f"the byte {error.object[error.start]:#04x} is not UTF-8",
             hint="save the file as UTF-8",
         )
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file, however large it is."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+class Lines:
+    """The lines of a text file, each with its LF, read one by one.
+
+    Then the SHA-256 of the whole is known, and a `model`: a short text whose lines end as they do. Raises OSError and
+    UnicodeDecodeError as it is read.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.sha256 = ""
+        self.model = ""
+
+    def __iter__(self) -> Iterator[str]:
+        whole, count, ended_by_both, first, last = sha256(), 0, 0, b"", b""
+        with self._path.open("rb") as file:
+            for line in file:
+                whole.update(line)
+                first, last = first or line, line
+                count += line.endswith(b"\n")
+                ended_by_both += line.endswith(b"\r\n")
+                yield line.decode()
+        self.sha256 = whole.hexdigest()
+        mark = "\ufeff" if first.startswith(BOM_UTF8) else ""
+        end = "\r\n" if count and count == ended_by_both else "\n" if count else ""
+        rest = "" if last.endswith(b"\n") else "…"
+        self.model = f"{mark}{end}{rest}" if last else ""
 
 
 def read_theme(root: Path) -> tuple[Theme, tuple[Problem, ...]]:
@@ -169,6 +206,15 @@ def starter() -> Path:
 def scan(folder: Path) -> list[os.DirEntry[str]]:
     """What stands in a folder; nothing where there is none."""
     return _entries(str(folder))
+
+
+def names(folder: Path, like: re.Pattern[str]) -> list[str]:
+    """The names in a folder that are like some; none where there is none."""
+    try:
+        with os.scandir(folder) as entries:
+            return [entry.name for entry in entries if like.fullmatch(entry.name)]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 # --- What is said of it, and what stands there ------------------------------------------------------------------

@@ -12,11 +12,13 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, groupby
+from itertools import accumulate, chain, groupby
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 from zlib import crc32
 
 from kliping import addresses
+from kliping.tables import Held, Table
 
 SHINGLE = 5
 _SAMPLES = 32  # hashes kept of a text; 4 bytes each
@@ -33,6 +35,7 @@ _LEAST_ESTIMATE = 0.12  # true resemblance of a copy is 0.3 or more; a sample of
 _MOST_POSTINGS = 32  # originals that share a shingle: beyond, it is somebody's boilerplate
 _MOST_LOOKED_AT = 8
 _SEEN_BITS = 26
+_MOST_HASH = 2**32
 
 _LINK = re.compile(r"\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)")
 # One token a character where words are not spaced (Thai, Lao, Burmese, Khmer, kana, Han); else words with the marks
@@ -86,7 +89,11 @@ class Copy:
 def sketch(body: str) -> Sketch:
     """The sketch of a Markdown text."""
     shingles = set(_shingles(_tokens(body)))
-    return Sketch(size=len(shingles), samples=array("I", sorted(shingles)[:_SAMPLES]).tobytes())
+    # Hashes are spread evenly: the smallest are below four times their share, or all are looked at.
+    likely = _MOST_HASH * 4 * _SAMPLES // max(len(shingles), 1)
+    smallest = sorted([each for each in shingles if each < likely])[:_SAMPLES]
+    smallest = smallest if len(smallest) == _SAMPLES else sorted(shingles)[:_SAMPLES]
+    return Sketch(size=len(shingles), samples=array("I", smallest).tobytes())
 
 
 def normalised(url: str) -> str:
@@ -102,20 +109,33 @@ def normalised(url: str) -> str:
     return f"{host}{port}{path}{query}" if path or query else ""
 
 
-def copies(standing: Iterable[Entry], arriving: Sequence[Entry], body_of: Callable[[str], str]) -> dict[str, Copy]:
+def copies(
+    standing: Iterable[Entry],
+    arriving: Iterable[Entry],
+    body_of: Callable[[str], str],
+    table: Callable[[], Table[Any]] = Held,
+) -> dict[str, Copy]:
     """The copies among `arriving`, by id; the earlier of two is the original, and what stands is earlier than all.
 
-    `body_of` answers the Markdown of an entry by its id; it is asked only where two texts share a sample.
+    `body_of` answers the Markdown of an entry by its id; it is asked only where two texts share a sample. Texts are
+    put down in a new `table`, so that they need not be held.
     """
-    originals = tuple(standing)
-    shelf = _Shelf(repeated=_repeated((*originals, *arriving)), body_of=body_of)
+    entries: Table[_Plain] = table()
+    sampled = _Sampled()
+    is_standing = 0
+    for number, entry in enumerate(chain(standing, _MARK, arriving)):
+        if entry is None:
+            is_standing = number
+            continue
+        entries[f"{number}"] = entry.id, entry.address, entry.sketch.size, entry.sketch.samples
+        sampled.add(entry.sketch)
+    shelf = _Shelf(repeated=sampled.repeated, body_of=body_of, entries=entries, by_address=table())
     found: dict[str, Copy] = {}
-    for entry in originals:
-        shelf.add(entry)
-    for entry in arriving:
-        copy = shelf.original_of(entry)
+    for place, plain in entries.items():
+        entry = _entry(plain)
+        copy = shelf.original_of(entry) if int(place) > is_standing else None
         if copy is None:
-            shelf.add(entry)
+            shelf.add(int(place), entry)
         else:
             found[entry.id] = copy
             shelf.by_address.setdefault(entry.address, copy.of)
@@ -124,6 +144,15 @@ def copies(standing: Iterable[Entry], arriving: Sequence[Entry], body_of: Callab
 
 # --- Finding -----------------------------------------------------------------------------------------------------
 
+# An entry as a table holds it: its id, its address, and of its sketch the size and the samples.
+_Plain = tuple[str, str, int, bytes]
+_MARK: tuple[None] = (None,)  # stands between what stands and what arrives
+
+
+def _entry(plain: _Plain) -> Entry:
+    article_id, address, size, samples = plain
+    return Entry(id=article_id, address=address, sketch=Sketch(size=size, samples=samples))
+
 
 @dataclass(slots=True, kw_only=True)
 class _Shelf:
@@ -131,19 +160,17 @@ class _Shelf:
 
     repeated: set[int]
     body_of: Callable[[str], str]
-    entries: list[Entry] = field(default_factory=list)
-    by_address: dict[str, str] = field(default_factory=dict)
+    entries: Table[_Plain]
+    by_address: Table[str]
     by_sample: dict[int, list[int]] = field(default_factory=dict)
 
-    def add(self, entry: Entry) -> None:
+    def add(self, number: int, entry: Entry) -> None:
         if entry.address:
             self.by_address.setdefault(entry.address, entry.id)
-        for sample in entry.sketch.hashes()[:_INDEXED]:
-            if sample in self.repeated:
-                postings = self.by_sample.setdefault(sample, [])
-                if len(postings) < _MOST_POSTINGS:
-                    postings.append(len(self.entries))
-        self.entries.append(entry)
+        for sample in self.repeated.intersection(entry.sketch.hashes()[:_INDEXED]):
+            postings = self.by_sample.setdefault(sample, [])
+            if len(postings) < _MOST_POSTINGS:
+                postings.append(number)
 
     def original_of(self, entry: Entry) -> Copy | None:
         at = self.by_address.get(entry.address) if entry.address else None
@@ -165,7 +192,7 @@ class _Shelf:
         postings = (self.by_sample.get(sample, ()) for sample in hashes[:_INDEXED])
         # What many share says little of whose copy a text is, and would have each be held against all of them.
         shared = Counter(number for numbers in postings if len(numbers) < _MOST_POSTINGS for number in numbers)
-        others = [(self.entries[number], number) for number in shared]
+        others = [(_entry(self.entries[f"{number}"]), number) for number in shared]
         likely = [
             (-estimate, number, other)
             for other, number in others
@@ -175,16 +202,23 @@ class _Shelf:
         return [other for _, _, other in sorted(likely, key=lambda one: one[:2])[:_MOST_LOOKED_AT]]
 
 
-def _repeated(entries: Iterable[Entry]) -> set[int]:
-    """The samples that more than one text has, and a few more: what only one has need not be indexed."""
-    seen, repeated, mask = bytearray(1 << (_SEEN_BITS - 3)), set(), (1 << _SEEN_BITS) - 1
-    for entry in entries:
-        for sample in entry.sketch.hashes()[:_INDEXED]:
+class _Sampled:
+    """The samples of texts, of which `repeated` are those that more than one text has, and a few more.
+
+    What only one has need not be indexed.
+    """
+
+    def __init__(self) -> None:
+        self.repeated: set[int] = set()
+        self._seen = bytearray(1 << (_SEEN_BITS - 3))
+
+    def add(self, sketch: Sketch) -> None:
+        seen, mask = self._seen, (1 << _SEEN_BITS) - 1
+        for sample in sketch.hashes()[:_INDEXED]:
             place, bit = (sample & mask) >> 3, 1 << (sample & 7)
             if seen[place] & bit:
-                repeated.add(sample)
+                self.repeated.add(sample)
             seen[place] |= bit
-    return repeated
 
 
 def _estimate(one: "array[int]", other: "array[int]") -> float:

@@ -1,6 +1,7 @@
 """A clipping as last looked at, or refused: all there is to know where neither its file nor the rules changed.
 
-Strategy: small, and as JSON in the store by the name of its file, with the digests that say what it rests on.
+Strategy: small, and as JSON in the store by the name of its file, with the digests that say what it rests on; accounts
+on lines of their own, as few ask for them.
 What cannot be read back is nothing: the clipping is then read again.
 """
 
@@ -29,35 +30,22 @@ class Glance:
 
 def as_text(glances: Sequence[Glance], rests_on: str) -> str:
     """The clippings of one file, to be kept; `rests_on` is the digest of its bytes and of the rules."""
-    items = [
-        {
-            "item": one.item,
-            "sha256": one.sha256,
-            "account": one.account,
-            "dropped": one.dropped,
-            "written": one.written,
-        }
-        for one in glances
-    ]
-    return json.dumps({"rests_on": rests_on, "items": items})
+    items = [[one.item, one.sha256, one.dropped, one.written] for one in glances]
+    told = json.dumps([rests_on, items])
+    return "\n".join((told, *(one.account for one in glances)))
 
 
 def from_text(text: str, file: str, rests_on: str, *, with_accounts: bool = True) -> tuple[Glance, ...]:
     """The clippings that were kept, if they still rest on the same; else none."""
     try:
-        kept = json.loads(text)
-        if kept["rests_on"] != rests_on:
+        told, _, accounts = text.partition("\n")
+        stood_on, items = json.loads(told)
+        if stood_on != rests_on:
             return ()
+        packed = accounts.split("\n") if with_accounts else [""] * len(items)
         return tuple(
-            Glance(
-                file=file,
-                item=item["item"],
-                sha256=item["sha256"],
-                account=item["account"] if with_accounts else "",
-                dropped=item["dropped"],
-                written=item["written"],
-            )
-            for item in kept["items"]
+            Glance(file=file, item=item, sha256=sha256, account=account, dropped=dropped, written=written)
+            for (item, sha256, dropped, written), account in zip(items, packed, strict=True)
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         return ()

@@ -7,10 +7,11 @@ no file of the folder is told by name, as an article behind a link must not look
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kliping.problems import Problem, Span
+from kliping.tables import Packed
 
 # What is no file of a folder, by its code: what it is, and what to do.
 _STRAYS = {
@@ -33,16 +34,20 @@ def walk(folder: Path, *, hidden: bool = False) -> Iterator[Path]:
     return (Path(path) for path, code in _entries(folder, hidden=hidden) if not code)
 
 
-def survey(root: Path, name: str, *, hidden: bool = False) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+def survey(root: Path, name: str, *, hidden: bool = False) -> tuple[Sequence[str], tuple[Problem, ...]]:
     """The files of a folder of the digest's, by path under its root, in order; and a warning for whatever else it has.
 
-    Paths are texts here, with forward slashes: a digest may have a hundred thousand of them.
+    Paths are texts here, with forward slashes, and packed: a digest may have a hundred thousand of them.
     """
     start = len(f"{root / '_'}") - 1
-    entries = [(path[start:], code) for path, code in _entries(root / name, hidden=hidden)]
-    return tuple(path for path, code in entries if not code), tuple(
-        _stray(path, code) for path, code in entries if code
-    )
+    names: Packed[str] = Packed()
+    strays = []
+    for path, code in _entries(root / name, hidden=hidden):
+        if code:
+            strays.append(_stray(path[start:], code))
+        else:
+            names.append(path[start:])
+    return names, tuple(strays)
 
 
 def _entries(folder: Path, *, hidden: bool) -> Iterator[tuple[str, str]]:
@@ -54,9 +59,10 @@ def _entries(folder: Path, *, hidden: bool) -> Iterator[tuple[str, str]]:
 
 
 def _below(folder: str, top: str, *, hidden: bool) -> Iterator[tuple[str, str]]:
+    others: dict[str, os.DirEntry[str]] = {}
     try:
         with os.scandir(folder) as scanned:
-            entries = sorted(scanned, key=lambda entry: entry.name)
+            names = sorted(_named(scanned, others))
     except FileNotFoundError:
         return
     except NotADirectoryError:
@@ -65,15 +71,24 @@ def _below(folder: str, top: str, *, hidden: bool) -> Iterator[tuple[str, str]]:
     except PermissionError:
         yield folder, "folder-closed"
         return
-    for entry in entries:
-        if entry.name.startswith(".") and not hidden:
+    for name in names:
+        path = f"{folder.rstrip('/')}/{name}"
+        if name.startswith(".") and not hidden:
             continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _below(entry.path, top, hidden=hidden)
-        elif entry.is_symlink():
-            yield entry.path, _code_of_link(entry.path, top)
+        if name not in others:
+            yield path, ""
+        elif others[name].is_dir(follow_symlinks=False):
+            yield from _below(path, top, hidden=hidden)
         else:
-            yield entry.path, "" if entry.is_file(follow_symlinks=False) else "not-a-file"
+            yield path, _code_of_link(path, top) if others[name].is_symlink() else "not-a-file"
+
+
+def _named(scanned: Iterable[os.DirEntry[str]], others: dict[str, os.DirEntry[str]]) -> Iterator[str]:
+    """The names of all that is in a folder, a third of what entries take; those `others` that are no files are kept."""
+    for entry in scanned:
+        if not entry.is_file(follow_symlinks=False):
+            others[entry.name] = entry
+        yield entry.name
 
 
 def _code_of_link(path: str, top: str) -> str:

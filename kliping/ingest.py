@@ -7,16 +7,17 @@ its editor: it is merged or left, never overwritten.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import product
+from itertools import islice, product
 
 from kliping import accounts, addresses, claims, content, line_ends, merging, near, places, seal
-from kliping.claims import Claim, Clipping, Existing, Known, Shelved
+from kliping.claims import Claim, Claims, Clipping, Existing, Known, Shelved
 from kliping.duplicates import Copy
 from kliping.glances import Glance
 from kliping.merging import Unmerged
 from kliping.model import Article, Fate, ItemReport, Seed
+from kliping.places import Taken
 from kliping.problems import Problem, Span
-from kliping.records import Record
+from kliping.records import Record, Recorded
 
 
 @dataclass(kw_only=True)
@@ -25,8 +26,8 @@ class Decisions:
 
     `writes` are texts by path, `references` what is known of those that were parsed, `replaced` what each is to replace
     (None: no file), `paths` the path that the clipping of a record is written to, `bases` all texts as ingest makes
-    them: what a later merge starts from. `taken` are all paths of content/, folded as a file system without case folds
-    them. `written` are the seals of articles as ingest makes them, by clipping; `glances` of clippings that were read.
+    them: what a later merge starts from. `taken` are all paths of content/. `written` are the seals of articles as
+    ingest makes them, by clipping; `glances` of clippings that were read.
     """
 
     writes: dict[str, str] = field(default_factory=dict)
@@ -34,8 +35,8 @@ class Decisions:
     replaced: dict[str, str | None] = field(default_factory=dict)
     paths: dict[str, str] = field(default_factory=dict)
     bases: list[str] = field(default_factory=list)
-    taken: set[str] = field(default_factory=set)
-    records: dict[str, Record] = field(default_factory=dict)
+    taken: Taken = field(compare=False)
+    records: Recorded
     items: list[ItemReport] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     glances: list[Glance] = field(default_factory=list)
@@ -51,32 +52,35 @@ class Decisions:
         self.paths[key] = path
         self.writes[path] = text
         self.replaced[path] = replaced
-        self.taken.add(addresses.folded(path))
+        self.taken.add(path)
 
 
 def decide(clippings: Sequence[Clipping], known: Known) -> Decisions:
     """What becomes of every clipping. Their order does not matter."""
-    (decisions,) = portions(clippings, known, len(clippings) or 1)
+    claimed = claims.claims_of(claims.by_name(map(_laid_by, clippings)), known)
+    (decisions,) = portions(claimed, known, len(clippings) or 1)
     return decisions
 
 
-def portions(clippings: Sequence[Clipping], known: Known, size: int) -> Iterator[Decisions]:
+def portions(claimed: Claims, known: Known, size: int) -> Iterator[Decisions]:
     """What becomes of every clipping, of so many at a time, for whoever cannot hold the texts of all.
 
     `records` and `taken` are the same objects in all portions, and whole after the last one.
     """
-    records, taken = dict(known.records), {addresses.folded(path) for path in (*known.texts, *known.unread)}
-    claimed = claims.claims_of([_laid_by(clipping) for clipping in clippings], known)
+    records, taken = Recorded(known.records, known.table()), Taken(known)
     copies = near.copies_of(claimed, known)
-    for start in range(0, len(claimed) or 1, size):
+    waiting = iter(claimed)
+    is_first = True
+    while (those := list(islice(waiting, size))) or is_first:
         decisions = Decisions(records=records, taken=taken)
-        for claim in claimed[start : start + size]:
+        for claim in those:
             _take_up(claim, known, copies, decisions)
         yield decisions
+        is_first = False
 
 
 def _laid_by(clipping: Clipping) -> Clipping:
-    return claims.shelved(clipping, lambda: clipping) if isinstance(clipping, Seed) else clipping
+    return claims.shelved(clipping, lambda: clipping.body, lambda: clipping) if isinstance(clipping, Seed) else clipping
 
 
 def _opened(clipping: Clipping) -> tuple[Seed | None, Glance]:
@@ -92,18 +96,35 @@ def _opened(clipping: Clipping) -> tuple[Seed | None, Glance]:
 def _take_up(claim: Claim, known: Known, copies: Mapping[str, Copy], decisions: Decisions) -> None:
     """Decide one claim, and put down all that follows."""
     seed, glance = _opened(claim.seed)
-    decisions.records[claim.key] = replace(_record(claim, known, copies), is_copy=claim.is_copy)
+    if claim.stands_at:
+        decisions.items.append(_told(claim, glance, "unchanged", claim.stands_at, "", claim.duplicate_of))
+        return
+    record = replace(_record(claim, known, copies), is_copy=claim.is_copy)
+    if record != claim.record:
+        decisions.records[claim.key] = record
     item = _decide_one(claim, seed, known, copies, decisions)
-    duplicate_of = claim.id if claim.is_copy else _record(claim, known, copies).duplicate_of
-    told = replace(item, account=glance.account, dropped=glance.dropped, duplicate_of=duplicate_of)
-    decisions.items.append(told)
+    duplicate_of = claim.id if claim.is_copy else record.duplicate_of
+    decisions.items.append(_told(claim, glance, item.fate, item.article, item.reason, duplicate_of))
     if seed is not None:
         decisions.glances.append(replace(glance, written=decisions.written.get(claim.key, "")))
 
 
+def _told(claim: Claim, glance: Glance, fate: Fate, article: str, reason: str, duplicate_of: str) -> ItemReport:
+    return ItemReport(
+        file=claim.seed.file,
+        fate=fate,
+        item=claim.seed.item,
+        article=article,
+        reason=reason,
+        duplicate_of=duplicate_of,
+        dropped=glance.dropped,
+        account=glance.account,
+    )
+
+
 def _record(claim: Claim, known: Known, copies: Mapping[str, Copy]) -> Record:
     """What is remembered of a clipping; what was found and said of it before stays while it stays the same."""
-    seed, before = claim.seed, known.records.get(claim.key)
+    seed, before = claim.seed, claim.record
     copy = copies.get(claim.key)
     if copy is not None:
         return Record(id=claim.id, sha256=seed.sha256, duplicate_of=copy.of)
@@ -130,7 +151,7 @@ def _decide_one(
         return _write_new(claim, seed, known, copies.get(claim.key), decisions)
     existing = existing.taken_up()
     if content.reference(existing.text, existing.path) != existing.reference:
-        return _changed(claim, existing, known, decisions)
+        return _changed(claim, existing, decisions)
     return _update(claim, seed, existing, known, copies.get(claim.key), decisions)
 
 
@@ -143,20 +164,18 @@ def _glanced_at(claim: Claim, existing: Existing | None, known: Known, decisions
     """A clipping that nothing is to be written of; if anything is, whoever glanced at it has missed a change."""
     if claims.is_settled(claim, known):
         return _report(claim, "unchanged", existing, "")
-    return _changed(claim, existing, known, decisions)
+    return _changed(claim, existing, decisions)
 
 
-def _changed(claim: Claim, existing: Existing | None, known: Known, decisions: Decisions) -> ItemReport:
+def _changed(claim: Claim, existing: Existing | None, decisions: Decisions) -> ItemReport:
     """A clipping or an article that is by now another one than was claimed: it is left for the next run."""
-    decisions.records.pop(claim.key)
-    if claim.key in known.records:
-        decisions.records[claim.key] = known.records[claim.key]
+    decisions.records.put_back(claim.key)
     return _report(claim, "set_aside", existing, "it changed while ingest ran: run ingest again")
 
 
 def _gone(claim: Claim, known: Known) -> ItemReport:
     """A clipping that has no article, and is to have none."""
-    record = known.records.get(claim.key)
+    record = claim.record
     if record is not None and record.duplicate_of and not record.rejected:
         return _report(claim, "duplicate", None, f"a copy of article {record.duplicate_of}, as found before")
     if record is not None and record.rejected:
@@ -267,7 +286,7 @@ def _base_again(claim: Claim, seed: Seed, existing: Existing, known: Known) -> l
     ours = content.parse(existing.text, existing.path, known.config)[0]
     if not written or ours is None or known.bases(written) is not None:
         return []
-    record = known.records.get(claim.key)
+    record = claim.record
     choices = product(
         (ours.draft, not ours.draft),
         (ours.duplicate_of, record.duplicate_of if record else ""),

@@ -4,19 +4,22 @@ Strategy: no more texts are held than one portion of decisions needs. All that i
 what the decision looked at; where something else stands by then, somebody was faster, and it stays.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
-from kliping import content, content_files, disk, ingest, line_ends, records, saving, seal
-from kliping.claims import Existing, Known
+from kliping import digest, disk, ingest, line_ends, records, saving, seal
+from kliping.claims import Known
 from kliping.content import Reference
 from kliping.content_files import RECORDS
 from kliping.glances import Glance
 from kliping.model import Config, ItemReport
 from kliping.problems import Problem, Span
-from kliping.records import Record
+from kliping.records import Record, Recorded
 from kliping.store import Store
+from kliping.tables import Packed, Table
 
 Problems = tuple[Problem, ...]
 # Hears of a text that was written at a path, and what it is known by, where that was found out.
@@ -25,40 +28,69 @@ Learn = Callable[[str, str, Reference | None], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remembered:
-    """content/.seeds.yaml as read: its records, and its text; None where there is no such file."""
+    """content/.seeds.yaml as read: its records, its digest, and a `model` of how its lines end.
+
+    The digest is empty where there is no such file.
+    """
 
     records: Mapping[str, Record] = field(default_factory=dict)
-    text: str | None = None
+    sha256: str = ""
+    model: str = ""
 
 
-def read_records(root: Path) -> tuple[Remembered, Problems]:
-    """content/.seeds.yaml, where there is one."""
+def read_records(root: Path, table: Callable[[], MutableMapping[str, Record]] = dict) -> tuple[Remembered, Problems]:
+    """content/.seeds.yaml, where there is one; its records in a new `table`."""
     path = root / RECORDS
     if not disk.is_there(path):
         return Remembered(), ()
-    text = disk.read_text(path, RECORDS)
-    if isinstance(text, Problem):
-        return Remembered(), (text,)
-    found, problems = records.read(text, RECORDS)
-    return Remembered(records=found, text=text), problems
+    found, lines = table(), disk.Lines(path)
+    try:
+        problems = records.read_into(found, lines, RECORDS) if path.is_file() else None
+    except (OSError, UnicodeDecodeError):
+        problems = None
+    if problems is None:
+        why = disk.read_text(path, RECORDS)
+        return Remembered(), (why if isinstance(why, Problem) else _changed_meanwhile(RECORDS),)
+    return Remembered(records=found, sha256=lines.sha256, model=lines.model), problems
 
 
 def write_records(root: Path, recorded: Mapping[str, Record], before: Remembered) -> Problems:
     """Make content/.seeds.yaml hold these records, in place of what it held before and of nothing else."""
-    text = line_ends.like(records.write(recorded), before.text or "")
-    if text == (before.text or "") or saving.replace_text(root / RECORDS, text, expected=before.text):
+
+    def lines() -> Iterator[str]:
+        return line_ends.lines_like(records.lines(recorded), before.model)
+
+    is_changed = isinstance(recorded, Recorded) and recorded.is_changed
+    if not is_changed and digest.sha256_of_all(map(str.encode, lines())) == (before.sha256 or digest.sha256_of(b"")):
         return ()
-    return (_changed_meanwhile(RECORDS),)
+    expected = None if not before.sha256 else ""
+    wanted = saving.Wanted(root / RECORDS, lines(), expected, before.sha256)
+    return () if saving.replace_texts([wanted])[0] else (_changed_meanwhile(RECORDS),)
 
 
 # --- Writing what was decided ------------------------------------------------------------------------------------
+
+
+def _plain_item(item: ItemReport) -> tuple[Any, ...]:
+    # One after the other, as `astuple` takes ten times as long.
+    return (
+        item.file, item.fate, item.item, item.article, item.reason, item.duplicate_of, item.dropped, item.account,
+    )  # fmt: skip
+
+
+def _from_plain_item(plain: tuple[Any, ...]) -> ItemReport:
+    file, fate, item, article, reason, duplicate_of, dropped, account = plain
+    return ItemReport(
+        file=file, fate=fate, item=item, article=article, reason=reason,
+        duplicate_of=duplicate_of, dropped=dropped, account=account,
+    )  # fmt: skip
 
 
 @dataclass(slots=True, kw_only=True)
 class Done:
     """What was done of the decisions, and is to be told and remembered of them."""
 
-    items: list[ItemReport] = field(default_factory=list)
+    items: Packed[ItemReport] = field(default_factory=lambda: Packed((), _plain_item, _from_plain_item))
     problems: list[Problem] = field(default_factory=list)
     has_written: bool = False
 
@@ -80,53 +112,49 @@ def carry_out(
     clippings that were read. The report has their accounts only `with_accounts`.
     """
     done = Done()
-    records: Mapping[str, Record] = known.records
-    written: list[str] = []
-    made: set[str] = set()
-    store.keep_bases(_bases_at_hand(known, store))
+    recorded = Recorded(known.records, known.table())
+    folders = {(root / RECORDS).parent}
+    made: Table[str] = known.table()
     for decisions in portions:
         bases = dict(_by_seal(decisions.bases))
         store.keep_bases(bases.items())
-        made.update(bases)
+        made.update(dict.fromkeys(bases, ""))
         busy = _written(decisions, root, learn)
-        _take_back(decisions, busy, remembered)
-        done.items += (item if with_accounts else replace(item, account="") for item in _as_done(decisions.items, busy))
+        for key in {key for key, path in decisions.paths.items() if path in busy}:
+            decisions.records.put_back(key)
+        done.items.extend(
+            item if with_accounts or not item.account else replace(item, account="")
+            for item in _as_done(decisions.items, busy)
+        )
         look_at(decisions.glances)
         done.problems += (*decisions.problems, *map(_changed_meanwhile, busy))
-        written += decisions.writes
-        records = decisions.records
-    done.problems += write_records(root, records, remembered)
+        done.has_written = done.has_written or bool(decisions.writes)
+        folders |= {(root / path).parent for path in decisions.writes}
+        recorded = decisions.records
+    done.problems += write_records(root, recorded, remembered)
     _forget_bases(known, made, store)
-    done.has_written = bool(written) or records != remembered.records
-    _tidy(root, (*known.texts, *written, RECORDS))
+    done.has_written = done.has_written or recorded.is_changed
+    _tidy(folders | {root / folder for folder in {path.rpartition("/")[0] for path in known.texts}})
     return done
-
-
-def _bases_at_hand(known: Known, store: Store) -> Iterator[tuple[str, str]]:
-    """What untouched articles were made of is what they are: where a clone brought them, their bases are found so."""
-    kept = store.kept_bases()
-    for one in known.existing.values():
-        if one.is_untouched and one.seed and one.seed.written not in kept:
-            yield from _by_seal([one.text])
 
 
 def _by_seal(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
     return ((written, text) for text in texts if (written := seal.written_in(text)))
 
 
-def _tidy(root: Path, paths: Iterable[str]) -> None:
+def _tidy(folders: Iterable[Path]) -> None:
     """Remove what runs that were killed left among the articles."""
-    for folder in {(root / path).parent for path in paths}:
+    for folder in folders:
         saving.sweep(folder)
 
 
-def _forget_bases(known: Known, made: Collection[str], store: Store) -> None:
+def _forget_bases(known: Known, made: Table[str], store: Store) -> None:
     """Forget the bases of articles that are no more, but none that were `made` now."""
     # What an article that cannot be read now was made of is not known, so then none is forgotten.
     if made and not known.unread:
-        beside = (known.texts[path] for path in known.texts if not path.endswith(".md"))
+        beside = (seal.written_in(known.texts[path]) for path in known.texts if not path.endswith(".md"))
         articles = (one.seed.written for one in known.existing.values() if one.seed)
-        store.forget_bases({*made, *articles, *map(seal.written_in, beside)})
+        store.forget_bases(chain(made, articles, beside))
 
 
 def _written(decisions: ingest.Decisions, root: Path, learn: Learn) -> list[str]:
@@ -139,14 +167,6 @@ def _written(decisions: ingest.Decisions, root: Path, learn: Learn) -> list[str]
         else:
             busy.append(path)
     return busy
-
-
-def _take_back(decisions: ingest.Decisions, busy: Sequence[str], remembered: Remembered) -> None:
-    """Let the records of clippings that were not written be as they were."""
-    for key in {key for key, path in decisions.paths.items() if path in busy}:
-        decisions.records.pop(key, None)
-        if key in remembered.records:
-            decisions.records[key] = remembered.records[key]
 
 
 def _as_done(items: Iterable[ItemReport], busy: Sequence[str]) -> Iterator[ItemReport]:
@@ -166,14 +186,6 @@ def _changed_meanwhile(path: str) -> Problem:
         hint="run ingest again",
         severity="warning",
     )
-
-
-def unread(texts: Mapping[str, str], existing: Mapping[str, Existing], problems: Problems) -> frozenset[str]:
-    """The paths of what may be articles and is not known by an id."""
-    known = {one.path for one in existing.values()}
-    others = (path for path in texts if content_files.is_article(path) and path not in known)
-    nameless = {path for path in others if content.reference(texts[path], path) is None}
-    return frozenset(nameless | {problem.span.path for problem in problems if problem.is_error})
 
 
 # --- seeds/ ------------------------------------------------------------------------------------------------------

@@ -4,20 +4,22 @@ Strategy: as git's index has it ("racy git"). A file is what it was if its size 
 and it was last changed before it was looked at; one changed in the same moment is read again, the next time too.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
 from kliping import disk, grounds
 from kliping.problems import Problem
+from kliping.rows import Rows
 from kliping.store import Store
 
-Survey = tuple[tuple[str, ...], tuple[Problem, ...]]
+Survey = tuple[Sequence[str], tuple[Problem, ...]]
 
 
 class Inventory:
     """What is known of the files of one folder, by name; with `hidden` of hidden ones too.
 
-    With `is_blank` nothing is, and all are read again. One that `keeps` nothing writes nothing either.
+    With `is_blank` nothing is, and all are read again. One that `keeps` nothing writes nothing either. With `is_whole`
+    all that is known is held, for who asks of all files before anything else.
     """
 
     def __init__(
@@ -29,6 +31,7 @@ class Inventory:
         is_blank: bool = False,
         hidden: bool = False,
         keeps: bool = True,
+        is_whole: bool = True,
     ) -> None:
         self._store = store
         self._root = root
@@ -36,9 +39,7 @@ class Inventory:
         self._hidden = hidden
         self.keeps = keeps
         self._survey: Survey | None = None
-        self._kind = f"file {folder}"
-        self._before = {} if is_blank else store.recall(self._kind)
-        self._now: dict[str, str] = {}
+        self._rows = Rows(store, f"file {folder}", is_blank=is_blank, is_whole=is_whole)
         self._began = 0
 
     def files(self) -> Survey:
@@ -57,10 +58,10 @@ class Inventory:
         Raises OSError where the file is gone.
         """
         look, changed = disk.look_closely(f"{self._root}/{name}")
-        known = self._now.get(name) or self._before.get(name, "")
+        known = self._rows.get(name) or ""
         kept_look, _, sha256 = known.rpartition(" ")
         if kept_look == look:
-            self._now[name] = known
+            self._rows.stays(name)
             return sha256
         if not self.keeps:
             return read()
@@ -68,14 +69,14 @@ class Inventory:
         self._began = self._began or disk.moment_of(self._store.path.parent)
         sha256 = read()
         if sha256 and changed < self._began:
-            self._now[name] = f"{look} {sha256}"
+            self._rows.put(name, f"{look} {sha256}")
         return sha256
 
     def known(self, names: Iterable[str]) -> dict[str, str] | None:
         """The digests of files that are all as they were when they were read last; None where one may not be."""
         found = {}
         for name in names:
-            kept_look, _, sha256 = self._before.get(name, "").rpartition(" ")
+            kept_look, _, sha256 = (self._rows.get(name) or "").rpartition(" ")
             if not kept_look or kept_look != disk.look_closely(f"{self._root}/{name}")[0]:
                 return None
             found[name] = sha256
@@ -83,14 +84,11 @@ class Inventory:
 
     def settled(self, names: Collection[str]) -> dict[str, str] | None:
         """The digests of files as this run read them; None where the next run would have to read one again."""
-        found = {name: self._now[name].rpartition(" ")[2] for name in names if name in self._now}
+        is_named = self._rows.named()
+        found = {name: (self._rows.get(name) or "").rpartition(" ")[2] for name in names if is_named(name)}
         return found if len(found) == len(names) else None
 
     def keep(self) -> None:
         """Remember all files that were asked for, and no others; where none was, all that there were."""
-        if not self._now:
-            return
-        gone = self._before.keys() - self._now.keys()
-        changed = {name: known for name, known in self._now.items() if self._before.get(name) != known}
-        self._store.update(self._kind, changed, gone)
-        self._before = dict(self._now)
+        if self._rows.has_named:
+            self._rows.settle()

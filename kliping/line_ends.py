@@ -4,6 +4,8 @@ Strategy: what an editor's program or git's checkout does to a whole file is no 
 and joined as plain, and written back as the file was found.
 """
 
+from collections.abc import Iterable, Iterator
+
 _MARK = "\ufeff"
 
 
@@ -22,6 +24,16 @@ def like(text: str, model: str) -> str:
     said = text if _is_ended(model) else text.removesuffix("\n")
     ended = said.replace("\n", "\r\n") if _is_crlf(model) else said
     return f"{_MARK}{ended}" if model.startswith(_MARK) else ended
+
+
+def lines_like(lines: Iterable[str], model: str) -> Iterator[str]:
+    """The lines of a plain text put down as another one is."""
+    end = "\r\n" if _is_crlf(model) else "\n"
+    before = _MARK if model.startswith(_MARK) else ""
+    for line in lines:
+        yield before
+        before = line.removesuffix("\n") + end
+    yield before if _is_ended(model) else before.removesuffix(end)
 
 
 def _is_crlf(text: str) -> bool:

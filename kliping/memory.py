@@ -5,10 +5,11 @@ the code that read it; while these are the same it is taken from the store, and 
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, astuple, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from kliping import content, digest, disk, duplicates, glances
 from kliping.claims import Existing
@@ -23,12 +24,14 @@ from kliping.reader import UNREADABLE
 from kliping.rows import Rows
 from kliping.seeds import Refused
 from kliping.store import Store
+from kliping.tables import Held, Table
 
 
 class Memory:
     """What the store remembers of a digest's files. With `is_blank` it begins anew.
 
-    Glances have their accounts only `with_accounts`: those of all clippings take most of the memory of a run.
+    Glances have their accounts only `with_accounts`: those of all clippings take most of the memory of a run. A new
+    `table` holds what may be too much to hold.
     """
 
     def __init__(
@@ -40,6 +43,7 @@ class Memory:
         *,
         is_blank: bool = False,
         with_accounts: bool = True,
+        table: Callable[[], Table[Any]] = Held,
     ) -> None:
         decisive = (config.sources, config.lang, config.timezone, config.limits, disk.revision())
         self.seeds = seeds
@@ -49,32 +53,41 @@ class Memory:
         self._is_blank = is_blank
         self._with_accounts = with_accounts
         self._rules = digest.short(repr(decisive).encode())
-        self._digests: dict[str, str] = {}
+        self._digests: Table[str] = table()
         self._looks = Rows(store, "seed", is_blank=is_blank)
         self._references = Rows(store, "article", is_blank=is_blank)
         self._sketches = Rows(store, "sketch", is_blank=is_blank)
-        self._older_sketches: dict[str, str] | None = None
+        self._has_sketched = False
+        self._sketched: Table[str] = table()
         # Of files of many clippings, which may come in several portions.
         self._looked_at: dict[str, list[Glance]] = {}
 
-    def glances(self, names: Sequence[str]) -> dict[str, tuple[Glance, ...]]:
-        """What is known of those files of seeds/ that are as they were."""
+    def glances(self, names: Iterable[str]) -> Iterator[tuple[str, tuple[Glance, ...]]]:
+        """Files of seeds/, each with what is known of it, if it is as it was."""
+        refused = self._recall("refused")
         for name in names:
-            self._digests[name] = self.seeds.digest_of(name, partial(_digest_of, self._root, name, self._config))
-        known = {}
-        wanted = set(names)
-        for name, kept in self._looks.before():
-            rests_on = self._rests_on(name)
-            found = glances.from_text(kept, name, rests_on, with_accounts=self._with_accounts) if name in wanted else ()
+            sha256 = self._digest_of(name)
+            kept, rests_on = self._looks.get(name), f"{sha256} {self._rules}"
+            found = glances.from_text(kept, name, rests_on, with_accounts=self._with_accounts) if kept else ()
             if found:
                 self._looks.stays(name)
-                known[name] = found
-        return known
+            if not found or name in refused:
+                self._digests[name] = sha256
+            yield name, found
+
+    def expect(self, names: Iterable[str]) -> None:
+        """Know what the files are that are read now, though what is known of them holds."""
+        for name in names:
+            self._digests[name] = self._digest_of(name)
+
+    def _digest_of(self, name: str) -> str:
+        return self.seeds.digest_of(name, partial(_digest_of, self._root, name, self._config))
 
     def refusals(self, names: Iterable[str]) -> dict[str, tuple[Refused, ...]]:
         """What was refused of those of the files that are as they were; `glances` must have looked at them."""
         kept = self._recall("refused")
-        found = {name: glances.refusals_from_text(kept[name], self._rests_on(name)) for name in names if name in kept}
+        names = [name for name in names if name in kept] if kept else []
+        found = {name: glances.refusals_from_text(kept[name], self._rests_on(name)) for name in names}
         return {name: of_one for name, of_one in found.items() if of_one}
 
     def keep(self, refused: Iterable[Refused]) -> None:
@@ -85,6 +98,7 @@ class Memory:
         for rows in (self._looks, self._references):
             rows.settle()
         self.keep_sketches()
+        self._store.stop_reading()
 
     def look_at(self, found: Iterable[Glance]) -> None:
         """Have clippings remembered that this run read."""
@@ -112,52 +126,71 @@ class Memory:
         texts = {name: glances.refusals_as_text(of_one, self._rests_on(name)) for name, of_one in kept.items()}
         self._store.remember("refused", texts)
 
-    def existing(self, texts: Texts) -> dict[str, Existing]:
-        """The articles of content/ by id, read only where their bytes changed."""
-        kept = dict(self._references_before(texts))
-        found = {}
-        for path, sha256 in texts.digests.items():
-            reference = kept.get(path)
-            if reference is None and is_article(path):
-                reference = content.reference(texts[path], path)
-                self._put_reference(path, sha256, reference)
-            if reference is not None:
-                found[reference.id] = Existing(path=path, read=partial(texts.text, path), reference=reference)
-        return found
+    def existing(self, texts: Texts, into: Table[Existing] | None = None) -> tuple[Table[Existing], frozenset[str]]:
+        """The articles of content/ by id, read only where their bytes changed; and the paths of what has no id.
 
-    def _references_before(self, texts: Texts) -> Iterator[tuple[str, Reference]]:
-        """What articles that are as they were are known by, by their paths."""
-        for path, kept in self._references.before():
-            reference = _reference(kept, f"{texts.digests.get(path)} {self._rules}")
+        What an untouched article was made of is what it is: where a clone brought it, its base is kept so.
+        """
+        found = Held() if into is None else into
+        nameless = []
+        for path, sha256 in texts.digests.items():
+            if not is_article(path):
+                continue
+            reference = _reference(self._references.get(path), f"{sha256} {self._rules}")
             if reference is not None:
                 self._references.stays(path)
-                yield path, reference
+            else:
+                text = texts[path]
+                reference = content.reference(text, path)
+                self._put_reference(path, sha256, reference)
+                self._keep_base(reference, text)
+            if reference is not None:
+                found[reference.id] = Existing(path=path, read=partial(texts.text, path), reference=reference)
+            else:
+                nameless.append(path)
+        return found, frozenset(nameless)
+
+    def _keep_base(self, reference: Reference | None, text: str) -> None:
+        seed = reference.seed if reference and reference.is_untouched else None
+        if seed and not self._store.has_base(seed.written):
+            self._store.keep_bases([(seed.written, text)])
 
     def learn(self, path: str, text: str, known: Reference | None) -> None:
         """Remember an article that was written, and what it is known by, so that the next run need not read it."""
         if is_article(path):
-            self._put_reference(path, digest.sha256_of(text.encode()), known or content.reference(text, path))
+            reference = known or content.reference(text, path)
+            self._put_reference(path, digest.sha256_of(text.encode()), reference)
+            sketched = self._sketched.get(reference.body) if reference else None
+            if sketched:
+                self._sketches.put(path, sketched)
 
     def _put_reference(self, path: str, sha256: str, reference: Reference | None) -> None:
-        fields = asdict(reference) if reference else None
+        fields = astuple(reference) if reference else None
         self._references.put(path, json.dumps([f"{sha256} {self._rules}", fields]))
 
-    def sketch(self, body: str) -> Sketch:
-        """The sketch of a text: a digest with one new clipping need not take every other apart again."""
-        if self._older_sketches is None:
-            self._older_sketches = dict(self._sketches.before())
-        key = f"{digest.sha256_of(body.encode('utf-8', 'replace'))} {self._rules}"
-        kept = self._older_sketches.get(key)
-        if kept:
-            self._sketches.stays(key)
-            return _sketch(kept)
-        made = duplicates.sketch(body)
-        self._sketches.put(key, f"{made.size} {made.samples.hex()}")
+    def sketch(self, path: str, body_digest: str, body: Callable[[], str]) -> Sketch:
+        """The sketch of the body of an article, which is read only where it is not known by its digest.
+
+        A digest with one new clipping need not read every article, nor take it apart again. What has no path yet is
+        remembered when it has.
+        """
+        self._has_sketched = True
+        key = f"{body_digest} {self._rules} "
+        kept = self._sketches.get(path) if path else None
+        if kept and kept.startswith(key):
+            self._sketches.stays(path)
+            return _sketch(kept.removeprefix(key))
+        made = duplicates.sketch(body())
+        told = f"{key}{made.size} {made.samples.hex()}"
+        if path:
+            self._sketches.put(path, told)
+        else:
+            self._sketched[body_digest] = told
         return made
 
     def keep_sketches(self) -> None:
         """Remember the sketches that were asked for: all that the next run may need, or none."""
-        if self._older_sketches is not None:
+        if self._has_sketched:
             self._sketches.settle()
 
     def proposals(self, found: Iterable[Seed], propose: Propose, *, is_all: bool) -> tuple[Proposal, ...]:
@@ -188,14 +221,22 @@ def _digest_of(root: Path, name: str, config: Config) -> str:
     return digest.sha256_of(data) if isinstance(data, bytes) else ""
 
 
-def _reference(kept: str, key: str) -> Reference | None:
+def _reference(kept: str | None, key: str) -> Reference | None:
     """A reference as it was kept, if it still holds."""
     try:
-        stands_for, fields = json.loads(kept)
+        stands_for, fields = json.loads(kept or "null")
         if stands_for != key or fields is None:
             return None
-        return Reference(**{**fields, "seed": SeedReference(**fields["seed"]) if fields["seed"] else None})
-    except (ValueError, TypeError, KeyError):
+        article_id, url, duplicate_of, seed, is_untouched, body = fields
+        return Reference(
+            id=article_id,
+            url=url,
+            duplicate_of=duplicate_of,
+            seed=SeedReference(file=seed[0], item=seed[1], sha256=seed[2], written=seed[3]) if seed else None,
+            is_untouched=is_untouched,
+            body=body,
+        )
+    except (ValueError, TypeError, IndexError):
         return None
 
 

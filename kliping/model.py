@@ -648,7 +648,7 @@ class Report:
     reused: int = 0
     removed: int = 0
     seconds: Mapping[str, float] = field(default_factory=dict)
-    items: tuple[ItemReport, ...] = ()
+    items: Sequence[ItemReport] = ()
     proposals: tuple[Proposal, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -5,50 +5,68 @@ and against its fellows in order of age; so a run with nothing new compares noth
 is nobody's original.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
 
 from kliping import content, duplicates
-from kliping.claims import Claim, Known, Shelved
+from kliping.claims import Claim, Claims, Known, Shelved
 from kliping.duplicates import Copy, Entry
+from kliping.tables import Table
 
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
-def copies_of(claimed: Sequence[Claim], known: Known) -> dict[str, Copy]:
+def copies_of(claimed: Claims, known: Known) -> Mapping[str, Copy]:
     """The clippings that are near copies of an article or of an earlier clipping, by their keys."""
-    judged = {claim.id: claim for claim in claimed if is_judged(claim, known)}
+    judged: Table[str] = known.table()  # keys, by the ids of their articles
+    by_age: Table[str] = known.table()
+    for claim in claimed.of_odd():
+        if is_judged(claim, known):
+            judged[claim.id] = claim.key
+            if isinstance(claim.seed, Shelved):
+                by_age[f"{_age(claim.seed)} {claim.key}"] = claim.id
     if not judged:
         return {}
-    read = {claim.id: claim.seed for claim in judged.values() if isinstance(claim.seed, Shelved)}
+
+    def read(article_id: str) -> Shelved | None:
+        key = judged.get(article_id)
+        seed = claimed.clippings[key] if key is not None else None
+        return seed if isinstance(seed, Shelved) else None
 
     def body_of(article_id: str) -> str:
-        return read[article_id].load().body if article_id in read else content.body_of(known.existing[article_id].text)
+        seed = read(article_id)
+        return seed.body() if seed else content.body_of(known.existing[article_id].text)
 
-    standing = (
-        Entry(
-            id=article_id,
-            sketch=known.sketch(body_of(article_id)),
-            address=duplicates.normalised(existing.reference.url),
-        )
-        for article_id, existing in known.existing.items()
-        if article_id not in judged and existing.reference.duplicate_of not in known.existing
-    )
-    arriving = [
-        Entry(id=claim.id, sketch=known.sketch(body_of(claim.id)), address=duplicates.normalised(read[claim.id].url))
-        for claim in sorted(judged.values(), key=_by_age)
-        if claim.id in read
-    ]
-    return {judged[article_id].key: copy for article_id, copy in duplicates.copies(standing, arriving, body_of).items()}
+    def standing() -> Iterator[Entry]:
+        for article_id, existing in known.existing.items():
+            reference = existing.reference
+            if article_id not in judged and not (reference.duplicate_of and reference.duplicate_of in known.existing):
+                sketch = known.sketch(existing.path, reference.body, partial(body_of, article_id))
+                yield Entry(id=article_id, sketch=sketch, address=duplicates.normalised(reference.url))
+
+    def arriving() -> Iterator[Entry]:
+        for _, article_id in by_age.in_order():
+            seed = read(article_id)
+            if seed:
+                body = seed.body()
+                sketch = known.sketch("", content.digest_of_body(body), partial(str, body))
+                yield Entry(id=article_id, sketch=sketch, address=duplicates.normalised(seed.url))
+
+    found = duplicates.copies(standing(), arriving(), body_of, known.table)
+    return {judged[article_id]: copy for article_id, copy in found.items()}
 
 
 def is_judged(claim: Claim, known: Known) -> bool:
     """Whether it is to be found out if a clipping is a near copy: a new one, and one that was one and has changed."""
-    record, existing = known.records.get(claim.key), known.existing.get(claim.id)
+    record = claim.record
     was_copy = record is not None and record.duplicate_of != "" and record.sha256 != claim.seed.sha256
-    return claim.is_new or (was_copy and not claim.is_copy and (existing is None or existing.is_untouched))
+    if claim.is_new or not was_copy or claim.is_copy:
+        return claim.is_new
+    existing = known.existing.get(claim.id)
+    return existing is None or existing.is_untouched
 
 
-def _by_age(claim: Claim) -> tuple[datetime, str]:
-    seed = claim.seed
-    return (seed.at if isinstance(seed, Shelved) and seed.at else _LAST), claim.key
+def _age(seed: Shelved) -> str:
+    """When a clipping was published, as texts are put in order."""
+    return (seed.at or _LAST).astimezone(UTC).isoformat(timespec="microseconds")

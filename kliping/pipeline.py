@@ -93,7 +93,7 @@ def _ingested(options: Options) -> Report:
     digest = run.step("open", open_digest, options)
     if digest is None:
         return run.report()
-    with opened(digest, options) as bench:
+    with opened(digest, options, is_whole=False) as bench:
         ingested = run.step("ingest", _ingest, bench)
         bench.inventories.keep()
     return run.report(ingested)

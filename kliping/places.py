@@ -1,10 +1,12 @@
 """Where the articles that ingest makes stand in content/: where nothing else does, for any file system."""
 
 from datetime import datetime
+from itertools import chain
 
 from kliping import addresses, seal
 from kliping.claims import Known
 from kliping.model import Config, Seed
+from kliping.tables import Table
 
 # The folders that a site has of its own.
 OWN_FOLDERS = frozenset(
@@ -12,8 +14,30 @@ OWN_FOLDERS = frozenset(
 )
 
 
-def free_path(seed: Seed, article_id: str, at: datetime, taken: set[str], config: Config) -> tuple[str, str]:
-    """A slug and a path of content/ that no other article has; `taken` are folded paths.
+class Taken:
+    """The paths of content/ that something has, as a file system without case takes them; put together when asked."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._folded: Table[str] | None = None
+
+    def __contains__(self, path: str) -> bool:
+        return addresses.folded(path) in self._all()
+
+    def add(self, path: str) -> None:
+        """Count a path among them."""
+        self._all()[addresses.folded(path)] = ""
+
+    def _all(self) -> Table[str]:
+        if self._folded is None:
+            self._folded = self._known.table()
+            for path in chain(self._known.texts, self._known.unread):
+                self._folded[addresses.folded(path)] = ""
+        return self._folded
+
+
+def free_path(seed: Seed, article_id: str, at: datetime, taken: Taken, config: Config) -> tuple[str, str]:
+    """A slug and a path of content/ that no other article has.
 
     With a permalink that begins with it, the slug is none of the site's own folders either.
     """
@@ -24,7 +48,7 @@ def free_path(seed: Seed, article_id: str, at: datetime, taken: set[str], config
     while True:
         slug = stem if number == 1 else addresses.numbered(stem, number)
         path = f"content/{day[:4]}/{day}-{slug}.md"
-        if addresses.folded(path) not in taken:
+        if path not in taken:
             return slug, path
         number += 1
 

@@ -15,7 +15,7 @@ from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kliping import disk, kernel
+from kliping import digest, disk, kernel
 
 # From so many files on, all of the file system is sooner on the disk than each of them.
 _MANY = 16
@@ -27,11 +27,20 @@ _STAGED = re.compile(r"\..*\.(?P<pid>\d{1,9})\.staged", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A text that is to stand at a path, in place of `expected` (None: of no file)."""
+    """A text that is to stand at a path, in place of `expected` (None: of no file).
+
+    A text that is too long to hold is given line by line, and what it replaces by its SHA-256.
+    """
 
     path: Path
-    text: str
+    text: str | Iterable[str]
     expected: str | None
+    sha256: str = ""
+
+    @property
+    def expected_digest(self) -> str:
+        """The SHA-256 of what is to be replaced; empty for no file."""
+        return self.sha256 or ("" if self.expected is None else digest.sha256_of(self.expected.encode()))
 
 
 def replace_text(path: Path, text: str, expected: str | None) -> bool:
@@ -46,19 +55,22 @@ def replace_texts(wanted: Sequence[Wanted]) -> list[bool]:
     it is to be. Each is compared last, so that next to no time passes between the look and the rename.
     """
     staged = [_beside(each.path, number) for number, each in enumerate(wanted)]
-    made = {folder for each in wanted for folder in _folders_to_make(each.path.parent)}
+    folders = {each.path.parent for each in wanted}
+    made = {folder for each in folders for folder in _folders_to_make(each)}
     at = ""
     try:
+        for folder in sorted(folders):
+            at = str(folder / "_")
+            folder.mkdir(parents=True, exist_ok=True)
         for each, waiting in zip(wanted, staged, strict=True):
             at = str(each.path)
-            each.path.parent.mkdir(parents=True, exist_ok=True)
-            waiting.write_bytes(each.text.encode())
+            _write(waiting, each.text)
         settle(staged)
         done = []
         for each, waiting in zip(wanted, staged, strict=True):
             at = str(each.path)
             done.append(_put(each, waiting))
-        settle(sorted({path.parent for path in (*made, *(each.path for each in wanted))}))
+        settle(sorted({*(path.parent for path in made), *folders}))
         return done
     except OSError as error:
         raise disk.told(error, Path(at).parent, at) from error
@@ -66,6 +78,14 @@ def replace_texts(wanted: Sequence[Wanted]) -> list[bool]:
         for waiting in staged:
             with suppress(OSError):  # it is gone; or the disk fails, and what stays is swept away later
                 waiting.unlink()
+
+
+def _write(path: Path, text: str | Iterable[str]) -> None:
+    if isinstance(text, str):
+        path.write_bytes(text.encode())
+        return
+    with path.open("wb") as file:
+        file.writelines(line.encode() for line in text)
 
 
 def _beside(path: Path, number: int) -> Path:
@@ -80,28 +100,28 @@ def _folders_to_make(folder: Path) -> Iterator[Path]:
 
 
 def _put(wanted: Wanted, staged: Path) -> bool:
-    path, expected = wanted.path, wanted.expected
-    if expected is None:
+    path, expected = wanted.path, wanted.expected_digest
+    if not expected:
         return _put_new(staged, path)
-    if not path.exists() or path.read_bytes() != expected.encode():
+    if not path.exists() or disk.digest_of(path) != expected:
         return False
     shutil.copymode(path, staged)
-    return _put_over(staged, Path(os.path.realpath(path)), expected.encode())  # a link stays one
+    return _put_over(staged, Path(os.path.realpath(path)), expected)  # a link stays one
 
 
-def _put_over(staged: Path, path: Path, expected: bytes) -> bool:
+def _put_over(staged: Path, path: Path, expected: str) -> bool:
     """Give a staged file the name of another one, and look at what came out: what is not `expected` is put back."""
-    left = staged.read_bytes()
+    left = disk.digest_of(staged)
     try:
         if not kernel.exchange(staged, path):
             staged.replace(path)
             return True
-        put = staged.read_bytes()
+        put = disk.digest_of(staged)
         if put == expected:
             return True
         while True:  # an editor has saved since we looked: what came out goes back
             kernel.exchange(staged, path)
-            came = staged.read_bytes()
+            came = disk.digest_of(staged)
             if came == left:
                 return False
             left, put = put, came  # and once more meanwhile
@@ -163,10 +183,10 @@ def place_to_write(folder: Path) -> Iterator[Path]:
 
 def sweep(folder: Path) -> None:
     """Remove what was staged in a folder by runs that were killed."""
-    for entry in disk.scan(folder):
-        staged = _STAGED.fullmatch(entry.name)
+    for name in disk.names(folder, _STAGED):
+        staged = _STAGED.fullmatch(name)
         if staged and not _is_running(int(staged["pid"])):
-            Path(entry.path).unlink(missing_ok=True)
+            (folder / name).unlink(missing_ok=True)
 
 
 def _is_running(pid: int) -> bool:

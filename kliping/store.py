@@ -27,6 +27,7 @@ _STEPS = (
     "DELETE FROM memory WHERE kind = 'parsed'",  # with their HTML; cards took its place
 )
 _AT_ONCE = 1000  # texts held to be written
+_FAST = 1  # zlib's first level, which takes a third of the time of the usual one
 _PATIENCE = 5.0  # seconds to wait for another build that is writing
 
 # What says that the file itself is no store of ours (sqlite.org/rescode.html); the rest says that the disk is full,
@@ -48,6 +49,7 @@ class Store:
         self.path = path
         self.is_set_aside = False
         self._texts: Texts | None = None
+        self._reader: sqlite3.Connection | None = None
 
     def base(self, written: str) -> str | None:
         """What ingest wrote when it wrote `seed.written: …`; None where that is not known."""
@@ -60,24 +62,26 @@ class Store:
         except (zlib.error, UnicodeDecodeError):
             return None
 
-    def kept_bases(self) -> frozenset[str]:
-        """The digests of all texts that it remembers as bases."""
-        if not self.path.exists():
-            return frozenset()
-        select = "SELECT written FROM base"
-        return frozenset(self._within(lambda database: [written for (written,) in database.execute(select)]))
+    def has_base(self, written: str) -> bool:
+        """Whether it remembers a text by this digest as a base."""
+        return bool(self._ask("SELECT 1 FROM base WHERE written = ?", (written,)))
 
     def keep_bases(self, texts: Iterable[tuple[str, str]]) -> None:
         """Remember texts by their digest, without ever holding all of them."""
-        rows = ((written, zlib.compress(text.encode())) for written, text in texts)
+        rows = ((written, zlib.compress(text.encode(), _FAST)) for written, text in texts)
         while some := list(islice(rows, _AT_ONCE)):
             self._put("INSERT OR REPLACE INTO base VALUES (?, ?)", some)
 
-    def forget_bases(self, wanted: Collection[str]) -> None:
+    def forget_bases(self, wanted: Iterable[str]) -> None:
         """Forget all bases but these."""
-        gone = [(written,) for written in self.kept_bases() if written not in wanted]
-        if gone:
-            self._put("DELETE FROM base WHERE written = ?", gone)
+
+        def forget(database: sqlite3.Connection) -> None:
+            database.execute("CREATE TEMP TABLE wanted (written TEXT PRIMARY KEY) WITHOUT ROWID")
+            database.executemany("INSERT OR IGNORE INTO wanted VALUES (?)", ((written,) for written in wanted))
+            database.execute("DELETE FROM base WHERE written NOT IN (SELECT written FROM wanted)")
+
+        if self.path.exists():
+            self._within(forget)
 
     def texts(self) -> "Texts":
         """The texts that are kept, to be read one by one."""
@@ -88,6 +92,7 @@ class Store:
         """Let go of the file."""
         if self._texts:
             self._texts.close()
+        self.stop_reading()
 
     def kept_texts(self) -> frozenset[str]:
         """The names of all texts that are kept."""
@@ -116,15 +121,53 @@ class Store:
 
     def each(self, kind: str) -> Iterator[tuple[str, str]]:
         """What is remembered of a kind, name by name; never all at once."""
+        yield from self._all("SELECT name, value FROM memory WHERE kind = ?", kind)
+
+    def _all(self, select: str, kind: str) -> Iterator[Any]:
         if not self.path.exists():
             return
         self._within(lambda _: None)  # a store of another version is set aside here
-        select = "SELECT name, value FROM memory WHERE kind = ?"
         try:
             with closing(sqlite3.connect(self.path, timeout=_PATIENCE)) as database:
                 yield from database.execute(select, (kind,))
         except sqlite3.DatabaseError:
             self.set_aside()
+
+    def value(self, kind: str, name: str) -> str | None:
+        """What is remembered of a kind under one name. For who asks of many, and cannot hold them all."""
+        if not is_sound(name):
+            return None
+        rows = self._ask("SELECT value FROM memory WHERE kind = ? AND name = ?", (kind, name))
+        return str(rows[0][0]) if rows else None
+
+    def count(self, kind: str) -> int:
+        """How many names are remembered of a kind."""
+        rows = self._ask("SELECT count(*) FROM memory WHERE kind = ?", (kind,))
+        return int(rows[0][0]) if rows else 0
+
+    def following(self, kind: str, name: str, count: int) -> list[tuple[str, str]]:
+        """So many names of a kind with what is remembered, from one on, in order."""
+        select = "SELECT name, value FROM memory WHERE kind = ? AND name >= ? ORDER BY name LIMIT ?"
+        return self._ask(select, (kind, name, count))
+
+    def _ask(self, select: str, of: tuple[str | int, ...]) -> list[Any]:
+        """What a question finds, by a connection that stays open until nothing is to be asked any more."""
+        try:
+            if self._reader is None:
+                if not self.path.exists():
+                    return []
+                self._within(lambda _: None)  # a store of another version is set aside here
+                self._reader = sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None)
+            return self._reader.execute(select, of).fetchall()
+        except sqlite3.DatabaseError as error:
+            self._bear(error)
+            return []
+
+    def stop_reading(self) -> None:
+        """Let go of what asking has opened: sqlite.org/howtocorrupt.html 2.6, it may not be carried across a fork."""
+        if self._reader:
+            self._reader.close()
+            self._reader = None
 
     def remember(self, kind: str, values: Mapping[str, str]) -> None:
         """Remember exactly this of a kind. A name that is not UTF-8 is not worth remembering."""
@@ -133,8 +176,8 @@ class Store:
 
     def update(self, kind: str, values: Mapping[str, str], gone: Iterable[str]) -> None:
         """Remember this of a kind beside what is remembered, and forget what is `gone`."""
-        rows = [(kind, name, value) for name, value in values.items() if _is_sound(name)]
-        lost = [(kind, name) for name in gone if _is_sound(name)]
+        rows = [(kind, name, value) for name, value in values.items() if is_sound(name)]
+        lost = [(kind, name) for name in gone if is_sound(name)]
         if not rows and not lost:
             return
 
@@ -144,17 +187,16 @@ class Store:
 
         self._within(keep)
 
-    def names(self, *kinds: str) -> Iterator[str]:
-        """The names of all that is remembered of some kinds."""
-        for kind in kinds:
-            yield from (name for name, _ in self.each(kind))
+    def names(self, kind: str) -> Iterator[str]:
+        """The names of all that is remembered of a kind."""
+        return (name for (name,) in self._all("SELECT name FROM memory WHERE kind = ?", kind))
 
     def settle(self, staged: str, kind: str, gone: Iterable[str]) -> None:
         """Let what is remembered of one kind be of another, in place of what has its names; and forget what is `gone`.
 
         In one transaction.
         """
-        lost = [(kind, name) for name in gone if _is_sound(name)]
+        lost = [(kind, name) for name in gone if is_sound(name)]
 
         def move(database: sqlite3.Connection) -> None:
             take = "INSERT OR REPLACE INTO memory SELECT ?, name, value FROM memory WHERE kind = ?"
@@ -191,14 +233,19 @@ class Store:
         try:
             return _worked(self.path, work)
         except sqlite3.DatabaseError as error:
-            if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF not in _NO_STORE:
-                raise OSError(errno.EIO, str(error), str(self.path)) from error
-            self.set_aside()
+            self._bear(error)
             return _worked(self.path, work)
+
+    def _bear(self, error: sqlite3.DatabaseError) -> None:
+        """Set aside what is no store; another error is none of the file's."""
+        if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF not in _NO_STORE:
+            raise OSError(errno.EIO, str(error), str(self.path)) from error
+        self.set_aside()
 
     def set_aside(self) -> None:
         """Begin anew; what there was is kept beside, for whoever wants to look at it."""
         self.is_set_aside = True
+        self.stop_reading()
         for ending in ("-wal", "-shm"):  # they belong to the file that goes
             self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
         with suppress(FileNotFoundError):  # another process was faster
@@ -266,6 +313,6 @@ def _worked(path: Path, work: Callable[[sqlite3.Connection], T]) -> T:
         return work(database)
 
 
-def _is_sound(name: str) -> bool:
+def is_sound(name: str) -> bool:
     """Whether SQLite can hold a name: a byte of it that is not UTF-8 reaches Python as a lone surrogate."""
     return name.encode("utf-8", "ignore").decode() == name

@@ -1,14 +1,15 @@
 """What a text must begin with for an expression to match there, or hold; and alternatives that are told apart by it.
 
-Strategy: of some hundred alternatives nearly all begin with letters, and a line begins with one: the others need not be
-tried. One that may begin with anything is tried where the word is that it holds. Both are read off the expression's
-text; what this room does not know of it may be anything.
+Strategy: of some hundred alternatives nearly all begin with letters, and a line begins with three: the others need not
+be tried, or compiled. One that may begin with anything is tried where the word is that it holds. Both are read off the
+expression's text; what this room does not know of it may be anything.
 """
 
 import re
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 # Characters that `re` takes for another's small or capital letter, and `str.lower` does not.
 _LIKE = str.maketrans("ıſ", "is")
@@ -23,6 +24,10 @@ _MOST_IN_RANGE = 100
 # Not i, k and s, which `re` takes for letters that are none of ASCII.
 _LETTER = re.compile(r"[A-HJL-RT-Za-hjl-rt-z ]")
 _LEAST_HELD = 3
+_FIRST = 3  # characters that alternatives are told apart by
+_MOST_PREFIXES = 1000  # of these, fewer characters are told
+# An escape or a class is passed over as a whole.
+_SIGN = re.compile(r"\\.|\[\^?(?:\\.|.)(?:\\.|[^\]\\])*\]|[(|)]", re.DOTALL)
 _LITERAL = re.compile(r"\\(?P<escaped>[^\w\s]|d)|(?P<plain>[^\\.^$*+?{}\[\]()|])")
 _QUANTIFIER = re.compile(r"(?:(?P<optional>[?*]|\{0?,\d*\}|\{0\})|\+|\{\d+(?:,\d*)?\})[?+]?")
 
@@ -34,26 +39,40 @@ class Alternatives:
     """
 
     def __init__(self, expressions: Iterable[str]) -> None:
-        self._expressions = tuple(expressions)
-        self._compiled: dict[str, re.Pattern[str]] = {}
+        self.expressions = tuple(expressions)
+        self._compiled: dict[int, re.Pattern[str]] = {}
+        self._likely: dict[str, tuple[re.Pattern[str], ...]] = {}
 
     def match(self, text: str, at: int = 0) -> re.Match[str] | None:
         """The match that begins at a place in a text."""
-        found = self._beginning_like(text[at : at + 1]).match(text, at)
-        return found or next(filter(None, (each.match(text, at) for each in self._others(text))), None)
+        for each in self._beginning_like(text[at : at + _FIRST]):
+            found = each.match(text, at)
+            if found:
+                return found
+        return next(filter(None, (each.match(text, at) for each in self._others(text))), None)
 
     def fullmatch(self, text: str, at: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The match of all that stands between two places in a text."""
-        beginning = self._beginning_like(text[at : at + 1])
-        found = beginning.fullmatch(text, at, end)
-        return found or next(filter(None, (each.fullmatch(text, at, end) for each in self._others(text))), None)
+        for each in self._beginning_like(text[at : at + _FIRST]):
+            found = each.fullmatch(text, at, end)
+            if found:
+                return found
+        return next(filter(None, (each.fullmatch(text, at, end) for each in self._others(text))), None)
 
-    def _beginning_like(self, character: str) -> re.Pattern[str]:
-        compiled = self._compiled.get(character)
+    def _beginning_like(self, characters: str) -> tuple[re.Pattern[str], ...]:
+        """Those that may begin with some characters, each compiled once: together they would be for each beginning."""
+        found = self._likely.get(characters)
+        if found is None:
+            wanted = "".join(map(_plain, characters))
+            # What is open after its first characters may go on as any text does.
+            places = {place for end in range(1, _FIRST + 1) for place in self._by_prefix.get(wanted[:end], ())}
+            found = self._likely[characters] = tuple(map(self._at, sorted(places)))
+        return found
+
+    def _at(self, place: int) -> re.Pattern[str]:
+        compiled = self._compiled.get(place)
         if compiled is None:
-            wanted = _plain(character)
-            compiled = _any(expression for expression, begins in self._begins if begins and wanted in begins)
-            self._compiled[character] = compiled
+            compiled = self._compiled[place] = _any((self.expressions[place],))
         return compiled
 
     def _others(self, text: str) -> Iterator[re.Pattern[str]]:
@@ -70,14 +89,61 @@ class Alternatives:
         return tuple((needed, _any(expressions)) for needed, expressions in by_need.items())
 
     @cached_property
+    def _by_prefix(self) -> dict[str, list[int]]:
+        """The places of the expressions by what they begin with."""
+        found: dict[str, list[int]] = {}
+        for place, (_, begins) in enumerate(self._begins):
+            for prefix in begins or ():
+                found.setdefault(prefix, []).append(place)
+        return found
+
+    @cached_property
     def _begins(self) -> tuple[tuple[str, frozenset[str] | None], ...]:
-        return tuple((expression, beginnings(expression)) for expression in self._expressions)
+        found = ((expression, prefixes(expression)) for expression in self.expressions)
+        return tuple((expression, None if "" in begins else begins) for expression, begins in found)
+
+
+class Within:
+    """Expressions that are looked for anywhere in a text: of those, in which it holds what they need."""
+
+    def __init__(self, expressions: Iterable[str], behind: str) -> None:
+        self._expressions = tuple(f"(?:{expression}){behind}" for expression in expressions)
+        self._needed = tuple(held(expression) for expression in expressions)
+        self._together: dict[tuple[int, ...], re.Pattern[str]] = {}
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches in a text, as one expression of all would find them."""
+        return self._of(text).finditer(text)
+
+    def match(self, text: str, at: int) -> re.Match[str] | None:
+        """The match that begins at a place in a text."""
+        return self._of(text).match(text, at)
+
+    def _of(self, text: str) -> re.Pattern[str]:
+        folded = text.lower()
+        places = tuple(place for place, needed in enumerate(self._needed) if needed in folded)
+        found = self._together.get(places)
+        if found is None:
+            joined = "|".join(self._expressions[place] for place in places)
+            found = self._together[places] = re.compile(joined) if joined else _NEVER
+        return found
 
 
 def beginnings(expression: str) -> frozenset[str] | None:
     """The characters, small letters, with one of which a text begins wherever the expression matches; None for any."""
-    found, may_be_empty = _of_choice(expression)
-    return None if may_be_empty else found
+    found = prefixes(expression)
+    return None if "" in found else frozenset(prefix[0] for prefix in found)
+
+
+_OPEN = frozenset({""})
+
+
+def prefixes(expression: str, following: frozenset[str] = _OPEN) -> frozenset[str]:
+    """What a text begins with, small letters, wherever the expression matches: three characters of it.
+
+    Fewer where anything may follow them. `following` are the prefixes of what stands behind the expression.
+    """
+    return frozenset().union(*(_of_branch(branch, following) for branch in _branches(expression)))
 
 
 def held(expression: str) -> str:
@@ -88,55 +154,83 @@ def held(expression: str) -> str:
     at = 0
     while at < len(expression):
         letter = _LETTER.match(expression, at)
-        _, end = _item(expression, at)
+        end = _item(expression, at).end
         run = run + letter[0].lower() if letter and end == at + 1 else ""
         longest = max(longest, run, key=len)
         at = end
     return longest if len(longest) >= _LEAST_HELD else ""
 
 
-# Characters, None for any; and whether nothing need be there at all.
-_Begins = tuple[frozenset[str] | None, bool]
-_ANY: _Begins = (None, False)
+class _Item(NamedTuple):
+    """An item of an expression: where the next one stands, and what it may be.
+
+    `characters` are what one of it may be, None for any; or it is a `group`, an expression itself. An item of no width
+    has neither.
+    """
+
+    end: int
+    characters: frozenset[str] | None = frozenset()
+    group: str | None = None
+    is_optional: bool = False
+    is_repeated: bool = False
+
+    def before(self, following: frozenset[str]) -> frozenset[str]:
+        """The prefixes of this item with these of what stands behind it."""
+        found = self._once_before(following)
+        for _ in range(_FIRST - 1 if self.is_repeated else 0):
+            found |= self._once_before(following | found)
+        return found | following if self.is_optional else found
+
+    def _once_before(self, following: frozenset[str]) -> frozenset[str]:
+        if self.group is not None:
+            return prefixes(self.group, following)
+        if self.characters is None:
+            return _OPEN
+        if not self.characters:
+            return following
+        if len(self.characters) * len(following) > _MOST_PREFIXES:
+            return self.characters
+        return frozenset((first + then)[:_FIRST] for first in self.characters for then in following)
 
 
-def _of_choice(expression: str) -> _Begins:
-    found = [_of_branch(branch) for branch in _branches(expression)]
-    return _joined(begins for begins, _ in found), any(may_be_empty for _, may_be_empty in found)
+def _of_branch(branch: str, following: frozenset[str]) -> frozenset[str]:
+    items: list[_Item] = []
+    at = needed = 0
+    while at < len(branch) and needed < _FIRST:
+        item = _item(branch, at)
+        items.append(item)
+        needed += not item.is_optional and item.characters != frozenset()
+        at = item.end
+    if at < len(branch):
+        following = _OPEN  # what comes then is of no account
+    for item in reversed(items):
+        following = item.before(following)
+    return following
 
 
-def _of_branch(branch: str) -> _Begins:
-    begins: frozenset[str] | None = frozenset()
-    at = 0
-    while at < len(branch):
-        (first, may_be_empty), at = _item(branch, at)
-        begins = _joined((begins, first))
-        if not may_be_empty:
-            return begins, False
-    return begins, True
-
-
-def _item(branch: str, at: int) -> tuple[_Begins, int]:
-    """What the item that stands at a place begins with, and where the next one stands."""
+def _item(branch: str, at: int) -> _Item:
+    """The item that stands at a place."""
     zero_width = _ZERO_WIDTH.match(branch, at)
     if zero_width:
-        return (frozenset(), True), zero_width.end()
+        return _Item(zero_width.end())
     if _AROUND.match(branch, at):
-        return (frozenset(), True), _end_of_group(branch, at)
+        return _Item(_end_of_group(branch, at))
     group, literal, of_class = (each.match(branch, at) for each in (_GROUP, _LITERAL, _CLASS))
+    inner, characters = None, None
     if group:
         end = _end_of_group(branch, at)
-        found = _of_choice(branch[group.end() : end - 1])
+        inner = branch[group.end() : end - 1]
     elif literal:
         character = _DIGIT if literal["escaped"] == "d" else literal["escaped"] or literal["plain"]
-        end, found = literal.end(), (frozenset({_plain(character)}), False)
+        end, characters = literal.end(), frozenset({_plain(character)})
     elif of_class:
-        end, found = of_class.end(), (_joined(map(_in_class, _OF_CLASS.finditer(of_class["of"]))), False)
+        end, characters = of_class.end(), _joined(map(_in_class, _OF_CLASS.finditer(of_class["of"])))
     else:
-        found, end = _ANY, _end_of_any(branch, at)
+        end = _end_of_any(branch, at)
     quantifier = _QUANTIFIER.match(branch, end)
-    is_optional = quantifier is not None and quantifier["optional"] is not None
-    return (found[0], found[1] or is_optional), quantifier.end() if quantifier else end
+    if not quantifier:
+        return _Item(end, characters, inner)
+    return _Item(quantifier.end(), characters, inner, quantifier["optional"] is not None, quantifier[0][0] != "?")
 
 
 def _in_class(found: re.Match[str]) -> frozenset[str] | None:
@@ -181,12 +275,11 @@ def _end_of_group(expression: str, start: int) -> int:
 
 
 def _signs(expression: str, start: int) -> Iterator[tuple[int, int]]:
-    """The places of all characters from one on, but for those in classes and escapes, and how many groups are open."""
-    depth, at = 0, start
-    while at < len(expression):
-        depth += {"(": 1, ")": -1}.get(expression[at], 0)
-        yield at, depth
-        at = _end_of_class(expression, at) if expression[at] == "[" else at + 1 + (expression[at] == "\\")
+    """The places of brackets and bars from one on, but for those in classes and escapes; how many groups are open."""
+    depth = 0
+    for sign in _SIGN.finditer(expression, start):
+        depth += {"(": 1, ")": -1}.get(sign[0], 0)
+        yield sign.start(), depth
 
 
 def _end_of_class(expression: str, start: int) -> int:

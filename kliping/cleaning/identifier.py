@@ -54,6 +54,7 @@ class Identifier(LanguageIdentifier):  # type: ignore[misc]  # py3langid has no 
             self._forget()
         # In the order in which they are met, as sums of floating-point numbers depend on it.
         counts = Counter(self._rows_of(text))
+        counts.pop(_NO_FEATURE, None)
         if not counts:
             return super()._raw_score(text)
         rows = np.fromiter(counts.keys(), dtype=np.intp, count=len(counts))
@@ -61,13 +62,9 @@ class Identifier(LanguageIdentifier):  # type: ignore[misc]  # py3langid has no 
         return np.log1p(times) @ self._weights.take(rows, axis=0) + self.nb_pc
 
     def _rows_of(self, text: bytes) -> list[int]:
-        """The rows of the features of a text, as often as they come."""
-        state, rows = self._state(0), []
-        for byte in text:
-            state = state[byte]
-            if state.row != _NO_FEATURE:
-                rows.append(state.row)
-        return rows
+        """The rows of the features of a text, as often as they come, and of what is none."""
+        state = self._state(0)
+        return [(state := state[byte]).row for byte in text]
 
     def _forget(self) -> None:
         self._states: dict[int, _State] = {}

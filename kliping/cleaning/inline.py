@@ -92,7 +92,7 @@ def _with_foot(text: str, cuts: list[Cut]) -> list[Cut]:
 
 def _with_anywhere(text: str, cuts: list[Cut]) -> list[Cut]:
     """The cuts, and what no person writes, wherever it stands: "[Gambas:Video]"."""
-    found = [Cut(match.start(), match.end()) for match in _anywhere().finditer(text)]
+    found = [Cut(match.start(), match.end()) for match in lexicon().inline_anywhere.finditer(text)]
     found = [each for each in found if not any(cut.start < each.end and each.start < cut.end for cut in cuts)]
     return sorted(cuts + found[: _MOST_CUTS - len(cuts)]) if found else cuts
 
@@ -169,7 +169,7 @@ def _is_next(text: str, at: int) -> bool:
     if marker and not marker["opener"] and _is_noise(text, marker):
         return True
     is_label = _labels().match(text, at) is not None or _credit().match(text, at) is not None
-    return is_label or _anywhere().match(text, at) is not None or _end_of_sentence(text, at) > 0
+    return is_label or lexicon().inline_anywhere.match(text, at) is not None or _end_of_sentence(text, at) > 0
 
 
 def _end_of_credit(text: str, start: int) -> int:
@@ -282,11 +282,6 @@ def _openings() -> frozenset[str]:
     words = lexicon()
     every = (*words.inline_sure, *words.inline_opener, *words.inline_seam, *words.inline_labels, *words.inline_credits)
     return frozenset((*(word[:_OPENING] for word in every), *_DASHES, *"(["))
-
-
-@cache
-def _anywhere() -> re.Pattern[str]:
-    return re.compile(rf"(?:{lexicon().inline_anywhere.pattern})\s*+")
 
 
 @cache

@@ -10,12 +10,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Any
 
 from kliping import frontmatter
-from kliping.cleaning.beginnings import Alternatives
+from kliping.cleaning.beginnings import Alternatives, Within
 
 LANGUAGES = ("id", "en", "ar", "es", "fr", "de", "tr", "ja")
 # For a text in no language of ours: the article words of many languages together would be half of all names.
@@ -105,7 +105,8 @@ class Lexicon:
     months: Mapping[str, int]
     months_first: tuple[str, ...]
     """The names that may stand before their day."""
-    inline_anywhere: re.Pattern[str]
+    inline_anywhere: Within
+    """What no person writes, with the space behind it."""
     ad_words: tuple[str, ...]
     """What stands in brackets for an advertisement."""
     inline_sure: tuple[str, ...]
@@ -173,6 +174,7 @@ def folded(text: str) -> str:
     return _ARABIC_MARKS.sub("", plain).translate(_LETTERS)
 
 
+@lru_cache(maxsize=64)  # each rule asks for that of the same line
 def bare(line: str) -> str:
     """A line as markers are compared: folded, without what a page sets around a marker."""
     return " ".join(folded(line).strip(_EDGES).split())
@@ -222,7 +224,7 @@ def lexicon() -> Lexicon:
         weekdays_after=tuple(_numbered([table for table in every if "weekday_after" in table], "weekdays", 0)),
         months=_numbered(every, "months", 1),
         months_first=tuple(_numbered([table for table in every if "month_first" in table], "months", 1)),
-        inline_anywhere=re.compile("|".join(_words([table["inline"] for table in every], "anywhere"))),
+        inline_anywhere=Within(_words([table["inline"] for table in every], "anywhere"), r"\s*+"),
         ad_words=_longest_first(form for table in every for text in _ad_words(table) for form in _cased(text)),
         inline_sure=_longest_first(_words([table["inline"] for table in every], "sure")),
         inline_opener=_longest_first(_words([table["inline"] for table in every], "opener")),

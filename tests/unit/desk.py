@@ -60,7 +60,8 @@ class Desk:
                     kept[seed.file, seed.item] = before[1]
         while True:
             clippings: list[Clipping] = [kept.get((seed.file, seed.item), seed) for seed in seeds]
-            wanted = claims.unsettled(clippings, self.known())
+            known = self.known()
+            wanted = claims.unsettled(claims.claims_of(claims.by_name(clippings), known), known)
             if not wanted:
                 return clippings
             kept = {name: glance for name, glance in kept.items() if name[0] not in wanted}

@@ -1,13 +1,13 @@
 """Alternatives are told apart by how a text begins, and then match what all of them would."""
 
 import re
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 
 import pytest
 
 from kliping.cleaning import decode
-from kliping.cleaning.beginnings import Alternatives, beginnings, held
+from kliping.cleaning.beginnings import Alternatives, Within, beginnings, held, prefixes
 from kliping.cleaning.lexicon import lexicon
 
 SAMPLES = Path(__file__).parents[1] / "ingest" / "samples"
@@ -87,3 +87,59 @@ def test_on_every_sample_they_match_what_one_expression_of_all_matches() -> None
             assert (ours and ours.span()) == (whole and whole.span())
             matched += ours is not None
     assert matched > 50
+
+
+@pytest.mark.parametrize(
+    ("expression", "begins"),
+    [
+        ("share", {"sha"}),
+        ("ab?c", {"abc", "ac"}),
+        ("(?:e-?)?mail|by", {"e-m", "ema", "mai", "by"}),
+        (r"\d{1,2} of", {"000", "00 ", "0 o"}),
+        ("a+b", {"ab", "aab", "aaa"}),
+        ("(?:ab|c)+d", {"aba", "abc", "abd", "cab", "cca", "ccc", "ccd", "cd"}),
+        (r"so.{3}", {"so"}),
+        ("(?-i:[A-Z])[a-z]", {chr(one) + chr(other) for one in range(97, 123) for other in range(97, 123)}),
+        (r"[\]x]a", {"]a", "xa"}),
+        ("a|", {"a", ""}),
+    ],
+)
+def test_the_first_three_characters_of_an_expression_are_read_off_it(expression: str, begins: set[str]) -> None:
+    assert prefixes(expression) == begins
+
+
+def test_of_very_many_beginnings_fewer_characters_are_told() -> None:
+    told = prefixes("[a-z]{3}")
+    assert told >= frozenset(map(chr, range(97, 123)))
+    assert max(map(len, told)) < 3
+
+
+def test_an_expression_matches_no_text_that_begins_otherwise() -> None:
+    words = lexicon()
+    for expression in chain(words.sentence.expressions, words.pattern.expressions):
+        likely = prefixes(expression)
+        for text in texts_like(expression):
+            if re.match(expression, text, re.IGNORECASE):
+                assert any(text.lower().translate(DIGITS).startswith(begin) for begin in likely), expression
+
+
+DIGITS = str.maketrans("123456789", "0" * 9)
+
+
+def texts_like(expression: str) -> list[str]:
+    """Some texts that an expression may match: what is left of it without its signs."""
+    plain = re.sub(r"\(\?(?:-?i)?:?|[()\[\]?*+^$]|\{\d*,?\d*\}|\\[bBAZ]", "", expression)
+    choices = [choice.replace("\\d", "1").replace("\\s", " ").replace("\\", "") for choice in plain.split("|")]
+    return [*choices, *(f"{one}{other}" for one, other in pairwise(choices))]
+
+
+@pytest.mark.parametrize(
+    "text", ["ab 12 cde", "cde ab", "AB", "xab  1cdey", "", "(Foto: x) ab", "abcde"]
+)  # fmt: skip
+def test_what_is_looked_for_anywhere_is_found_as_one_expression_of_all_finds_it(text: str) -> None:
+    expressions = ("ab\\d?", r"\(Foto: [a-z]\)", "cde")
+    whole = re.compile(rf"(?:{'|'.join(expressions)})\s*+")
+    found = Within(expressions, r"\s*+")
+    assert [match.span() for match in found.finditer(text)] == [match.span() for match in whole.finditer(text)]
+    for at in range(len(text) + 1):
+        assert bool(found.match(text, at)) == bool(whole.match(text, at))

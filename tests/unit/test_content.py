@@ -227,15 +227,18 @@ def test_a_body_nested_beyond_reason_is_told_on_its_line() -> None:
 # --- References --------------------------------------------------------------------------------------------------
 
 
+BODY = content.digest_of_body(content.body_of(file(LEAST)))
+
+
 def test_a_reference_is_found_whatever_else_is_wrong() -> None:
     text = file("id: a1\ndate: never\nseed:\n  file: seeds/a.txt\n  sha256: ab\n")
     assert content.reference(text, "content/a.md") == Reference(
-        id="a1", seed=SeedReference(file="seeds/a.txt", sha256="ab")
+        id="a1", seed=SeedReference(file="seeds/a.txt", sha256="ab"), body=BODY
     )
 
 
 def test_an_article_that_was_made_of_no_clipping_has_no_seed() -> None:
-    assert content.reference(file(LEAST), "content/a.md") == Reference(id="a1")
+    assert content.reference(file(LEAST), "content/a.md") == Reference(id="a1", body=BODY)
 
 
 def test_a_reference_knows_the_address_and_whose_copy_it_is_and_whether_it_was_touched() -> None:
@@ -254,7 +257,14 @@ def test_a_reference_knows_the_address_and_whose_copy_it_is_and_whether_it_was_t
 
 @pytest.mark.parametrize("front", ["title: x\n", "id: ''\n", "id:\n", "id: [x]\n"])
 def test_without_an_id_a_reference_is_to_the_path(front: str) -> None:
-    assert content.reference(file(front), "content/a.md") == Reference(id="content/a.md")
+    assert content.reference(file(front), "content/a.md") == Reference(id="content/a.md", body=BODY)
+
+
+def test_the_digest_of_a_body_is_that_of_its_text_and_not_of_what_is_around_it() -> None:
+    bodies = [file(LEAST, body) for body in ("Satu.", "\n\nSatu.\n", "Dua.")]
+    found = [content.reference(text, "a.md") for text in (*bodies, bodies[0].replace("title: ", "title: X "))]
+    one, spaced, other, retitled = (reference and reference.body for reference in found)
+    assert one == spaced == retitled != other
 
 
 @pytest.mark.parametrize("text", ["", "no front matter", "---\na: [\n---\n"])

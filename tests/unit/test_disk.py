@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kliping import disk
+from kliping import digest, disk, line_ends
 from kliping.problems import Problem
 
 
@@ -209,3 +209,19 @@ def test_the_revision_follows_the_versions_of_the_libraries(tmp_path: Path, monk
 
 def test_every_library_that_decides_is_found_with_its_version() -> None:
     assert len(disk._versions()) >= len(disk._LIBRARIES)
+
+
+@pytest.mark.parametrize("text", ["", "a", "a\n", "a\r\nb\r\n", "\ufeffa\r\nb", "a\r\nb\n", "\ufeff", "é\n\n"])
+def test_lines_read_one_by_one_tell_what_the_whole_is(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(text.encode())
+    lines = disk.Lines(path)
+    assert "".join(lines) == text
+    assert lines.sha256 == disk.digest_of(path) == digest.sha256_of(text.encode())
+    assert line_ends.like("satu\ndua\n", lines.model) == line_ends.like("satu\ndua\n", text)
+
+
+def test_lines_that_are_not_utf_8_are_not_read(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"a\n\xff\n")
+    with pytest.raises(UnicodeDecodeError):
+        list(disk.Lines(tmp_path / "a"))

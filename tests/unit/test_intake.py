@@ -1,7 +1,9 @@
 """What is remembered of a digest's files, and when it is not believed."""
 
+import gc
 import shutil
-from collections.abc import Iterable
+import tracemalloc
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ import pytest
 from kliping import bench, content_files, disk, pipeline, seeds
 from kliping import ingest as deciding
 from kliping.bench import Options
+from kliping.glances import Glance
 from kliping.inventory import Inventory
 from kliping.memory import Memory
 from kliping.model import Config, IngestSettings, Proposal, Report, Seed, SourceSettings
@@ -18,6 +21,7 @@ from kliping.seeds import Refused
 from kliping.store import Store
 from tests import make
 
+NAMES = [f"seeds/{number}.txt" for number in range(3)]
 CONFIG = "title: Contoh\nbase_url: https://example.org/\nlang: id\n"
 
 
@@ -56,6 +60,11 @@ def memory(root: Path, config: Config | None = None, *, is_blank: bool = False) 
     return Memory(store, root, config or default(root), Inventory(store, root, "seeds"), is_blank=is_blank)
 
 
+def glances(known: Memory, names: Sequence[str] = NAMES) -> dict[str, tuple[Glance, ...]]:
+    """The files that are as they were, with what is known of them."""
+    return {name: of_one for name, of_one in known.glances(names) if of_one}
+
+
 def content_texts(root: Path) -> content_files.Texts:
     store = Store(root / ".kliping/store.db")
     return content_files.texts(root, Inventory(store, root, "content"))[0]
@@ -69,12 +78,9 @@ def default(root: Path) -> Config:
     return digest.config
 
 
-NAMES = [f"seeds/{number}.txt" for number in range(3)]
-
-
 def test_files_that_are_as_they_were_are_known(root: Path) -> None:
     ingest(root)
-    known = memory(root).glances(NAMES)
+    known = glances(memory(root))
     assert sorted(known) == NAMES
     assert known[NAMES[0]][0].written
 
@@ -85,18 +91,18 @@ def test_a_file_that_changed_or_that_stands_under_other_rules_is_not(
     ingest(root)
     config = default(root)
     (root / NAMES[1]).write_text("Lain.\n", "utf-8")
-    assert sorted(memory(root).glances(NAMES)) == [NAMES[0], NAMES[2]]
+    assert sorted(glances(memory(root))) == [NAMES[0], NAMES[2]]
     others = (
         replace(config, timezone="Asia/Jakarta"), replace(config, lang="en"),
         replace(config, sources=(SourceSettings(name="A", drop=("x",)),)),
         replace(config, limits=replace(config.limits, seed_bytes=99)),
     )  # fmt: skip
     for other in others:
-        assert memory(root, other).glances(NAMES) == {}
-    assert memory(root, replace(config, title="Lain", ingest=IngestSettings(review=True))).glances(NAMES)
-    assert memory(root, is_blank=True).glances(NAMES) == {}
+        assert glances(memory(root, other)) == {}
+    assert glances(memory(root, replace(config, title="Lain", ingest=IngestSettings(review=True))))
+    assert glances(memory(root, is_blank=True)) == {}
     monkeypatch.setattr(disk, "revision", lambda: "another Kliping")
-    assert memory(root).glances(NAMES) == {}
+    assert glances(memory(root)) == {}
 
 
 def refuse(name: str, code: str) -> Refused:
@@ -106,15 +112,16 @@ def refuse(name: str, code: str) -> Refused:
 def test_what_was_refused_is_remembered_unless_it_could_not_be_read_at_all(root: Path) -> None:
     ingest(root)
     known = memory(root)
-    glances = [glance for of_one in known.glances(NAMES).values() for glance in of_one]
+    looked_at = [glance for of_one in glances(known).values() for glance in of_one]
     lasting, passing = refuse(NAMES[1], "seed-shape"), refuse(NAMES[2], "seed-unreadable")
-    known.look_at(glances)
+    known.expect(NAMES)
+    known.look_at(looked_at)
     known.keep([lasting, passing])
     again = memory(root)
-    assert sorted(again.glances(NAMES)) == NAMES[:2]
+    assert sorted(glances(again)) == NAMES[:2]
     assert again.refusals(NAMES) == {NAMES[1]: (lasting,)}
     (root / NAMES[1]).write_text("Lain.\n", "utf-8")
-    assert not again.glances(NAMES[1:])
+    assert not glances(again, NAMES[1:])
     assert not again.refusals(NAMES)
 
 
@@ -140,11 +147,11 @@ def test_a_reference_is_kept_by_the_bytes_and_the_path_of_its_file(root: Path, m
     before = memory(root).existing(content_texts(root))
     monkeypatch.setattr("kliping.content.reference", lambda *_: pytest.fail("it was read again"))
     assert memory(root).existing(content_texts(root)) == before
-    assert len(before) == 3
+    assert len(before[0]) == 3
     monkeypatch.undo()
     path = next((root / "content").rglob("*.md"))
     path.write_text(path.read_text("utf-8") + "Tambahan.\n", "utf-8")
-    known = memory(root).existing(content_texts(root)).values()
+    known = memory(root).existing(content_texts(root))[0].values()
     assert [root / one.path for one in known if not one.is_untouched] == [path]
 
 
@@ -181,12 +188,19 @@ def test_portions_give_what_one_decision_gives(root: Path, monkeypatch: pytest.M
     assert {path.name: path.read_text("utf-8") for path in (root / "content").rglob("*") if path.is_file()} == first
 
 
-def test_a_sketch_is_made_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sketch_is_made_once(root: Path) -> None:
     known = memory(root)
-    made = known.sketch("satu dua tiga empat lima enam")
+    made = known.sketch("a.md", "ab", lambda: "satu dua tiga empat lima enam")
     known.keep_sketches()
-    monkeypatch.setattr("kliping.duplicates.sketch", lambda _: pytest.fail("it was made again"))
-    assert memory(root).sketch("satu dua tiga empat lima enam") == made
+    assert memory(root).sketch("a.md", "ab", lambda: pytest.fail("it was read again")) == made
+
+
+def test_with_one_new_clipping_no_article_is_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ingest(root)
+    ingest(root)  # what was written is looked at here
+    clip(root, 3, "Sungai meluap di kota sejak pagi tadi.")
+    monkeypatch.setattr(content_files.Texts, "text", lambda _, path: pytest.fail(f"{path} was read"))
+    assert [item.fate for item in ingest(root).items] == [*["unchanged"] * 3, "ingested"]
 
 
 def test_lines_are_proposed_of_what_was_read_and_kept_for_the_next_run(root: Path) -> None:
@@ -201,3 +215,29 @@ def test_lines_that_were_proposed_under_other_rules_are_not_proposed_again(root:
     ingest(root)
     known = memory(root, replace(default(root), lang="en"))
     assert known.proposals([], propose, is_all=False) == ()
+
+
+def test_what_is_held_of_a_clipping_while_nothing_is_new_is_little(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for most in ("shelf._AT_ONCE", "tables._AT_ONCE", "rows._MOST_AHEAD"):
+        monkeypatch.setattr(f"kliping.{most}", 20)
+    held = {}
+    keep = Memory.keep
+
+    def measured(memory: Memory, refused: Iterable[Refused]) -> None:
+        gc.collect()
+        held[len(list((root / "seeds").iterdir()))] = tracemalloc.get_traced_memory()[0]
+        keep(memory, refused)
+
+    for count in (200, 800):
+        for number in range(count):
+            clip(root, number)
+        ingest(root)
+        ingest(root)
+        with monkeypatch.context() as patched:
+            patched.setattr(Memory, "keep", measured)
+            tracemalloc.start()
+            ingest(root)
+            tracemalloc.stop()
+    few, many = sorted(held)
+    # The bytes of one name; a clipping's claim, record and article as objects are some thousands.
+    assert held[many] - held[few] < 300 * (many - few)

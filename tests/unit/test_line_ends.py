@@ -45,3 +45,9 @@ def test_a_seal_holds_however_a_file_is_put_down(model: str) -> None:
 @pytest.mark.parametrize(("old", "new"), [("\n\n", "\r\n\n"), ("lagi hari", "lagi  hari"), ("id\n", "id \n")])
 def test_a_seal_breaks_by_any_edit(old: str, new: str) -> None:
     assert not seal.is_untouched(article().replace(old, new, 1))
+
+
+@given(some.lists(some.text(alphabet="ab", max_size=2)), some.text(alphabet="a\r\n\ufeff"))
+def test_lines_are_put_down_as_a_whole_text_is(lines: list[str], model: str) -> None:
+    ended = [f"{line}\n" for line in lines]
+    assert "".join(line_ends.lines_like(ended, model)) == line_ends.like("".join(ended), model)

@@ -1,9 +1,12 @@
 """content/.seeds.yaml: what is written is read, and nothing is guessed."""
 
+from dataclasses import replace
+
 import pytest
 
 from kliping import frontmatter, records
-from kliping.records import Record
+from kliping.records import Record, Recorded
+from kliping.tables import Held
 
 RECORD = Record(id="3f2a", sha256="ab" * 32)
 
@@ -61,3 +64,32 @@ def test_comments_and_empty_lines_are_passed_over() -> None:
 
 def test_an_empty_file_holds_no_records() -> None:
     assert records.read("", "x") == ({}, ())
+
+
+def test_records_are_laid_over_others_and_put_back() -> None:
+    before = {f"seeds/{name}.txt": Record(id=name, sha256=name * 64) for name in "abc"}
+    recorded = Recorded(before, Held())
+    assert (recorded == before, recorded.is_changed) == (True, False)
+    recorded["seeds/b.txt"] = RECORD
+    recorded["seeds/aa.txt"] = RECORD
+    del recorded["seeds/c.txt"]
+    assert list(recorded.in_order()) == [
+        ("seeds/a.txt", before["seeds/a.txt"]), ("seeds/aa.txt", RECORD), ("seeds/b.txt", RECORD),
+    ]  # fmt: skip
+    assert (len(recorded), recorded.get("seeds/c.txt"), recorded.is_changed) == (3, None, True)
+    assert before["seeds/b.txt"].id == "b"
+    assert records.write(recorded) == records.write(dict(recorded))
+    for key in ("seeds/b.txt", "seeds/aa.txt", "seeds/c.txt"):
+        recorded.put_back(key)
+    assert (recorded == before, recorded.is_changed) == (True, False)
+
+
+def test_a_record_that_is_changed_to_what_it_was_is_not_changed() -> None:
+    recorded = Recorded({"seeds/a.txt": RECORD}, Held())
+    recorded["seeds/a.txt"] = replace(RECORD)
+    assert not recorded.is_changed
+
+
+def test_a_record_is_what_a_table_holds_of_it() -> None:
+    record = Record(id="1", sha256="2", is_copy=True, duplicate_of="3", rejected=True)
+    assert records.from_plain(records.plain(record)) == record

@@ -4,11 +4,12 @@ import errno
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from kliping import kernel, saving
+from kliping import digest, kernel, saving
 
 
 def write(path: Path, text: str = "x") -> Path:
@@ -178,3 +179,12 @@ def test_texts_with_one_beginning_are_staged_apart(tmp_path: Path) -> None:
     paths = [tmp_path / f"{'panjang' * 9}-{number}.md" for number in range(3)]
     assert saving.replace_texts([saving.Wanted(path, path.name, None) for path in paths]) == [True] * 3
     assert [path.read_text("utf-8") for path in paths] == [path.name for path in paths]
+
+
+def test_a_text_is_written_line_by_line_in_place_of_one_that_has_a_digest(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.md", "satu")
+    wanted = saving.Wanted(path, iter(["dua\n", "tiga\n"]), "", digest.sha256_of(b"satu"))
+    assert saving.replace_texts([wanted]) == [True]
+    assert path.read_text("utf-8") == "dua\ntiga\n"
+    assert saving.replace_texts([replace(wanted, text="empat")]) == [False]
+    assert path.read_text("utf-8") == "dua\ntiga\n"

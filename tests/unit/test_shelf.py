@@ -1,5 +1,9 @@
 """What is laid by is had again, in any order, however much it is."""
 
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from kliping.shelf import Shelf
@@ -21,3 +25,24 @@ def test_nothing_is_had_from_a_shelf_that_is_closed() -> None:
         take = shelf.lay_by("satu")
     with pytest.raises(ValueError, match="closed"):
         take()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A value with others in it."""
+
+    inside: tuple["Box", ...] = ()
+    note: str = ""
+
+
+@dataclass
+class Open:
+    """A value that can be changed."""
+
+    kind: type[Box] = Box
+
+
+def test_a_dataclass_is_had_again_as_it_was() -> None:
+    with Shelf() as shelf:
+        values = (Box(inside=(Box(note="satu"), Box())), Open(), datetime(2020, 10, 5, tzinfo=ZoneInfo("Asia/Jakarta")))
+        assert [shelf.lay_by(value)() for value in values] == [*values]

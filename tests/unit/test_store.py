@@ -39,7 +39,7 @@ def test_bases_that_no_article_is_made_of_are_forgotten(path: Path) -> None:
 def test_any_number_of_bases_is_kept_a_portion_at_a_time(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kliping.store._AT_ONCE", 2)
     Store(path).keep_bases((f"{n}", "satu") for n in range(5))
-    assert Store(path).kept_bases() == {"0", "1", "2", "3", "4"}
+    assert [n for n in range(9) if Store(path).has_base(f"{n}")] == [0, 1, 2, 3, 4]
 
 
 def test_a_base_may_be_kept_twice(path: Path) -> None:
