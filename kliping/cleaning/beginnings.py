@@ -37,6 +37,11 @@ class Alternatives:
         self._expressions = tuple(expressions)
         self._compiled: dict[str, re.Pattern[str]] = {}
 
+    @property
+    def expressions(self) -> tuple[str, ...]:
+        """What may match, as given."""
+        return self._expressions
+
     def match(self, text: str, at: int = 0) -> re.Match[str] | None:
         """The match that begins at a place in a text."""
         found = self._beginning_like(text[at : at + 1]).match(text, at)
