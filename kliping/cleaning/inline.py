@@ -6,17 +6,22 @@ a word that begins sentences and no name. Of "Baca juga: Judul" the headline goe
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from kliping.cleaning.apart import is_prose
 from kliping.cleaning.closing import is_row_of_labels
 from kliping.cleaning.compounds import begins_anew, is_seam
+from kliping.cleaning.headlines import end_of_headline
 from kliping.cleaning.lexicon import bare, folded, lexicon
+from kliping.cleaning.openers import is_addressed, leads_on, opens_quotation, opens_sentence
+from kliping.cleaning.pieces import ends_of_pieces
 from kliping.cleaning.prose import ends_with_stop
 from kliping.cleaning.rights import is_rights
-from kliping.cleaning.rules import ruling_of
+from kliping.cleaning.rules import is_title_case
 from kliping.cleaning.scripts import size
+from kliping.cleaning.starts import is_page_thing, is_page_word
 
 # Blocks that were run together without a space leave a stop right before a capital or a bracket. All signs stand at
 # the beginning, so that a text is looked through for them at once.
@@ -28,13 +33,12 @@ _INITIALS = re.compile(r"[(\[][a-z]{2,4}(?:[/*-][a-z]{2,4}){1,3}[)\]](?:\Z|\s*(?
 _BRACKETED = re.compile(r"[(\[]\s?(?P<label>[^()\[\]:：]{2,40}?)\s?[:：]\s?[^()\[\]]{3,150}[)\]](?:\s++|\Z)")
 # Blocks that were run together with nothing between them: "…AdvertisementJuru bicara", "ADVERTISEMENTJuru bicara".
 _GLUED = r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Z]{5})(?=[A-Z][a-z])"
-_GLUED_SENTENCE = re.compile(r"(?<=[a-z0-9?!])(?=[A-Z][a-z]+,? [a-z])")
 _DASHES = "-–—*•"
-# A word with a capital and three without, after one that ends nothing: prose that may begin within a prompt's line.
-_PROSE_WITHIN = re.compile(r"(?<=[^\W\d_])\s(?=[^\W\d_a-z][^\W\d_A-Z]*(?: [^\W\d_A-Z][^\W\d_A-Z]*){3})")
-_JOINING = frozenset(
-    "and or on in at the of to for dan atau di ke dari y o en de et ou sur und oder auf bei ve".split()
-)
+# Where prose may begin within a prompt's line.
+_MAY_BEGIN = re.compile(r"(?<=\s)(?=[^\W\d_a-z]|[\"“«„])")
+_SIGN_IN = re.compile(r"(?:sign|log) in\s\Z", re.IGNORECASE)
+_LEAST_SENTENCE, _LEAST_SMALL = 4, 2
+_FIRST_WORDS = 6
 _OPENING = 3
 _BAR = re.compile(r"[|/]\s*+")
 _COPYRIGHT = re.compile(r"(?:Copyright )?(?:©|\([Cc]\) ?(?:19|20)\d\d).{0,100}\Z")
@@ -43,16 +47,12 @@ _QUOTES = "\"“«‘'„「『¡¿"
 _MOST_HEADLINE = 150
 # A short line without a stop is a headline, in which every word may have a capital.
 _MOST_TITLE = 120
-# A word with a capital, a short one without, and one with a capital again.
-_SMALL_BETWEEN = re.compile(r"[A-Z][\w'’-]* [a-z]{2,5} [A-Z]")
 _STOP = re.compile(r"[.!?…؟۔。！？]")
 _STOP_BEFORE_SPACE = re.compile(r"[.!?…؟۔][\"'”’»)\]]*(?=\s)")
 _TAIL_CHARACTERS = 200
 # What has more noise than this in one line is no article, and stays as it is from there on.
 _MOST_ACRONYM = 4
 _MOST_CUTS = 5_000
-# A new sentence in the midst of words without a stop: a capital after a small word.
-_FRESH = re.compile(r"(?<=[^\W\d_A-Z]) (?:[\"“«]\s?(?=[^\W\d_a-z])|(?P<word>[^\W\d_a-z][^\W\d_]*),? (?=[^\W\d_]))")
 
 
 class Cut(NamedTuple):
@@ -70,12 +70,20 @@ def cuts_of(text: str) -> list[Cut]:
     for start in _boundaries(text):
         if cuts and start < cuts[-1].end:
             continue
-        while len(cuts) < _MOST_CUTS and (end := _end_of_noise(text, start)) > start:
-            cuts.append(Cut(start, end))
-            start = end
-    cuts = _with_anywhere(text, _with_foot(text, cuts))
-    # "Jangan ketinggalan! Video pilihan": what is noise as a whole is not taken apart.
-    return [] if cuts and ruling_of(text) else cuts
+        is_behind_noise = False
+        while len(cuts) < _MOST_CUTS and (ends := _ends_of_noise(text, start, is_behind_noise)):
+            starts = (start, *ends)
+            cuts += map(Cut, starts, ends)
+            start, is_behind_noise = ends[-1], True
+    return _with_anywhere(text, _with_foot(text, cuts))
+
+
+def _ends_of_noise(text: str, start: int, is_behind_noise: bool) -> Sequence[int]:
+    """Where what stands at a place ends, and each piece of a row of them; none where it is no noise."""
+    end = _end_of_noise(text, start)
+    if end > start:
+        return (end,)
+    return ends_of_pieces(text, start, is_behind_noise) if start < len(text) else ()
 
 
 def _with_foot(text: str, cuts: list[Cut]) -> list[Cut]:
@@ -124,11 +132,21 @@ def _end_of_noise(text: str, start: int) -> int:
 def _end_of_marked(text: str, start: int) -> int:
     """Where a label with its headline, a marker or a credit ends; 0 where there is none."""
     label = _labels().match(text, start)
-    headline_end = _end_of_headline(text, label.end()) if label else 0
+    headline_end = end_of_headline(text, label.end(), start, _is_next) if label else 0
     if headline_end:
         return headline_end
     marker = _markers().match(text, start)
-    return marker.end() if marker and _is_noise(text, marker) else _end_of_credit(text, start)
+    if marker is None or not _is_noise(text, marker):
+        return _end_of_credit(text, start)
+    return _end_of_unparted(text, marker) or marker.end()
+
+
+def _end_of_unparted(text: str, marker: re.Match[str]) -> int:
+    """Where a headline ends that no colon parts from its label: "Baca Juga Tiga Jembatan Dibuka Pekan Depan"."""
+    if lexicon().labels.get(bare(marker[0])) != "related-label":
+        return 0
+    end = end_of_headline(text, marker.end(), marker.start(), _is_next, is_sure=True)
+    return end if is_title_case(text[marker.end() : end].strip()) else 0
 
 
 def _end_of_bracketed(text: str, start: int) -> int:
@@ -139,28 +157,64 @@ def _end_of_bracketed(text: str, start: int) -> int:
     initials = _INITIALS.match(text, start)
     if initials and start:
         return initials.end()
-    is_tail = len(text) - start <= _TAIL_CHARACTERS and _COPYRIGHT.match(text, start) and is_rights(text[start:])
+    is_last = len(text) - start <= _TAIL_CHARACTERS and "。" not in text[start:]
+    is_tail = is_last and _COPYRIGHT.match(text, start) and is_rights(text[start:])
     return len(text) if is_tail and start else start
 
 
 def _end_of_sentence(text: str, start: int) -> int:
     """Where a sentence of the page's own ends, with the space after it; 0 where there is none."""
     match = lexicon().sentence.match(text, start)
-    if match is None or match.end() == start or lexicon().said.search(match[0]):
+    if match is None or match.end() == start:
         return 0
     end = _before_prose(text, start, match.end())
+    if lexicon().said.search(text, start, end):
+        return 0
     rest = text[end:].lstrip()
+    if text[start:end].rstrip()[-1:].isalpha() and rest.startswith(":"):
+        rest = rest[1:].lstrip()
     if rest and rest[0].isalnum() and not rest[0].isupper():
         return 0
     return len(text) - len(rest)
 
 
 def _before_prose(text: str, start: int, end: int) -> int:
-    """Where a sentence of the page's own ends if no stop parts it from one of the article's that follows it."""
-    places = [place.start() for place in _PROSE_WITHIN.finditer(text, start, end)]
-    places = [place for place in places if text[start:place].rpartition(" ")[2] not in _JOINING]
-    whole = lexicon().sentence.fullmatch
-    return next((place for place in reversed(places) if whole(text, start, place)), end)
+    """Where a sentence of the page's own ends if no stop parts it from one of the article's that follows it.
+
+    The place where it begins if that cannot be told.
+    """
+    for found in _MAY_BEGIN.finditer(text, start + 1, end):
+        at = found.start()
+        if _may_part(text, at, end) and lexicon().sentence.fullmatch(text, start, len(text[:at].rstrip())):
+            return at if _is_parted(text, start, at) else start
+    return end
+
+
+def _may_part(text: str, at: int, end: int) -> bool:
+    """Whether a sentence of the article may begin at a place, behind words of the page's."""
+    words = text[at:end].split()
+    small = sum(word[0].islower() for word in words)
+    if not text[at].isalpha():
+        return opens_quotation(text, at) and is_prose(text, at)
+    things = sum(map(is_page_thing, words[:_FIRST_WORDS]))
+    is_sentence = len(words) >= (1 + things) * _LEAST_SENTENCE and small >= (1 + things) * _LEAST_SMALL
+    return _opens(text, at) or (is_sentence and text[at].isupper() and not is_page_thing(words[0]))
+
+
+def _is_parted(text: str, start: int, at: int) -> bool:
+    """Whether that is sure: a word that leads on, or a name, may go on there; and in German any word may be a noun."""
+    if not text[at].isalpha() or _opens(text, at) or _SIGN_IN.search(text, start, at):
+        return True
+    words = text[start:at].split()
+    if is_page_word(words[-1]) or not words[-1].isalpha():
+        return not leads_on(words[-1])
+    is_foreign = lexicon().openers_alone.union(lexicon().formal).isdisjoint(map(folded, words))
+    return words[-1].islower() and not leads_on(words[-1]) and is_foreign
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether the word at a place begins a sentence; "Anda" has a capital within one as well."""
+    return opens_sentence(text, at) and not is_addressed(text, at)
 
 
 def _is_next(text: str, at: int) -> bool:
@@ -202,9 +256,9 @@ def _is_noise(text: str, marker: re.Match[str]) -> bool:
     if _labels().match(text, end) or (following and (is_several or _is_noise(text, following))):
         return True
     if marker["opener"]:
-        return _opens_sentence(text, end) and not _is_addressed(text, end)
+        return opens_sentence(text, end) and not is_addressed(text, end)
     if marker[0].strip() in lexicon().marker_languages and text[end - 1].isspace():
-        return begins_anew(text, end, marker[0].strip(), _opens_sentence(text, end))
+        return begins_anew(text, end, marker[0].strip(), opens_sentence(text, end))
     first = text[end : end + 3].lstrip(_QUOTES + " \u202f")[:1]
     return first.isalpha() and not first.islower() and not (marker[0].isupper() and _is_shouted(text, end))
 
@@ -218,58 +272,6 @@ def _is_shouted(text: str, at: int) -> bool:
     following = rest.partition(" ")[0]
     is_word = len(word) > _MOST_ACRONYM and word.isalpha()
     return word.isupper() and (following.isupper() or (is_word and following[:1].isalpha()) or following == ":")
-
-
-def _is_addressed(text: str, at: int) -> bool:
-    """Whether whom an imperative addresses stands at a place: "Teilen Sie Ihr Brot"."""
-    return folded(text[at : at + 10].partition(" ")[0]) in lexicon().formal
-
-
-def _opens_sentence(text: str, at: int) -> bool:
-    """Whether the word at a place begins a sentence, and is no part of one that began before it."""
-    word, _, rest = text[at : at + 60].partition(" ")
-    plain = folded(word.rstrip(","))
-    if not word[:1].isupper():
-        # Arabic has no capitals, but it joins a new sentence to the last with a letter before its verb.
-        return plain.startswith("و") and plain[1:] in lexicon().speech
-    is_small = rest[:1].islower() and plain in lexicon().openers
-    return is_small or plain in lexicon().openers_alone
-
-
-def _end_of_headline(text: str, start: int) -> int:
-    """Where the headline after a label ends: at the line's end, at a marker, or where a sentence is seen to begin."""
-    rest = text[start : start + _MOST_HEADLINE + 1]
-    first = rest[:3].lstrip(_QUOTES + " \u202f")[:1]
-    if not first.isalpha() or first.islower():
-        return 0
-    stop = _STOP.search(rest.rstrip("?!"))
-    within = rest[: stop.start()] if stop else rest
-    for match in re.finditer(r"(?<=[\w?!\"'”’)]) ", within):
-        if _is_next(text, start + match.end()):
-            return start + match.end()
-    if len(rest) <= _MOST_HEADLINE and stop is None:
-        return len(text)
-    if stop and stop[0] in "?!" and _is_set_as_headline(within):
-        return start + stop.end() + len(rest[stop.end() :]) - len(rest[stop.end() :].lstrip())
-    glued = _GLUED_SENTENCE.search(within)
-    if glued:
-        return start + glued.end()
-    for match in _FRESH.finditer(within):
-        at = start + match.start() + 1
-        if match["word"] is None or (_opens_sentence(text, at) and not _runs_on(text, at)):
-            return at
-    return 0
-
-
-def _is_set_as_headline(text: str) -> bool:
-    """Whether most of its words have a capital, as no sentence's have."""
-    words = [word for word in text.split() if word[:1].isalpha()]
-    return len(words) > 2 and 3 * sum(word[0].isupper() for word in words) > 2 * len(words)
-
-
-def _runs_on(text: str, at: int) -> bool:
-    """Whether a headline goes on at a place: set in capitals but for its small words, "Naik Lagi di Pasar"."""
-    return bool(_SMALL_BETWEEN.match(text, at)) and folded(text[at:].partition(" ")[0]) not in lexicon().openers_alone
 
 
 def _may_open(text: str, at: int) -> bool:
@@ -299,7 +301,7 @@ def _markers() -> re.Pattern[str]:
 
 @cache
 def _labels() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_alternatives(lexicon().inline_labels)})\s?[:：]\s?")
+    return re.compile(rf"(?:{_alternatives(lexicon().inline_labels)})\s?(?:[:：]|[|»]|>{{1,3}})\s?")
 
 
 @cache

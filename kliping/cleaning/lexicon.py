@@ -133,6 +133,8 @@ class Lexicon:
     """Words that, with a capital and a small word after them, begin a sentence and no name."""
     speech: frozenset[str]
     """Verbs after which a person is named."""
+    bodies: frozenset[str]
+    """What the names of offices and bodies begin with."""
     openers_alone: frozenset[str]
     """Words that do so whatever comes after them, in a language whose nouns have capitals."""
     outlet_words: frozenset[str]
@@ -241,6 +243,7 @@ def lexicon() -> Lexicon:
         openers=frozenset(map(folded, _words([tables[lang] for lang in _CASED], "not_names")))
         - frozenset(map(folded, _words(every, "capitals"))),
         speech=frozenset(map(folded, _words(every, "speech"))),
+        bodies=frozenset(map(folded, _words(every, "bodies"))),
         openers_alone=frozenset(map(folded, _words(every, "openers"))),
         outlet_words=frozenset(map(folded, _words(every, "outlet_words"))),
         outlets=frozenset(map(folded, _words(every, "outlets"))),

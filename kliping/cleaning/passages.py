@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from kliping.cleaning.inline import Cut, cuts_of
 from kliping.cleaning.lines import Line
 from kliping.cleaning.mend import undo
+from kliping.cleaning.rules import CAPTION, ruling_of
 from kliping.cleaning.scripts import space_between
+from kliping.cleaning.shapes import is_long
 from kliping.cleaning.wrapping import paragraphs_of
 from kliping.model import Mend
 
@@ -38,7 +40,13 @@ def passages_of(lines: Sequence[Line]) -> list[Passage]:
     """The passages of a seed, in order."""
     groups = paragraphs_of(lines)
     words = _words(lines) if len(groups) < len(lines) else frozenset()
-    return [part for group in groups for part in _parted(_joined(group, words))]
+    joined = [_joined(group, words) for group in groups]
+    last = next((at for at in range(len(joined) - 1, -1, -1) if _is_paragraph(joined[at].text)), 0)
+    return [part for at, passage in enumerate(joined) for part in _parted(passage, at >= last)]
+
+
+def _is_paragraph(text: str) -> bool:
+    return is_long(text) and ruling_of(text) is None
 
 
 def _joined(group: Sequence[Line], words: frozenset[str]) -> Passage:
@@ -87,9 +95,15 @@ def _words(lines: Iterable[Line]) -> frozenset[str]:
     return frozenset(word.casefold() for text in texts for word in _WORD.findall(text))
 
 
-def _parted(passage: Passage) -> Iterator[Passage]:
-    """A passage as it is, or where there is noise in it, the parts around it and the noise."""
+def _parted(passage: Passage, is_closing: bool) -> Iterator[Passage]:
+    """A passage as it is, or where there is noise in it, the parts around it and the noise.
+
+    `is_closing` tells that no paragraph follows, so that a credit behind a sentence makes no caption of it.
+    """
     cuts = [cut for cut in cuts_of(passage.text) if cut.end - cut.start < len(passage.text)]
+    ruling = ruling_of(passage.text) if cuts else None
+    # "Jangan ketinggalan! Video pilihan": what is noise as a whole is not taken apart.
+    cuts = [] if ruling and not (is_closing and ruling.rule == CAPTION) else cuts
     places = _places(passage) if cuts else []
     cuts = [cut for cut in cuts if _may_cut(places, cut)]
     if not cuts:

@@ -15,6 +15,7 @@ from kliping.cleaning.lexicon import Lexicon, bare, folded, lexicon
 from kliping.cleaning.rights import is_rights, is_tags
 
 PAGE_WORDS = "page-words"
+CAPTION = "gallery-label"
 _MOST_CHARACTERS = 200
 _MOST_SENTENCE = 600
 _MOST_AGO = 30
@@ -115,6 +116,12 @@ def _names_day(text: str) -> bool:
 def is_bare_label(line: str) -> bool:
     """Whether a line is a label and nothing more."""
     return bare(line) in lexicon().labels
+
+
+def is_listed(line: str) -> bool:
+    """Whether the lexicon lists a line word for word."""
+    marker = bare(line)
+    return marker in lexicon().markers or marker in lexicon().labels
 
 
 def is_credit(line: str) -> bool:

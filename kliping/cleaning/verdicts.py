@@ -25,12 +25,14 @@ from kliping.cleaning.language import language_of
 from kliping.cleaning.lines import Line
 from kliping.cleaning.passages import passages_of
 from kliping.cleaning.related import Shown, headlines_of
-from kliping.cleaning.rules import PAGE_WORDS, Ruling, ruling_of
-from kliping.cleaning.shapes import are_long, is_heading, is_headline, is_paragraph, is_title, is_worded
+from kliping.cleaning.rules import CAPTION, PAGE_WORDS, Ruling, ruling_of
+from kliping.cleaning.shapes import are_long, is_heading, is_headline, is_long, is_paragraph, is_title, is_worded
 from kliping.model import Config, Moment, SourceSettings, Verdict, VerdictKind
 
 _NEAR_TITLE = 2
 _CREDITS = frozenset({"byline", "editor-credit", "source-line"})
+# A sentence, and a credit behind it.
+_CREDITED = re.compile(r".{30,}[.!?…][\"”’]?\s?(?:[(\[©]|photos? )", re.IGNORECASE)
 _ENTRY = re.compile(r"[^\W\d_][\w ]{2,24}\s?:\s?[^.!?:]{2,60}")
 
 
@@ -114,9 +116,15 @@ def _rulings(cases: Sequence[Case]) -> list[Ruling]:
         is_one_of_many = id(case) in sources and any(id(near) in sources for near in (*before, *after))
         # What is made of a page's words above all else may be a title: "Most Popular Videos".
         is_title = ruling.rule == PAGE_WORDS and not before
-        if is_listed or goes_on or is_one_of_many or is_title:
+        # Behind the last paragraphs a sentence and its credit are the article's end, and no caption.
+        is_end = ruling.rule == CAPTION and _CREDITED.match(case.text) is not None and not _is_followed(visible, at)
+        if is_listed or goes_on or is_one_of_many or is_title or is_end:
             case.kind, case.rule = "kept", ""
     return [ruling for case, ruling in ruled if case.kind == "dropped"]
+
+
+def _is_followed(visible: Sequence[Case], at: int) -> bool:
+    return any(case.kind == "kept" and is_long(case.text) for case in visible[at + 1 :])
 
 
 def _goes_on(case: Case) -> bool:

@@ -102,7 +102,11 @@ def test_what_no_person_writes_is_cut_out_wherever_it_stands() -> None:
 def test_a_sentence_of_the_page_ends_before_the_article_goes_on() -> None:
     prompt = "Ikuti berita terkini Contoh.com di Google News, klik di sini."
     assert dropped(f"{BEFORE} {prompt} Air surut.") == [(prompt, "follow-prompt")]
-    assert dropped(f"{BEFORE} Ikuti berita terkini di Google News Warga menunggu air surut. Air surut.") == []
+    prompt = "Ikuti berita terkini di Google News"
+    assert dropped(f"{BEFORE} {prompt} Warga menunggu air surut. Air surut.") == [(prompt, "follow-prompt")]
+    # In German any word may be a noun: what follows the prompt may be the end of it.
+    prompt = "Melden Sie sich für unseren Newsletter mit"
+    assert dropped(f"{BEFORE} {prompt} Neuigkeiten aus der ganzen Gegend um Musterhausen am See an.") == []
 
 
 def test_credits_at_the_end_of_a_line_are_cut_off() -> None:
@@ -134,6 +138,41 @@ def test_a_short_headline_may_begin_like_a_marker() -> None:
 def test_a_headline_whose_end_is_not_sure_stays() -> None:
     text = f"{BEFORE} Baca juga: Dermaga Baru Dibuka Kapal itu berlayar tiga kali sehari dari Tanjung Melur."
     assert dropped(text) == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "after"),
+    [
+        ("Dermaga Baru Dibuka di Muara Selandra", "Menurut dia, air surut pada Senin siang."),
+        (
+            "Tarif Naik Rp 5.000 Mulai Pekan Depan",
+            "Kepala Pelabuhan Bagas Renggajaya mengatakan air surut pada Senin siang.",
+        ),
+        ("7 Dermaga di Muara Selandra Ditutup", "Tagor Simaremba mengatakan air surut pada Senin siang."),
+        ("Kapal Kandas, Penumpang Pindah Perahu", "“Kami menunggu di sini,” kata seorang warga."),
+    ],
+)
+def test_a_headline_ends_where_its_label_is_followed_by_whom_a_sentence_tells_of(headline: str, after: str) -> None:
+    assert dropped(f"{BEFORE} Baca juga: {headline} {after}") == [(f"Baca juga: {headline}", "related-label")]
+    assert kept(f"{BEFORE} Baca juga: {headline} {after}") == [BEFORE, after]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Residents of Port Ellery cleared the drain on Monday.",
+        "Penumpang di Muara Selandra mengatakan air surut pada Senin siang.",
+        "Sekar Jatiningrum mengatakan air surut pada Senin siang.",
+    ],
+)
+def test_a_sentence_that_begins_with_names_not_told_before_is_not_cut_into(after: str) -> None:
+    assert dropped(f"{BEFORE} Baca juga: Dermaga Baru Dibuka Pekan Depan di Muara {after}") == []
+
+
+def test_a_headline_without_a_colon_goes_where_a_sentence_is_sure_to_begin() -> None:
+    noise = "Baca Juga Dermaga Baru Dibuka, Warga Diminta Waspada"
+    assert dropped(f"{BEFORE} {noise} Menurut dia, air surut.") == [(noise, "related-label")]
+    assert dropped(f"{BEFORE} Baca Juga Juru Bicara KPK Tagor Simaremba menunggu.") == [("Baca Juga", "related-label")]
 
 
 def test_a_mend_at_a_cut_is_kept_with_its_side() -> None:

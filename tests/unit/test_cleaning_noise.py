@@ -56,6 +56,19 @@ def test_what_a_page_sets_between_paragraphs_goes_and_they_stay(lang: str) -> No
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_a_page_sets_into_one_long_line_goes_and_its_sentences_stay(lang: str) -> None:
+    _, *article = lines(lang, "article")
+    whole = kept(" ".join(article))
+    left = {
+        line
+        for line in lines(lang, "inline")
+        for text in (" ".join([*article[:2], line, *article[2:]]), " ".join([*article, line]))
+        if kept(text) != whole
+    }
+    assert left == set()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_prose_with_the_words_of_a_page_stays(lang: str) -> None:
     article = lines(lang, "article")
     lost = {

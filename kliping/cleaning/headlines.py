@@ -1,0 +1,146 @@
+"""Where a headline ends that a label carries with it inside a long line: "Baca juga: Dermaga Dibuka Menurut dia …".
+
+Strategy: what has a stop behind it is a sentence, and it begins somewhere: with a quotation, or a word that begins
+sentences and has a small one after it. Else it begins with whom or what it tells of, right before the first small word
+that no headline has: an office, a body, or a name that the text has told before. Where none of these is there, the end
+is not sure.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import takewhile
+
+from kliping.cleaning.lexicon import LANGUAGES, folded, lexicon, vocabulary
+from kliping.cleaning.openers import is_addressed, leads_on, opens_sentence
+
+_MOST_HEADLINE = 150
+_MOST_TOLD = 5_000
+_LEAST_WORDS, _LEAST_SENTENCE, _LEAST_SMALL = 3, 4, 2
+_QUOTES = "\"“«‘'„「『¡¿"
+_STOP = re.compile(r"[.!?…؟۔](?=[\"'”’»)\]]*(?:\s|\Z))|[.!?](?=[A-Z][a-z])|[。！？]")
+_BETWEEN = re.compile(r"(?<=[\w?!\"'”’)]) ")
+_GLUED = re.compile(r"(?<=[a-z0-9?!])(?=[A-Z][a-z]+,? [a-z])")
+# A new sentence in the midst of words without a stop: a capital after a small word.
+_FRESH = re.compile(
+    r"(?<=[^\W\d_]|[\d?!\"”]) (?:[\"“«]\s?(?=[^\W\d_a-z])|(?P<word>[^\W\d_a-z][^\W\d_]*+)(?=,? [^\W\d_]))"
+)
+# A word with a capital, a short one without, and one with a capital again.
+_SMALL_BETWEEN = re.compile(r"[A-Z][\w'’-]* [a-z]{2,5} [A-Z]")
+_WORD = re.compile(r"\S+")
+_BREAKS = (",", ":", ";", "?", "!", ")", '"', "”")
+_POINTING = frozenset("itu ini tersebut".split())
+
+
+def end_of_headline(
+    text: str, start: int, label: int, is_next: Callable[[str, int], bool], *, is_sure: bool = False
+) -> int:
+    """Where the headline ends that stands behind a label, with the space after it; 0 where that is not sure.
+
+    `label` is where the label begins, and `is_next` tells whether noise stands at a place. `is_sure` asks for an end
+    that words of the article alone do not prove.
+    """
+    rest = text[start : start + _MOST_HEADLINE + 1]
+    first = rest[:3].lstrip(_QUOTES + " \u202f")[:1]
+    if not first.isalnum() or first.islower():
+        return 0
+    stop = _STOP.search(rest.rstrip("?!"))
+    within = rest[: stop.start()] if stop else rest
+    following = (start + match.end() for match in _BETWEEN.finditer(within))
+    found = next((at for at in following if is_next(text, at)), 0)
+    if found:
+        return found
+    if len(rest) <= _MOST_HEADLINE and stop is None:
+        return len(text)
+    if stop and stop[0] in "?!" and _is_set_as_headline(within):
+        return start + stop.end() + len(rest[stop.end() :]) - len(rest[stop.end() :].lstrip())
+    glued = _GLUED.search(within)
+    if glued:
+        return start + glued.end()
+    opening = next(_openings(text, start, within), 0)
+    return opening or (0 if is_sure else _beginning_of_subject(text, start, label, within))
+
+
+def _openings(text: str, start: int, within: str) -> Iterator[int]:
+    """Where a sentence begins with a quotation, or with a word that begins sentences."""
+    for match in _FRESH.finditer(within):
+        at = start + match.start() + 1
+        is_opener = match["word"] is not None and opens_sentence(text, at) and not is_addressed(text, at)
+        if match["word"] is None or (is_opener and not _runs_on(text, at)):
+            yield at
+
+
+def _is_set_as_headline(text: str) -> bool:
+    """Whether most of its words have a capital, as no sentence's have."""
+    words = [word for word in text.split() if word[:1].isalpha()]
+    return len(words) > 2 and 3 * sum(word[0].isupper() for word in words) > 2 * len(words)
+
+
+def _runs_on(text: str, at: int) -> bool:
+    """Whether a headline goes on at a place: set in capitals but for its small words, "Naik Lagi di Pasar"."""
+    return bool(_SMALL_BETWEEN.match(text, at)) and folded(text[at:].partition(" ")[0]) not in lexicon().openers_alone
+
+
+def _beginning_of_subject(text: str, start: int, label: int, within: str) -> int:
+    """Where the sentence begins of which only what it tells of has capitals; 0 where that is not sure."""
+    words = list(_WORD.finditer(within))
+    told = text[max(0, label - _MOST_TOLD) : label]
+    at = next((number for number, word in enumerate(words) if number and _tells(word[0])), 0)
+    if at <= _LEAST_WORDS or not _is_sentence(words[at:]):
+        return 0
+    named = list(takewhile(lambda word: _may_be_named(word[0]), reversed(words[_LEAST_WORDS:at])))[::-1]
+    names = [word[0] for word in named]
+    before = words[at - len(names) - 1][0]
+    # What a small word leads on to may be the headline's last word, or within what the sentence tells of.
+    first = int(before[0].islower())
+    if first and _is_told(" ".join(names), told):
+        return 0
+    number = _first_told(names, first, told, words[at][0])
+    return start + named[number].start() if number is not None else 0
+
+
+def _first_told(names: list[str], first: int, before: str, following: str) -> int | None:
+    """The first word of an office, a body or a name, or a thing, that was told of before."""
+    for number in range(first, len(names)):
+        if folded(names[number]) in _heads() or _is_told(" ".join(names[number:]), before):
+            return number
+    is_thing = len(names) > first and following in _POINTING and _is_told(names[-1].lower(), before)
+    return len(names) - 1 if is_thing else None
+
+
+def _is_told(name: str, before: str) -> bool:
+    return name in before and re.search(rf"\b{re.escape(name)}\b", before) is not None
+
+
+def _tells(word: str) -> bool:
+    """Whether a word is written small, and is none that headlines write so."""
+    plain = word.rstrip(",")
+    return plain[:1].islower() and plain.isalpha() and not leads_on(plain) and folded(plain) not in _small()
+
+
+def _may_be_named(word: str) -> bool:
+    return word[0].isupper() and not word.endswith(_BREAKS)
+
+
+def _is_sentence(words: list[re.Match[str]]) -> bool:
+    return len(words) >= _LEAST_SENTENCE and sum(word[0][0].islower() for word in words) >= _LEAST_SMALL
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """The words that offices and bodies begin with."""
+    roles = {role[0] for lang in LANGUAGES for role in vocabulary(lang).roles}
+    return lexicon().bodies.union(roles)
+
+
+@cache
+def _small() -> frozenset[str]:
+    """What headlines write small."""
+    return frozenset(
+        (
+            "yang saat usai akibat tanpa jadi jika bukan tentang antara terhadap sebagai demi hingga karena bagi agar "
+            "per vs atas lewat soal bin binti al akan as after into over is are than but not off up out via que se con "
+            "por para como sin sobre ante tras entre su qui par pour dans avec sans chez est plus ist wird nach vor "
+            "ohne gegen wegen da için olan gibi"
+        ).split()
+    )
