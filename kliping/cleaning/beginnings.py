@@ -43,11 +43,6 @@ class Alternatives:
         self._compiled: dict[int, re.Pattern[str]] = {}
         self._likely: dict[str, tuple[re.Pattern[str], ...]] = {}
 
-    @property
-    def expressions(self) -> tuple[str, ...]:
-        """What may match, as given."""
-        return self._expressions
-
     def match(self, text: str, at: int = 0) -> re.Match[str] | None:
         """The match that begins at a place in a text."""
         for each in self._beginning_like(text[at : at + _FIRST]):
