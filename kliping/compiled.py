@@ -44,7 +44,7 @@ class Compiled(BytecodeCache):
 
     def _read(self, key: str) -> bytes:
         with suppress(OSError):
-            if self._folder:
+            if self._folder and (self._folder / key).is_file():  # a pipe would be waited for without end
                 seal, _, compiled = (self._folder / key).read_bytes().partition(b"\n")
                 return compiled if seal == self._seal(compiled) else b""
         return b""

@@ -224,7 +224,8 @@ def told(error: OSError, folder: Path, name: str) -> OSError:
     """An error of writing under the name that a person knows: where writing is forbidden, that of the folder."""
     if error.errno not in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return OSError(error.errno, error.strerror, name)
-    said = f"{error.strerror}: Kliping must write in this folder; give yourself the right to, or choose another one"
+    advice = "choose another one" if error.errno == errno.EROFS else "give yourself the right to, or choose another one"
+    said = f"{error.strerror}: Kliping must write in this folder; {advice}"
     return OSError(error.errno, said, str(folder))
 
 

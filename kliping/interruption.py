@@ -28,7 +28,8 @@ def heed() -> None:
     signal.signal(signal.SIGTERM, _terminated)
 
 
-def _terminated(_number: int, _frame: FrameType | None) -> None:
+def _terminated(number: int, _frame: FrameType | None) -> None:
+    signal.signal(number, signal.SIG_IGN)  # once is enough: `timeout` sends it twice
     raise Terminated
 
 
@@ -78,6 +79,8 @@ def leave_soon(code: int) -> None:
 
     What threads of libraries have to say on the way out, when their pipes are gone, is told to nobody.
     """
+    for number in _SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
     threading.excepthook = lambda _: None
     sys.unraisablehook = lambda _: None
     watchdog = threading.Timer(_PATIENCE, os._exit, (code,))

@@ -64,9 +64,11 @@ def write(journal: Journal, stage: Path) -> None:
 
 def read(stage: Path) -> Journal | None:
     """The journal that a run has left; None where there is none, or one that cannot be believed."""
+    if not is_folder(stage) or not (stage / NAME).is_file():  # a pipe would be waited for without end
+        return None
     try:
         found = json.loads((stage / NAME).read_text("ascii"))
-    except (FileNotFoundError, NotADirectoryError, ValueError):
+    except (FileNotFoundError, ValueError):
         return None
     try:
         of_each: dict[str, Any] = {name: value if name == "moves" else tuple(value) for name, value in found.items()}
@@ -95,10 +97,19 @@ def carry_out(journal: Journal, destination: Path, stage: Path) -> int:
 
 
 def drop(stage: Path) -> None:
-    """Forget what was staged; its journal first, as it is nothing without it."""
+    """Forget what was staged; its journal first, as it is nothing without it.
+
+    What stands there and is no folder, such as a link to one, is somebody's mistake, and goes itself.
+    """
     with suppress(OSError):
-        (stage / NAME).unlink()
-    shutil.rmtree(stage, ignore_errors=True)
+        (stage / NAME if is_folder(stage) else stage).unlink()
+    if is_folder(stage):
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder stands there itself, and no link to one."""
+    return path.is_dir() and not path.is_symlink()
 
 
 def _put(staged: Path, target: str) -> None:

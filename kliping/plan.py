@@ -51,20 +51,21 @@ def _files_in_the_way(owners: Mapping[str, tuple[str, str]]) -> tuple[Problem, .
             folders[folder] = owner
             folder = folder.rpartition("/")[0]
     in_the_way = ((owners[folder], owner) for folder, owner in folders.items() if folder in owners)
-    return tuple(_clash(path, claimant, file[1]) for file, (path, claimant) in in_the_way)
+    return tuple(_clash(path, claimant, file[1], is_below=True) for file, (path, claimant) in in_the_way)
 
 
 def _claimant(page: Page) -> str:
     return page.made_of[0] if page.made_of else f"the {page.output} output"
 
 
-def _clash(path: str, claimant: str, owner: str) -> Problem:
-    address = path.removesuffix("index.html")
+def _clash(path: str, claimant: str, owner: str, *, is_below: bool = False) -> Problem:
+    address = f"/{path.removesuffix('index.html')}"
     # Told where its editor can mend it.
     first, second = sorted((owner, claimant), key=lambda each: (each.startswith("content/"), each))
+    below = f"{address}, the address of {claimant}, lies below that of {owner}"
     return Problem(
         code="address-duplicate",
         span=Span(path=second),
-        text=f"/{address} is also the address of {first}",
+        text=below if is_below else f"{address} is also the address of {first}",
         hint="give one of them another slug, alias or file name",
     )

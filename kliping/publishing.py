@@ -65,7 +65,8 @@ def is_ours(destination: Path) -> bool:
     """Whether a folder carries Kliping's marker: then it is Kliping's whole."""
     marker = destination / MARKER
     try:
-        return not marker.is_symlink() and marker.read_text("utf-8").startswith(_MARKED_BY)
+        is_file = marker.is_file() and not marker.is_symlink()  # a pipe would be waited for without end
+        return is_file and marker.read_text("utf-8").startswith(_MARKED_BY)
     except (OSError, UnicodeDecodeError):
         return False
 

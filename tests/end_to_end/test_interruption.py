@@ -21,6 +21,13 @@ SAID = "interrupted: nothing was published\n"
 Send = Callable[[int, int], None]
 
 
+def as_timeout_does(process: int, number: int) -> None:
+    """To the process, then to all."""
+    os.kill(process, number)
+    time.sleep(0.001)
+    os.killpg(process, number)
+
+
 def session(leader: int) -> list[int]:
     """The processes that a build started, itself included, by what the kernel says of them (proc(5), "stat")."""
     return [int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit() and is_of(leader, path)]
@@ -63,9 +70,9 @@ def many(place: Place) -> Place:
     ("send", "number", "code"),
     [
         (os.killpg, signal.SIGINT, 130), (os.kill, signal.SIGINT, 130),
-        (os.killpg, signal.SIGTERM, 143), (os.kill, signal.SIGTERM, 143),
+        (os.killpg, signal.SIGTERM, 143), (os.kill, signal.SIGTERM, 143), (as_timeout_does, signal.SIGTERM, 143),
     ],
-    ids=["Ctrl-C", "SIGINT-to-the-parent", "SIGTERM-to-all", "SIGTERM-to-the-parent"],
+    ids=["Ctrl-C", "SIGINT-to-the-parent", "SIGTERM-to-all", "SIGTERM-to-the-parent", "SIGTERM-twice"],
 )  # fmt: skip
 def test_an_interrupted_build_ends_quietly_and_leaves_nothing(
     many: Place, send: Send, number: int, code: int, processes: int

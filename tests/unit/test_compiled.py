@@ -1,5 +1,6 @@
 """Layouts as compiled are kept, and never believed where they may be something else."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,15 @@ def test_what_is_damaged_is_compiled_again(tmp_path: Path, times: list[str], at:
     kept.write_bytes(data)
     assert rendered(made_in(tmp_path)) == "x!"
     assert len(times) == 2
+
+
+def test_a_pipe_is_nothing_that_was_kept(tmp_path: Path) -> None:
+    rendered(made_in(tmp_path))
+    (kept,) = tmp_path.iterdir()
+    kept.unlink()
+    os.mkfifo(kept)
+    assert rendered(made_in(tmp_path)) == "x!"
+    assert kept.is_file()
 
 
 def test_what_cannot_be_kept_is_rendered_all_the_same(tmp_path: Path) -> None:

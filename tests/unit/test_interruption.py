@@ -41,6 +41,7 @@ def test_sigterm_is_an_interruption_of_its_own_kind(monkeypatch: pytest.MonkeyPa
         interruption.heed()
         with pytest.raises(interruption.Terminated):
             os.kill(os.getpid(), signal.SIGTERM)
+        os.kill(os.getpid(), signal.SIGTERM)  # it was heard
     finally:
         signal.signal(signal.SIGTERM, before)
 

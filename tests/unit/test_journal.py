@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -182,6 +183,40 @@ def test_a_disk_that_fails_before_the_journal_is_there_leaves_the_site_as_it_was
     assert not (site / publishing.STAGE).exists()
     assert site.exists() is not is_first
     assert tree(site) == ({} if is_first else OLD)
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+@pytest.mark.parametrize("what", ["link", "pipe", "file"])
+def test_what_stands_in_the_place_of_the_stage_goes_and_nothing_behind_it(
+    tmp_path: Path, what: str, is_first: bool
+) -> None:
+    site, diary = tmp_path / "site", tmp_path / "mine" / journal.NAME
+    diary.parent.mkdir()
+    diary.write_text("my own diary")
+    publishing.publish(files({} if is_first else OLD), site)
+    stage = site / publishing.STAGE
+    make: dict[str, Callable[[], object]] = {
+        "link": lambda: stage.symlink_to(diary.parent),
+        "pipe": lambda: os.mkfifo(stage),
+        "file": lambda: stage.write_text("x"),
+    }
+    make[what]()
+    publishing.finish(site)
+    assert not os.path.lexists(stage)
+    make[what]()
+    publishing.publish(files(NEW), site)
+    assert tree(site) == NEW
+    assert [(path.name, path.read_text()) for path in diary.parent.iterdir()] == [(journal.NAME, "my own diary")]
+
+
+def test_a_pipe_is_no_journal_and_no_marker(tmp_path: Path) -> None:
+    publishing.publish(files(OLD), tmp_path)
+    (tmp_path / publishing.STAGE).mkdir()
+    os.mkfifo(tmp_path / publishing.STAGE / journal.NAME)
+    publishing.finish(tmp_path)
+    (tmp_path / publishing.MARKER).unlink()
+    os.mkfifo(tmp_path / publishing.MARKER)
+    assert not publishing.is_ours(tmp_path)
 
 
 def test_a_staged_file_that_cannot_be_moved_is_no_file_that_has_been(tmp_path: Path) -> None:

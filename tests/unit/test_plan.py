@@ -44,7 +44,8 @@ def test_a_file_may_not_stand_where_a_folder_must_be() -> None:
 
 
 def test_a_folder_is_in_the_way_whatever_its_case_and_order() -> None:
-    clash_of(make.page("arsip/2020/", "content/b.md"), static={"ARSIP": "static/ARSIP"})
+    problem = clash_of(make.page("arsip/2020/", "content/b.md"), static={"ARSIP": "static/ARSIP"})
+    assert problem.text == "/arsip/2020/, the address of content/b.md, lies below that of static/ARSIP"
 
 
 def test_a_static_file_may_not_replace_a_page() -> None:
