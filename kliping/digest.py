@@ -1,6 +1,6 @@
 """Stable hashes: the same value has the same digest on every machine and in every run."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b, sha256
 from uuid import UUID, uuid5
 
@@ -30,6 +30,16 @@ def short(data: bytes) -> str:
 def long(data: bytes) -> str:
     """32 hexadecimal digits (128 bits) of BLAKE2b: the name of a text among any number of them."""
     return blake2b(data, digest_size=16).hexdigest()
+
+
+def line_of(parts: Mapping[str, str]) -> str:
+    """Digests by name on one line, as they are held of all pages, and kept of all files."""
+    return " ".join([f"{name}={value}" for name, value in parts.items()])
+
+
+def parts_of(line: str) -> dict[str, str]:
+    """The digests by name that a line tells."""
+    return dict(part.split("=", 1) for part in line.split(" ") if "=" in part)
 
 
 def guid(article_id: str) -> str:

@@ -105,7 +105,7 @@ class _Desk:
         }
         key = (parts["articles"], self.digest, *named)
         chosen = _Chosen(key=key, is_complete=channel.is_archive, articles=newest, maker=self.maker)
-        return Later(make=partial(self._composed, channel, chosen), parts=parts)
+        return Later.of(make=partial(self._composed, channel, chosen), parts=parts)
 
     def of_editions(self) -> Later:
         """The feed of the newest editions, whole ones, as mail services read it."""
@@ -114,7 +114,7 @@ class _Desk:
         told = (repr(replace(edition, parts=(), briefs=())) for edition in newest)
         articles = (maker.key_of(article) for edition in newest for article in edition.articles)
         parts = {"editions": digest_of(told), "articles": digest_of(articles), "digest": self.digest}
-        return Later(make=partial(self._editions, newest), parts=parts)
+        return Later.of(make=partial(self._editions, newest), parts=parts)
 
     def _editions(self, newest: tuple[Edition, ...]) -> Feed:
         maker = self.maker

@@ -13,8 +13,6 @@ from typing import Any
 from kliping import digest
 from kliping.model import Later, Page, Text, Theme
 
-Parts = Mapping[str, str]
-
 # What a layout names is known; where the name is worked out as it runs, it may be any.
 _USED = re.compile(r"""\{%[-+]?\s*(?:extends|include|import|from)\s+(?:["']([^"']+)["'])?""")
 _ENGLISH = "en"
@@ -30,19 +28,22 @@ class Keys:
         self._layouts: dict[str, str] = {}
         self._words: dict[str, str] = {}
 
-    def of(self, page: Page) -> Parts:
-        """The parts of a page: its view, what all pages show of the digest, its layouts and words, and the code."""
+    def of(self, page: Page) -> str:
+        """The parts of a page: its view, what all pages show of the digest, its layouts and words, and the code.
+
+        On one line, as `digest.line_of` tells them.
+        """
         view = page.view
-        if isinstance(view, Later):
-            parts = {"kliping": self.code, **view.parts}
-        else:
-            parts = {"kliping": self.code, "page": _digest_of(view)}
-            if getattr(view, "site", None) is not None:
-                parts["digest"] = self._digest_of_shared(view.site)
+        made_of = view.made_of if isinstance(view, Later) else digest.line_of(self._of_view(view))
+        line = f"kliping={self.code} {made_of}"
         if page.layout:
-            parts["layouts"] = self._of_layout(page.layout)
-            parts["words"] = self._of_words(view.lang)
-        return parts
+            line += f" layouts={self._of_layout(page.layout)} words={self._of_words(view.lang)}"
+        return line
+
+    def _of_view(self, view: Any) -> dict[str, str]:
+        shared = getattr(view, "site", None)
+        parts = {"page": _digest_of(view)}
+        return parts if shared is None else {**parts, "digest": self._digest_of_shared(shared)}
 
     def _digest_of_shared(self, value: Any) -> str:
         """Made once for an object that many views hold. It is kept, so that its identity stays its own."""
@@ -65,18 +66,9 @@ class Keys:
         return self._words[lang]
 
 
-def line(parts: Parts) -> str:
-    """The parts of a file on one line, as they are held of all files, and kept."""
-    return " ".join([f"{name}={value}" for name, value in parts.items()])
-
-
-def parts_of(text: str) -> Parts:
-    """The parts that `line` told."""
-    return dict(part.split("=", 1) for part in text.split(" ") if "=" in part)
-
-
-def changed(before: Parts, now: Parts) -> tuple[str, ...]:
-    """The names of the parts that are not what they were, in order."""
+def changed(before_line: str, now_line: str) -> tuple[str, ...]:
+    """The names of the parts that are not what they were, in order; of two lines."""
+    before, now = digest.parts_of(before_line), digest.parts_of(now_line)
     return tuple(sorted(name for name in before.keys() | now.keys() if before.get(name) != now.get(name)))
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, Literal, get_args
 from zoneinfo import ZoneInfo
 
+from kliping import digest
 from kliping.addresses import slug_of_name
 from kliping.problems import Problem
 
@@ -491,12 +492,23 @@ Rank = Literal["asset", "article", "list", "feed", "map"]
 class Later:
     """A view that is made only when its page is stale: what it is made of tells that by itself.
 
-    `parts` are digests by name; with the same parts `make` gives the same view. `lang` is the language of its words.
+    `made_of` tells its parts, digests by name, on one line, as there are very many; with the same parts `make` gives
+    the same view. `lang` is the language of its words.
     """
 
     make: Callable[[], Any]
-    parts: Mapping[str, str]
+    made_of: str
     lang: str = ""
+
+    @classmethod
+    def of(cls, make: Callable[[], Any], parts: Mapping[str, str], lang: str = "") -> "Later":
+        """A view that is made of these parts."""
+        return cls(make=make, made_of=digest.line_of(parts), lang=lang)
+
+    @property
+    def parts(self) -> Mapping[str, str]:
+        """Its parts by name."""
+        return digest.parts_of(self.made_of)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,9 +17,9 @@ from kliping import (
     articles,
     catalog,
     content_files,
+    digest,
     disk,
     edition_files,
-    keys,
     library,
     outputs,
     picture_files,
@@ -125,7 +125,7 @@ def indexed(site: Site, bench: Bench) -> tuple[Searched, Problems]:
     files: list[File] = []
     made_of: dict[str, str] = {}
     for part in search.parts(site.library, bench.digest.config):
-        parts = keys.line({"kliping": disk.revision(), "articles": part.key})
+        parts = digest.line_of({"kliping": disk.revision(), "articles": part.key})
         standing = bench.standing.current_below(part.folder, parts)
         made_of |= dict.fromkeys(standing, parts)
         if standing:
@@ -147,8 +147,8 @@ def render(site: Site, searched: Searched, bench: Bench, is_stopped: bool) -> tu
         return None, (refused,)
     made_by = Keys(bench.digest.theme, disk.revision())
     standing, ground = bench.standing, bench.standing.ground()
-    made_of = {addresses.file_of(page.address): keys.line(made_by.of(page)) for page in site.pages}
-    made_of |= {path: keys.line({"file": sha256}) for path, (_, sha256) in site.static.items()}
+    made_of = {addresses.file_of(page.address): made_by.of(page) for page in site.pages}
+    made_of |= {path: digest.line_of({"file": sha256}) for path, (_, sha256) in site.static.items()}
     made_of |= searched.made_of
     current = frozenset(
         path for path, parts in made_of.items() if standing.is_current(path, parts, ground.files.get(path))

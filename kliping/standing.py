@@ -45,7 +45,7 @@ class Standing:
         return self._ground
 
     def is_current(self, path: str, made_of: str, look: str | None) -> bool:
-        """Whether a file, `made_of` parts as `keys.line` tells them, need not be made again."""
+        """Whether a file, `made_of` parts as `digest.line_of` tells them, need not be made again."""
         return not self.is_blank and look is not None and self.kept.get(path, "").startswith(f"{look}\n{made_of}\n")
 
     def current_below(self, folder: str, made_of: str) -> tuple[str, ...]:
@@ -81,7 +81,7 @@ class Standing:
         known = self.kept.get(path, "").split("\n")
         if self.is_blank or len(known) != _LINES:
             return _NEW
-        names = keys.changed(keys.parts_of(known[1]), keys.parts_of(made_of))
+        names = keys.changed(known[1], made_of)
         return ", ".join(names) if names else _TOUCHED
 
 

@@ -47,7 +47,7 @@ def pages(library: Library, config: Config, theme: Theme) -> Iterable[Page]:  # 
         return
     said = (config.title, config.base_url, config.lang)
     parts = {"articles": views.digest_of(map(views.key_of, recent)), "digest": views.digest_of(said)}
-    view = Later(make=partial(_made, recent, config), parts=parts)
+    view = Later.of(make=partial(_made, recent, config), parts=parts)
     yield Page(address="news-sitemap.xml", output="news", view=view, rank="map")
 
 

@@ -49,7 +49,7 @@ def render(page: Page, theme: Theme) -> bytes | Problem:  # noqa: ARG001 - as al
 
 def _page(original: Original, rendition: Rendition) -> Page:
     parts = {"original": original.sha256, "as": f"{rendition.format} {rendition.width} × {rendition.height}"}
-    view = Later(make=partial(_exposure, original, rendition), parts=parts)
+    view = Later.of(make=partial(_exposure, original, rendition), parts=parts)
     return Page(address=rendition.address, output="pictures", view=view, rank="asset", made_of=(original.path,))
 
 

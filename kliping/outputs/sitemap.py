@@ -84,7 +84,7 @@ def render(page: Page, theme: Theme) -> bytes | Problem:  # noqa: ARG001 - as al
 def _page(address: str, view: SiteMap) -> Page:
     told = (f"{location.address} {location.modified}" for location in view.locations)
     parts = {"page": views.digest_of((view.home, *told))}
-    return Page(address=address, output="sitemap", view=Later(make=lambda: view, parts=parts), rank="map")
+    return Page(address=address, output="sitemap", view=Later.of(make=lambda: view, parts=parts), rank="map")
 
 
 def _articles(newest_first: Sequence[Article]) -> tuple[Location, ...]:

@@ -59,7 +59,7 @@ def _later(desk: Desk, article: Article, newer: Link | None, older: Link | None,
         "others": digest_of(told_of(_neighbour(desk, other)) for other in others) if others else "",
         "digest": desk.digest,
     }
-    return Later(make=partial(_article_page, desk, article, newer, older), parts=parts, lang=desk.config.lang)
+    return Later.of(make=partial(_article_page, desk, article, newer, older), parts=parts, lang=desk.config.lang)
 
 
 def _article_page(desk: Desk, article: Article, newer: Link | None, older: Link | None) -> ArticlePage:

@@ -28,7 +28,7 @@ def edition_pages(desk: Desk) -> Iterator[tuple[Edition, Later]]:
 def editions_page(desk: Desk) -> Later:
     """The list of all editions."""
     told = [_told(edition) for edition in desk.library.editions]
-    return Later(
+    return Later.of(
         make=partial(_list, desk),
         parts={"editions": digest_of(map(repr, told)), "digest": desk.digest},
         lang=desk.config.lang,
@@ -54,7 +54,7 @@ def _later(desk: Desk, edition: Edition, newer: Edition | None, older: Edition |
         "edition": digest_of(map(repr, (newer is None, *said))),
         "digest": desk.digest,
     }
-    return Later(make=partial(_page, desk, edition, newer, older), parts=parts, lang=desk.config.lang)
+    return Later.of(make=partial(_page, desk, edition, newer, older), parts=parts, lang=desk.config.lang)
 
 
 def mail_pages(desk: Desk) -> Iterator[tuple[Edition, Later]]:
@@ -63,7 +63,7 @@ def mail_pages(desk: Desk) -> Iterator[tuple[Edition, Later]]:
         page = _later(desk, edition, None, None)
         settings = desk.config.mail
         parts = {**page.parts, "mail": digest_of((settings.sender, settings.unsubscribe, desk.config.author.email))}
-        yield edition, Later(make=partial(_mail, desk, edition), parts=parts, lang=desk.config.lang)
+        yield edition, Later.of(make=partial(_mail, desk, edition), parts=parts, lang=desk.config.lang)
 
 
 def _mail(desk: Desk, edition: Edition) -> MailPage:

@@ -94,14 +94,14 @@ def _later(desk: Desk, term: Term, articles: Sequence[Article], number: int, las
     length = 0 if number else len(term.articles)
     said = (term.taxonomy, term.key, term.name, term.url, number, newer, older, length, *cites)
     make = partial(_list_page, desk, term, articles, number, last)
-    return Later(make=make, parts=_parts(desk, articles, said), lang=_lang(desk, term))
+    return Later.of(make=make, parts=_parts(desk, articles, said), lang=_lang(desk, term))
 
 
 def _home_later(desk: Desk, parts: Split[Article]) -> Later:
     shown = _on_home(desk, parts)
     lead = front.lead_of(shown)
     said = (len(parts.numbered), len(desk.library.articles), text_key_of(lead) if lead else "")
-    return Later(make=partial(_home, desk, parts), parts=_parts(desk, shown, said), lang=desk.config.lang)
+    return Later.of(make=partial(_home, desk, parts), parts=_parts(desk, shown, said), lang=desk.config.lang)
 
 
 def _parts(desk: Desk, articles: Iterable[Article], said: Iterable[object]) -> Mapping[str, str]:

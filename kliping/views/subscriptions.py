@@ -15,7 +15,7 @@ def subscribe_page(desk: Desk) -> Later:
     """All feeds, by what they are of."""
     told = (f"{text} {address}" for _, text, address in _told_of(desk))
     parts = {"list": digest_of((editions_feed(desk), *told)), "digest": desk.digest}
-    return Later(make=partial(_page, desk), parts=parts, lang=desk.config.lang)
+    return Later.of(make=partial(_page, desk), parts=parts, lang=desk.config.lang)
 
 
 def _page(desk: Desk) -> SubscribePage:
