@@ -6,6 +6,7 @@ of it is finished by the next. What stands in a destination is looked at once, b
 the stage, in any process; what goes into new folders waits in such folders, which come into place whole.
 """
 
+import os
 import shutil
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
@@ -111,7 +112,7 @@ def lay(file: File, destination: Path, ground: Ground) -> Laid:
 def _waiting(path: str, ground: Ground) -> str:
     """Where in the stage a file waits."""
     is_in_new = any(folder not in ground.folders for folder in _around(path))
-    return f"{_NEW}/{path}" if is_in_new else f"{_STANDING}/{digest.long(path.encode())}"
+    return f"{_NEW}/{path}" if is_in_new else f"{_STANDING}/{digest.long(os.fsencode(path))}"
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -216,6 +216,11 @@ def test_every_file_is_on_the_disk_before_its_folder_has_its_name(
     assert len(settled[0]) == len({publishing.STAGE, "new", "a", "b", "c.html", "standing", "d.html"})
 
 
+def test_a_name_that_is_no_utf_8_is_staged_as_any_other(tmp_path: Path) -> None:
+    publishing.publish([file("a\udce9.txt"), file("b\udce9/c.txt")], tmp_path)
+    assert sorted(map(os.fsencode, tree(tmp_path))) == [b"a\xe9.txt", b"b\xe9/c.txt"]
+
+
 def test_nobody_lays_a_file_once_all_are_dropped(tmp_path: Path) -> None:
     ended: list[bool] = []
 
