@@ -71,6 +71,10 @@ def dropped(*lines: str) -> list[str]:
         ("Editing by Other Name.", "editor-credit"),
         ("Reportage de Jeanne Exemplaire; Édité par Odile Spécimen", "editor-credit"),
         ("Mitarbeit: Greta Beispiel", "editor-credit"),
+        ("Kucing penjaga stasiun itu tidur di loket. Foto: Nama Contoh/contoh", "gallery-label"),
+        ("Perpustakaan menerima ribuan buku. FOTO/DOK.CONTOHnews", "gallery-label"),
+        ("Swimmers at the steps on Sunday. Photograph: Sample Name/The Sampler", "gallery-label"),
+        ("Die Mühle am Fluss steht seit dem Hochwasser still. Foto: Greta Beispiel / mus", "gallery-label"),
         ("Editör: S.K.", "editor-credit"),
         ("Redaktion: A. B. C.", "editor-credit"),
     ],
@@ -113,6 +117,8 @@ def test_what_a_page_says_of_itself_is_dropped(line: str, rule: str) -> None:
         "Editing by Other Name; the rest is lost",
         "Editör: Kimse bilmiyor.",
         "速報はこちらの予想を超えた",
+        "Warga membaca papan di gerbang itu. Foto: Dilarang",
+        "Ich sah das Rad. Bild: eine Mühle ohne Wasser.",
     ],
 )
 def test_a_sentence_with_the_words_of_a_prompt_stays(line: str) -> None:
