@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kliping import accounts, config, keys, library, plan, seeds, tell
+from kliping import accounts, config, digest, keys, library, plan, seeds, tell
 from kliping.model import (
     Account,
     Fact,
@@ -370,7 +370,7 @@ def test_every_part_that_a_page_is_made_of_has_words() -> None:
     theme = Theme(layouts={}, locales={}, assets={"a.css": b""})
     found, _ = library.arrange([article], config, library.Selection(now=make.moment("2021-01-01")))
     made_by = keys.Keys(theme, "1")
-    named = {name for page in plan.plan(found, config, theme) for name in made_by.of(page)}
+    named = {name for page in plan.plan(found, config, theme) for name in digest.parts_of(made_by.of(page))}
     assert named >= {"article", "text", "neighbours", "names", "articles", "list", "digest", "page", "kliping"}
     assert named <= tell._PARTS.keys()
 
