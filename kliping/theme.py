@@ -233,7 +233,7 @@ def _names_in(value: Any) -> tuple[str, ...]:
 # --- What layouts can call -------------------------------------------------------------------------------------
 
 # So many answers are remembered of a function; and of `once`, where each card of an article is one.
-_ANSWERS, _MACROS = 4_000, 5_000
+_ANSWERS, _MACROS = 4_000, 10_000
 _MOMENT = (Moment, "a moment, such as page.date")
 # What the functions are called, and what each must be given first.
 _FUNCTIONS: dict[str, tuple[Any, str]] = {
