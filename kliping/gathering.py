@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kliping import claims, guard, intake, reader
+from kliping import claims, guard, intake, owners, reader
 from kliping.claims import Claims, Clipping, Known, Shelved
 from kliping.glances import Glance
 from kliping.inventory import Inventory
@@ -47,7 +47,7 @@ def gather(
     refused = _lay_by(watched("clippings", read(root, config, wanted), len(wanted)), clippings, shelf)
     refused += (*strays, *(each for of_one in refused_before.values() for each in of_one))
     while True:
-        claimed = claims.claims_of(clippings, known)
+        claimed = owners.claims_of(clippings, known)
         wanted = sorted(claims.unsettled(claimed, known))
         if not wanted:
             return claimed, refused

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, product
 
-from kliping import accounts, addresses, claims, content, line_ends, merging, near, places, seal
+from kliping import accounts, addresses, claims, content, line_ends, merging, near, owners, places, seal
 from kliping.claims import Claim, Claims, Clipping, Existing, Known, Shelved
 from kliping.duplicates import Copy
 from kliping.glances import Glance
@@ -57,7 +57,7 @@ class Decisions:
 
 def decide(clippings: Sequence[Clipping], known: Known) -> Decisions:
     """What becomes of every clipping. Their order does not matter."""
-    claimed = claims.claims_of(claims.by_name(map(_laid_by, clippings)), known)
+    claimed = owners.claims_of(claims.by_name(map(_laid_by, clippings)), known)
     (decisions,) = portions(claimed, known, len(clippings) or 1)
     return decisions
 

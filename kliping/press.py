@@ -17,7 +17,6 @@ from kliping import (
     articles,
     catalog,
     content_files,
-    digest,
     disk,
     edition_files,
     library,
@@ -27,6 +26,7 @@ from kliping import (
     publishing,
 )
 from kliping.bench import Bench, Problems
+from kliping.digest import line_of
 from kliping.disk import Ground
 from kliping.guard import Lost
 from kliping.keys import Keys
@@ -125,7 +125,7 @@ def indexed(site: Site, bench: Bench) -> tuple[Searched, Problems]:
     files: list[File] = []
     made_of: dict[str, str] = {}
     for part in search.parts(site.library, bench.digest.config):
-        parts = digest.line_of({"kliping": disk.revision(), "articles": part.key})
+        parts = line_of({"kliping": disk.revision(), "articles": part.key})
         standing = bench.standing.current_below(part.folder, parts)
         made_of |= dict.fromkeys(standing, parts)
         if standing:
@@ -148,7 +148,7 @@ def render(site: Site, searched: Searched, bench: Bench, is_stopped: bool) -> tu
     made_by = Keys(bench.digest.theme, disk.revision())
     standing, ground = bench.standing, bench.standing.ground()
     made_of = {addresses.file_of(page.address): made_by.of(page) for page in site.pages}
-    made_of |= {path: digest.line_of({"file": sha256}) for path, (_, sha256) in site.static.items()}
+    made_of |= {path: line_of({"file": sha256}) for path, (_, sha256) in site.static.items()}
     made_of |= searched.made_of
     current = frozenset(
         path for path, parts in made_of.items() if standing.is_current(path, parts, ground.files.get(path))

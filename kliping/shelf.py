@@ -205,7 +205,7 @@ class LaidTable(Table[Value]):
             with _told():
                 rows = self._database.execute(_BY_KEY[more], (last, _AT_ONCE)).fetchall()
             for key, value in rows:
-                yield key.decode("utf-8", "surrogatepass"), unpack(loads(value))
+                yield _decoded(key), unpack(loads(value))
             if not rows:
                 return
             more, last = ">", rows[-1][0]
@@ -217,10 +217,11 @@ class LaidTable(Table[Value]):
             with _told():
                 select = "SELECT place, key, value FROM entry WHERE place > ? ORDER BY place LIMIT ?"
                 rows = self._database.execute(select, (place, _AT_ONCE)).fetchall()
-            for place, key, value in rows:  # noqa: B007  # the last of them is where to go on
-                yield _decoded(key), value
             if not rows:
                 return
+            for _, key, value in rows:
+                yield _decoded(key), value
+            place = rows[-1][0]
 
     def _value(self, data: bytes) -> Value:
         return self._unpack(marshal.loads(data))  # noqa: S302  # our own bytes, from a file without a name
@@ -236,8 +237,8 @@ class LaidTable(Table[Value]):
 
 # A text's UTF-8 has the order of its characters, lone surrogates among them.
 _BY_KEY = {
-    more: f"SELECT key, value FROM entry WHERE key {more} ? ORDER BY key LIMIT ?"  # noqa: S608  # no text of others
-    for more in (">=", ">")
+    ">=": "SELECT key, value FROM entry WHERE key >= ? ORDER BY key LIMIT ?",
+    ">": "SELECT key, value FROM entry WHERE key > ? ORDER BY key LIMIT ?",
 }
 
 

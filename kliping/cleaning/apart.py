@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kliping.cleaning.dateline import dateline_of
 from kliping.cleaning.lexicon import folded, lexicon
 from kliping.cleaning.openers import is_addressed, is_quoted, opens_quotation, opens_sentence
-from kliping.cleaning.prose import ends_with_stop
+from kliping.cleaning.prose import LEAST_SENTENCE, are_sentence, ends_with_stop
 from kliping.cleaning.rules import PAGE_WORDS, is_bare_label, is_listed, ruling_of
 from kliping.cleaning.scripts import is_unspaced
 
@@ -22,7 +22,6 @@ OF_ONE_WORD = frozenset({"page-tool", "tag-line", "section-name"})
 _LEAST_PROMPT = 3
 _LEAST_TAGS = 2
 _MOST_JOINING = 3
-_LEAST_SENTENCE, _LEAST_SMALL = 4, 2
 _LEAST_UNSPACED = 4
 _MOST_DATELINE = 100
 _DASHES = ("-", "–", "—", ":")
@@ -147,14 +146,14 @@ def is_sentence(text: str, at: int) -> bool:
     found = _SENTENCE.match(text, at)
     words = found[0].split() if found else []
     small = sum(_is_small(word[0]) for word in words)
-    return text[at].isalpha() and len(words) >= _LEAST_SENTENCE and small >= _LEAST_SMALL
+    return text[at].isalpha() and are_sentence(len(words), small)
 
 
 def is_prose(text: str, at: int) -> bool:
     """Whether a sentence is set as sentences are, most of its words small, and no title behind "Don't miss"."""
     found = _QUOTED.match(text, at) or _SENTENCE.match(text, at)
     words = [word for word in re.split(_APART, found[0]) if word[:1].isalpha()] if found else []
-    return len(words) >= _LEAST_SENTENCE and 2 * sum(map(_is_small, (word[0] for word in words))) > len(words)
+    return len(words) >= LEAST_SENTENCE and 2 * sum(map(_is_small, (word[0] for word in words))) > len(words)
 
 
 def _is_small(letter: str) -> bool:

@@ -13,10 +13,11 @@ from itertools import takewhile
 
 from kliping.cleaning.lexicon import LANGUAGES, folded, lexicon, vocabulary
 from kliping.cleaning.openers import is_addressed, leads_on, opens_sentence
+from kliping.cleaning.prose import are_sentence
 
 _MOST_HEADLINE = 150
 _MOST_TOLD = 5_000
-_LEAST_WORDS, _LEAST_SENTENCE, _LEAST_SMALL = 3, 4, 2
+_LEAST_WORDS = 3
 _QUOTES = "\"“«‘'„「『¡¿"
 _STOP = re.compile(r"[.!?…؟۔](?=[\"'”’»)\]]*(?:\s|\Z))|[.!?](?=[A-Z][a-z])|[。！？]")
 _BETWEEN = re.compile(r"(?<=[\w?!\"'”’)]) ")
@@ -123,7 +124,7 @@ def _may_be_named(word: str) -> bool:
 
 
 def _is_sentence(words: list[re.Match[str]]) -> bool:
-    return len(words) >= _LEAST_SENTENCE and sum(word[0][0].islower() for word in words) >= _LEAST_SMALL
+    return are_sentence(len(words), sum(word[0][0].islower() for word in words))
 
 
 @cache

@@ -17,7 +17,7 @@ from kliping.cleaning.headlines import end_of_headline
 from kliping.cleaning.lexicon import bare, folded, lexicon
 from kliping.cleaning.openers import is_addressed, leads_on, opens_quotation, opens_sentence
 from kliping.cleaning.pieces import ends_of_pieces
-from kliping.cleaning.prose import ends_with_stop
+from kliping.cleaning.prose import are_sentence, ends_with_stop
 from kliping.cleaning.rights import is_rights
 from kliping.cleaning.rules import is_title_case
 from kliping.cleaning.scripts import size
@@ -37,14 +37,12 @@ _DASHES = "-–—*•"
 # Where prose may begin within a prompt's line.
 _MAY_BEGIN = re.compile(r"(?<=\s)(?=[^\W\d_a-z]|[\"“«„])")
 _SIGN_IN = re.compile(r"(?:sign|log) in\s\Z", re.IGNORECASE)
-_LEAST_SENTENCE, _LEAST_SMALL = 4, 2
 _FIRST_WORDS = 6
 _OPENING = 3
 _BAR = re.compile(r"[|/]\s*+")
 _COPYRIGHT = re.compile(r"(?:Copyright )?(?:©|\([Cc]\) ?(?:19|20)\d\d).{0,100}\Z")
 _BRACKETS_OR_RIGHTS = "([©C"
 _QUOTES = "\"“«‘'„「『¡¿"
-_MOST_HEADLINE = 150
 # A short line without a stop is a headline, in which every word may have a capital.
 _MOST_TITLE = 120
 _STOP = re.compile(r"[.!?…؟۔。！？]")
@@ -197,7 +195,7 @@ def _may_part(text: str, at: int, end: int) -> bool:
     if not text[at].isalpha():
         return opens_quotation(text, at) and is_prose(text, at)
     things = sum(map(is_page_thing, words[:_FIRST_WORDS]))
-    is_sentence = len(words) >= (1 + things) * _LEAST_SENTENCE and small >= (1 + things) * _LEAST_SMALL
+    is_sentence = are_sentence(len(words), small, times=1 + things)
     return _opens(text, at) or (is_sentence and text[at].isupper() and not is_page_thing(words[0]))
 
 

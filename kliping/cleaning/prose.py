@@ -14,6 +14,7 @@ SUMMARY_CHARACTERS = 200
 _MOST_TITLE = 300
 _MOST_SENTENCE = 600
 _MOST_ORDINAL = 2
+LEAST_SENTENCE, _LEAST_SMALL = 4, 2
 
 _STOPS = ".!?…؟۔"
 # After Chinese and Japanese stops no space follows. A run of stops is looked at once, from its beginning.
@@ -24,6 +25,11 @@ _CLOSERS = "\"'»”’)]」』）"
 _UNSPACED_STOPS = "。！？"
 _OPENING, _CLOSING = re.compile("[「『（]"), re.compile("[」』）]")
 _HIRAGANA = re.compile("[\u3041-\u309f]")
+
+
+def are_sentence(words: int, small: int, times: int = 1) -> bool:
+    """Whether so many words, so many of which have no capital, are enough for a sentence, or for several."""
+    return words >= times * LEAST_SENTENCE and small >= times * _LEAST_SMALL
 
 
 def sentences(text: str, lang: str = "") -> Iterator[str]:

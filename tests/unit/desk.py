@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import ClassVar
 
-from kliping import claims, content, git, ingest, seal
+from kliping import claims, content, git, ingest, owners, seal
 from kliping.claims import Clipping, Existing, Known
 from kliping.glances import Glance
 from kliping.ingest import Decisions
@@ -61,7 +61,7 @@ class Desk:
         while True:
             clippings: list[Clipping] = [kept.get((seed.file, seed.item), seed) for seed in seeds]
             known = self.known()
-            wanted = claims.unsettled(claims.claims_of(claims.by_name(clippings), known), known)
+            wanted = claims.unsettled(owners.claims_of(claims.by_name(clippings), known), known)
             if not wanted:
                 return clippings
             kept = {name: glance for name, glance in kept.items() if name[0] not in wanted}
