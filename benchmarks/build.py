@@ -29,7 +29,7 @@ def main() -> int:
     options = arguments().parse_args()
     for articles in options.articles:
         chosen = generators(articles, options.hugo_up_to, options.pelican_up_to)
-        result = measured(articles, chosen, options.rounds, options.folder)
+        result = measured(articles, chosen, options.cases, options.rounds, options.folder)
         results.keep(result)
         print("\n".join(results.told(result)))
     results.publish()
@@ -41,6 +41,7 @@ def arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("-n", "--articles", type=int, nargs="+", default=[1000, 10_000], metavar="N")
     parser.add_argument("--rounds", type=int, default=3, metavar="N", help="how often each case is built (3)")
+    parser.add_argument("--cases", nargs="+", choices=CASES, default=list(CASES), metavar="CASE", help="those alone")
     parser.add_argument("--hugo-up-to", type=int, default=100_000, metavar="N", help="more without Hugo (100000)")
     parser.add_argument("--pelican-up-to", type=int, default=1000, metavar="N", help="more without Pelican (1000)")
     parser.add_argument("--folder", type=Path, metavar="DIR", help="with room for 50 KB an article and generator")
@@ -123,21 +124,23 @@ def _page_of(article: Article) -> tuple[str, str]:
 # --- Measuring -----------------------------------------------------------------------------------------------------
 
 
-def measured(articles: int, chosen: Sequence[Generator], rounds: int, folder: Path | None) -> Result:
-    """All cases with so many articles, in a folder that is removed at the end."""
+def measured(
+    articles: int, chosen: Sequence[Generator], cases: Sequence[str], rounds: int, folder: Path | None
+) -> Result:
+    """Some cases with so many articles, in a folder that is removed at the end."""
     corpus = Corpus(articles)
-    runs: dict[str, dict[str, list[Run]]] = {case: {one.name: [] for one in chosen} for case in CASES}
+    runs: dict[str, dict[str, list[Run]]] = {case: {one.name: [] for one in chosen} for case in cases}
     rewritten: dict[str, int] = defaultdict(int)
     sites: dict[str, Site] = {}
     with TemporaryDirectory(dir=folder, prefix="bench-") as home:
         places = [Place(generator, Path(home) / generator.name) for generator in chosen]
         write(corpus, places)
-        for turn, case, place in in_turn(places, rounds):
+        for turn, case, place in in_turn(places, cases, rounds):
             name = place.generator.name
             run, files = built(place, CASES[case](place, corpus, turn))
             runs[case][name].append(run)
             print(f"{articles:,} articles, round {turn + 1}, {case}, {name}: {run.wall:.2f} s", file=sys.stderr)
-            if case == COLD and turn == 0:
+            if name not in sites:
                 sites[name] = survey(place.site)
             if case == ADDED:
                 rewritten[name] = max(files, rewritten[name])
@@ -163,10 +166,10 @@ def write(corpus: Corpus, places: Sequence[Place]) -> None:
             place.write(article)
 
 
-def in_turn(places: Sequence[Place], rounds: int) -> Iterator[tuple[int, str, Place]]:
+def in_turn(places: Sequence[Place], cases: Sequence[str], rounds: int) -> Iterator[tuple[int, str, Place]]:
     """In every round each case, and each case by one generator after the other."""
     for turn in range(rounds):
-        for case in CASES:
+        for case in cases:
             for place in places:
                 yield turn, case, place
 

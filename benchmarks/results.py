@@ -156,7 +156,7 @@ def told(result: Result) -> list[str]:
     """The tables of one number of articles."""
     machine = result.machine
     versions = ", ".join(f"{name} {version}" for name, version in result.versions.items())
-    rounds = len(result.runs[COLD]["Kliping"])
+    rounds = max(len(of_case["Kliping"]) for of_case in result.runs.values())
     return [
         f"## {result.articles:,} articles",
         "",
@@ -203,8 +203,9 @@ def judged(value: float, most: float | None) -> str:
 
 def _limits(result: Result) -> Iterator[str]:
     """The targets that are no ratios to Hugo."""
-    written = result.rewritten.get("Kliping", 0)
-    yield f"Files that Kliping wrote for one article added: {judged_count(written, REWRITTEN_TARGET)}."
+    written = result.rewritten.get("Kliping")
+    if written is not None:
+        yield f"Files that Kliping wrote for one article added: {judged_count(written, REWRITTEN_TARGET)}."
     cold, most = result.median(COLD, "Kliping"), MEMORY_TARGETS.get(result.articles)
     if cold and most:
         yield f"Memory of Kliping's cold build, MiB: {judged_count(round(cold.memory), round(most))}."
@@ -216,8 +217,8 @@ def judged_count(value: int, most: int) -> str:
 
 
 def _site_row(result: Result, name: str, site: Site) -> str:
-    written = result.rewritten.get(name, 0)
-    return f"| {name} | {site.files:,} | {site.bytes / 2**20:.0f} | {site.pages:,} | {site.feeds:,} | {written:,} |"
+    written = f"{result.rewritten[name]:,}" if name in result.rewritten else "–"
+    return f"| {name} | {site.files:,} | {site.bytes / 2**20:.0f} | {site.pages:,} | {site.feeds:,} | {written} |"
 
 
 def _growth(known: Iterable[Result]) -> Iterator[str]:

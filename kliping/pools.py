@@ -4,12 +4,16 @@ Strategy: where it can be, a pool is forked when the jobs are there: its workers
 nothing, and are told which to do by numbers. Elsewhere jobs are made whole and sent, no more than the pool is busy
 with. Only the parent hears Ctrl-C; its workers end when it does.
 
+A copy takes memory of its own for all that it touches, as CPython counts in each object who holds it: one that has
+taken much makes way for another, so that workers take no more than that, however much they were copied with.
+
 One worker that dies fails all that the pool was asked for, and nobody can tell which job it was: a new pool is started,
 and the batch that was to answer next is done again, one job at a time, in a child that is bound.
 """
 
 import gc
 import os
+import resource
 import signal
 import sys
 import threading
@@ -17,7 +21,6 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from kliping import guard, interruption
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     Waiting = deque[tuple[int, Future[Sequence[Any]]]]
 
 _AHEAD = 2  # batches that wait for each worker
+_MOST_OF_ITS_OWN = 200 * 2**20  # bytes of memory that a copy takes before another takes its place
 # What a batch may take of the processor's time before its worker is ended: a job that hangs must not hang the run.
 BATCH_SECONDS = 4.0
 # Layouts leave circles behind. What a worker was forked with is frozen, so that it costs little to search the rest.
@@ -46,22 +50,31 @@ class Pool:
     def results(self) -> Iterator[Any]:
         """All results, in order."""
         breaks = self._breaks()
-        starts = iter(range(0, len(self.work.jobs), BATCH))
+        starts = deque(range(0, len(self.work.jobs), BATCH))
         waiting: Waiting = deque()
-        while True:
-            for start in islice(starts, self.workers * _AHEAD + 1 - len(waiting)):
-                waiting.append((start, self._submit(start)))
-            if not waiting:
-                return
+        while starts or waiting:
+            if self.is_spent and not waiting:
+                self.close()
+            while starts and len(waiting) <= self.workers * _AHEAD and not self.is_spent:
+                waiting.append((starts[0], self._submit(starts.popleft())))
             start, future = waiting.popleft()
             try:
-                results = future.result()
+                results = self._results_in(future.result())
             except breaks:
                 yield from self.work.one_by_one(self.work.batch(start))
                 waiting = self._resumed(waiting)
                 continue
             is_whole = not any(isinstance(one, Left) for one in results)
             yield from results if is_whole else self.work.completed(results, self.work.batch(start))
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether other workers should take the place of these."""
+        return False
+
+    def _results_in(self, answer: Any) -> Sequence[Any]:
+        """The results of a batch in what a worker answers."""
+        return answer  # type: ignore[no-any-return]
 
     def _breaks(self) -> tuple[type[Exception], ...]:
         """What is raised where a worker has died."""
@@ -117,6 +130,21 @@ def _failed(error: Exception) -> "Future[Sequence[Any]]":
 class Forked(Pool):
     """Workers that are copies of this process, and so have everything."""
 
+    def __init__(self, workers: int, work: Work) -> None:
+        super().__init__(workers, work)
+        self._own = 0  # bytes, of the worker that took most
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether one of them has taken so much memory that others should be copied."""
+        return self._own > _MOST_OF_ITS_OWN
+
+    def _results_in(self, answer: Any) -> Sequence[Any]:
+        results: Sequence[Any]
+        results, own = answer
+        self._own = max(self._own, own)
+        return results
+
     def _begun(self) -> "Executor":
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
@@ -132,6 +160,7 @@ class Forked(Pool):
     def close(self, *, is_wanted: bool = True) -> None:
         """End the pool, and forget what its workers were copied for."""
         super().close(is_wanted=is_wanted)
+        self._own = 0
         _work.clear()
         gc.unfreeze()
 
@@ -179,8 +208,11 @@ def _follow() -> None:
     os._exit(0)
 
 
-def _do(start: int) -> Sequence[Any]:
-    return _do_these(_work[0].batch(start))
+def _do(start: int) -> tuple[Sequence[Any], int]:
+    """The results of a batch, and the bytes of memory that this copy has taken for itself so far."""
+    results = _do_these(_work[0].batch(start))
+    # Each page that it changes, or takes anew, is a fault of its own (getrusage(2)).
+    return results, resource.getrusage(resource.RUSAGE_SELF).ru_minflt * resource.getpagesize()
 
 
 def _do_these(batch: Sequence[Any]) -> Sequence[Any]:
