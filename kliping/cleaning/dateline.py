@@ -18,6 +18,15 @@ _MOST_PLACE_WORDS = 2
 _DASH = re.compile(
     r"\s(?P<dash>--|[-–—])\s|(?<=[\w)])\s?(?P<tight>--|—)\s?|(?<=[\w)])(?P<stop>\.\s?[-–—])\s|(?<=\))(?P<close>[-–])(?=\w)"
 )
+# "KABAR.com -Warga", "KABAR.com– Warga", "Kabar, Desa-Warga": only beside an outlet.
+_LOOSE = re.compile(r"\s?[-–]\s?(?=[\"'“‘]?[^\W\d_a-z])")
+# "KABAR.com, Jakarta: Warga", "Jakarta: Warga".
+_COLON = re.compile(r"(?:(?P<source>[\w.-]{3,40}),\s)?(?P<place>[^\W\d_a-z][^:,.]{2,30}):\s(?=[\"'“‘]?[^\W\d_a-z])")
+# "KABAR.com, Jakarta Warga menolak", where a page set the dateline in bold and no dash.
+_UNDASHED = re.compile(r"(?P<source>[\w.-]{5,40}),\s(?P<names>(?:[^\W\d_a-z][\w'’-]*\s){1,6})(?=[^\W\dA-Z_])")
+_SHOUTED = re.compile(r"(?P<source>[A-Z]{4,})\.\s(?=[\"“]?[A-Z])")
+# "KABAR.CO.ID - JAKARTA. Warga menolak"
+_PLACE_THEN_STOP = re.compile(r"(?P<place>[^\W\d_a-z]{4,}(?:\s[^\W\d_a-z]{3,}){0,2})[./]\s(?=[\"'“‘]?[^\W\d_a-z])")
 # "(dpx)", "(dpx/abc)", "(dpx-Muster)": what agencies call themselves in small letters.
 _INITIALS = re.compile(r"[a-z]{3,5}(?:/[a-z]{2,5}|-[A-Z][A-Za-z]{1,12})?")
 _NO_INITIALS = frozenset({"red", "ots", "pre", "pro", "non", "mid", "neo", "anti", "post", "alt"})
@@ -37,6 +46,8 @@ _WITHIN = frozenset("am an auf bei der den en et im in la le les lès lez sous s
 _CJK = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 _KANJI_NAME = re.compile("[\u3400-\u9fff々]{3,6}")
 _DOMAIN = re.compile(r"[\w-]{3,30}\.(?:[\w-]{2,30}\.){0,2}(?:[a-z]{2,6}|[A-Z]{2,6})")
+_NEWS = re.compile(r"[\w-]+(?:News|NEWS)")
+_COMMA = re.compile(r"[,،]|(?<=[.\w])\s?\|\s?(?=\w)")
 _WORD = re.compile(r"[^\W\d_][\w'’.&-]*")
 _BRACKETED = re.compile(r"(?P<place>[^()]{2,50}?),?\s?\((?P<source>[^()]{2,40})\)")
 _ARABIC_COLON = re.compile(r"(?P<place>[^-–—:]{2,30})\s[-–—]\s\(?(?P<source>[^-–—:،.()]{2,40})\)?:\s")
@@ -100,17 +111,75 @@ def _dateline(text: str, sources: tuple[str, ...], lang: str) -> Dateline | None
     named = _JAPANESE_NAMED.match(head)
     if named:
         return _japanese_named(named, known)
-    dash = _DASH.search(head)
+    return (
+        _dashed(text, known, kin(lang))
+        or _loosely_dashed(text, known)
+        or _before_colon(text, known)
+        or (_undashed(text) if kin(lang) == "id" else None)
+        or (_stopped(text) if kin(lang) == "de" else _outlet_then_stop(text))
+    )
+
+
+def _dashed(text: str, known: dict[str, str], lang: str) -> Dateline | None:
+    dash = _DASH.search(text[:_MOST_CHARACTERS])
     if dash is None or dash.end() >= len(text):
-        return _stopped(text) if kin(lang) == "de" else None
-    mark = dash["dash"] or dash["tight"] or dash["stop"] or dash["close"]
-    found = _parsed(head[: dash.start()].strip(), mark, text[dash.end() :], known, kin(lang))
-    if found and found.source[:1].islower() and text[dash.end()].islower():
-        # "Das Haus (alt) - leer": initials are an agency's only where a sentence begins.
         return None
-    if found is None:
-        return _stopped(text) if kin(lang) == "de" else None
+    mark, lead = dash["dash"] or dash["tight"] or dash["stop"] or dash["close"], text[dash.end() :]
+    found = _parsed(text[: dash.start()].strip(), mark, lead, known, lang)
+    # "Das Haus (alt) - leer": initials are an agency's only where a sentence begins.
+    if found is None or (found.source[:1].islower() and lead[0].islower()):
+        return None
+    place = _PLACE_THEN_STOP.match(lead) if found.source and not found.place else None
+    if place and folded(place["place"]) in lexicon().places:
+        return replace(found, place=place["place"], end=dash.end() + place.end())
     return replace(found, end=dash.end())
+
+
+def _loosely_dashed(text: str, known: dict[str, str]) -> Dateline | None:
+    """Where a dash has no space on one side, or on none."""
+    for dash in _LOOSE.finditer(text[:_MOST_CHARACTERS]):
+        head, statement = _without_date(text[: dash.start()].strip())
+        parts = [part.strip() for part in _COMMA.split(head)]
+        found = _with_source(parts, "-", known) if all(map(_is_name, parts)) and len(parts) <= 3 else None
+        if found and _is_placed(found):
+            return replace(found, end=dash.end(), date=statement)
+    return None
+
+
+def _is_placed(found: Dateline) -> bool:
+    """Whether an outlet is named as none but a dateline does: with a place that is one, or by its domain alone."""
+    return folded(found.place) in lexicon().places or (not found.place and _DOMAIN.fullmatch(found.source) is not None)
+
+
+def _before_colon(text: str, known: dict[str, str]) -> Dateline | None:
+    match = _COLON.match(text)
+    if match is None or folded(match["place"]) not in lexicon().places:
+        return None
+    source = match["source"] or ""
+    return _made(match.end(), source, match["place"], known) if not source or is_outlet(source, known) else None
+
+
+def _undashed(text: str) -> Dateline | None:
+    """A domain, a place and the sentence without a sign between: the place is a known one, or all names but the last.
+
+    Where more names stand there, nobody can tell where the place ends.
+    """
+    match = _UNDASHED.match(text)
+    if match is None or _DOMAIN.fullmatch(match["source"]) is None:
+        return None
+    names = match["names"].split()
+    others = range(len(names) - 1, 0, -1)
+    known = next((length for length in others if folded(" ".join(names[:length])) in lexicon().places), 0)
+    length = known or (len(others) if len(others) <= _MOST_PLACE_WORDS else 0)
+    place = " ".join(names[:length])
+    return _made(match.start("names") + len(place) + (length > 0), match["source"], place, {})
+
+
+def _outlet_then_stop(text: str) -> Dateline | None:
+    """An outlet that is known, in capitals, and a stop: "RMOL. Warga"."""
+    match = _SHOUTED.match(text)
+    is_outlet = match is not None and folded(match["source"]) in lexicon().outlets
+    return _made(match.end(), match["source"], "", {}) if match and is_outlet else None
 
 
 def _stopped(text: str) -> Dateline | None:
@@ -148,7 +217,7 @@ def _parsed(head: str, dash: str, lead: str, known: dict[str, str], lang: str) -
     bracketed = _BRACKETED.fullmatch(head)
     if bracketed:
         return _bracketed(bracketed, statement, known)
-    parts = [part.strip() for part in re.split("[,،]", head)]
+    parts = [part.strip() for part in _COMMA.split(head)]
     if not all(map(_is_name, parts)) or len(parts) > 3:
         return None
     found = _with_source(parts, dash, known) or _place_only(parts, dash, lead, statement is not None)
@@ -159,7 +228,7 @@ def _parsed(head: str, dash: str, lead: str, known: dict[str, str], lang: str) -
 
 def _bracketed(match: re.Match[str], statement: Statement | None, known: dict[str, str]) -> Dateline | None:
     place, inner = _without_date(match["place"])
-    parts = [part.strip() for part in re.split("[,،]", place)]
+    parts = [part.strip() for part in _COMMA.split(place)]
     is_place = all(map(_is_name, parts)) and len(place.split()) <= (3 if _ARABIC.search(place) else 6)
     source = match["source"]
     is_agency = _INITIALS.fullmatch(source) is not None and source.partition("-")[0] not in _NO_INITIALS
@@ -228,7 +297,7 @@ def is_outlet(name: str, known: dict[str, str]) -> bool:
     if _CJK.match(name):
         return folded(name) in known or folded(name) in lexicon().outlets or name.endswith(_east_asian_outlet_words())
     words = folded(name).replace("-", " ").split()
-    is_listed = folded(name) in known or folded(name) in lexicon().outlets
+    is_listed = folded(name) in known or folded(name) in lexicon().outlets or _NEWS.fullmatch(name) is not None
     return is_listed or _DOMAIN.fullmatch(name) is not None or any(map(is_outlet_word, words))
 
 
@@ -242,7 +311,8 @@ def _is_name(text: str) -> bool:
     words = text.split()
     if not 1 <= len(words) <= 6:
         return False
-    return all(_WORD.fullmatch(word) and (not word[0].islower() or _is_small(word)) for word in words)
+    is_known = folded(text) in lexicon().outlets  # some write themselves small
+    return is_known or all(_WORD.fullmatch(word) and (not word[0].islower() or _is_small(word)) for word in words)
 
 
 def _is_small(word: str) -> bool:

@@ -25,6 +25,17 @@ from kliping.cleaning.dateline import dateline_of
         ("JAKARTA, 5 Oktober 2020 - Polisi", "", "Jakarta"),
         ("Musterhausen (dpx-Muster) - The minister", "dpx-Muster", "Musterhausen"),
         ("BANDUNG, (CONTOH KABAR) - Warga", "CONTOH KABAR", "Bandung"),
+        ("BANDUNG, contohkabar.test -Warga", "contohkabar.test", "Bandung"),
+        ("Contohkabar.test– Warga", "Contohkabar.test", ""),
+        ("CONTOHKABAR.CO, Bandung-Warga", "CONTOHKABAR.CO", "Bandung"),
+        ("contohkabar.test | BANDUNG - Warga", "contohkabar.test", "Bandung"),
+        ("CONTOHKABAR.CO.ID - BANDUNG. Warga", "CONTOHKABAR.CO.ID", "Bandung"),
+        ("Contohkabar.test, Bandung: Warga", "Contohkabar.test", "Bandung"),
+        ("Bandung: Warga", "", "Bandung"),
+        ("BANDUNG, ContohNews - Warga", "ContohNews", "Bandung"),
+        ("Bandung, kumparan - Warga", "kumparan", "Bandung"),
+        ("KBRN, Bandung: Warga", "KBRN", "Bandung"),
+        ("RMOL. Warga", "RMOL", ""),
     ],
 )
 def test_a_dateline_gives_source_and_place(text: str, source: str, place: str) -> None:
@@ -50,6 +61,12 @@ def test_a_dateline_gives_source_and_place(text: str, source: str, place: str) -
         "Kota itu (yang lama sekali ditinggalkan) - sepi.",
         "Jakarta",
         "Jakarta - ",
+        "Jakarta-Bandung ditempuh dua jam.",
+        "Contoh Mutu, Bandung -Warga menolak.",
+        "Catatan, Bandung: Warga menolak.",
+        "Catatan: Warga menolak.",
+        "KTP. Warga menolak.",
+        "Contohtoko.test, Kertaloka and others agreed.",
     ],
 )
 def test_a_sentence_with_a_dash_is_no_dateline(text: str) -> None:
@@ -70,3 +87,21 @@ def test_a_name_before_the_words_of_a_sentence_is_a_place_in_indonesian() -> Non
     assert dateline_of("Kertaloka - Malaysia sepakat membangun jembatan.", (), "id") is None
     assert dateline_of("Pemerintah - Sebanyak 48 anak kembali ke sekolah.", (), "id") is None
     assert dateline_of("Kommentar - Wenn die Stadt baut, baut sie lange.", (), "de") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "lead"),
+    [
+        ("Contohkabar.test, Bandung Wali Kota Contoh menolak", "Bandung", "Wali Kota Contoh menolak"),
+        ("Contohkabar.test, Bandung Barat Warga menolak", "Bandung Barat", "Warga menolak"),
+        ("Contohkabar.test, Kertaloka Warga menolak", "Kertaloka", "Warga menolak"),
+        ("Contohkabar.test, Tanjung Loka Warga menolak", "Tanjung Loka", "Warga menolak"),
+        ("Contohkabar.test, Kertaloka Bupati Budi Contoh menolak", "", "Kertaloka Bupati Budi Contoh menolak"),
+        ("CONTOHKABAR.CO, Warga menolak", "", "Warga menolak"),
+    ],
+)
+def test_indonesian_portals_leave_out_the_dash(text: str, place: str, lead: str) -> None:
+    found = dateline_of(text, (), "id")
+    assert found is not None
+    assert (found.source.lower().partition(".")[0], found.place, text[found.end :]) == ("contohkabar", place, lead)
+    assert dateline_of(text, (), "en") is None
