@@ -108,9 +108,8 @@ class _New:
         self.store.update(_KIND, {}, gone - self.paths)
 
     def _keep_some(self) -> None:
-        """Remember what waits for it: a card is believed only where its text is kept, so that comes first."""
-        self.store.keep_texts(self.texts)
-        self.store.update(_KIND, self.rows, ())
+        """Remember what waits for it: a card is believed only where its text is kept."""
+        self.store.update(_KIND, self.rows, (), self.texts)
         self.texts.clear()
         self.rows.clear()
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     Waiting = deque[tuple[int, Future[Sequence[Any]]]]
 
-_AHEAD = 2  # batches that wait for each worker
+_AHEAD = 4  # batches that wait for each worker, so that it has work while results are written down
 _MOST_OF_ITS_OWN = 200 * 2**20  # bytes of memory that a copy takes before another takes its place
 # What a batch may take of the processor's time before its worker is ended: a job that hangs must not hang the run.
 BATCH_SECONDS = 4.0

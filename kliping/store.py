@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import closing, suppress
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from kliping import digest
@@ -101,11 +102,6 @@ class Store:
         select = "SELECT name FROM text"
         return frozenset(self._within(lambda database: [name for (name,) in database.execute(select)]))
 
-    def keep_texts(self, texts: Mapping[str, str]) -> None:
-        """Keep texts under their names, as `name_of_text` gives them."""
-        if texts:
-            self._put("INSERT OR IGNORE INTO text VALUES (?, ?)", list(texts.items()))
-
     def forget_texts(self, wanted: Collection[str]) -> None:
         """Forget all texts but these."""
         gone = [(name,) for name in self.kept_texts() if name not in wanted]
@@ -174,14 +170,20 @@ class Store:
         same, gone = self._compared(kind, values)
         self.update(kind, {name: value for name, value in values.items() if name not in same}, gone)
 
-    def update(self, kind: str, values: Mapping[str, str], gone: Iterable[str]) -> None:
-        """Remember this of a kind beside what is remembered, and forget what is `gone`."""
+    def update(
+        self, kind: str, values: Mapping[str, str], gone: Iterable[str], texts: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        """Remember this of a kind beside what is remembered, and forget what is `gone`.
+
+        With it, `texts` are kept under their names, as `name_of_text` gives them. In one transaction.
+        """
         rows = [(kind, name, value) for name, value in values.items() if is_sound(name)]
         lost = [(kind, name) for name in gone if is_sound(name)]
-        if not rows and not lost:
+        if not rows and not lost and not texts:
             return
 
         def keep(database: sqlite3.Connection) -> None:
+            database.executemany("INSERT OR IGNORE INTO text VALUES (?, ?)", texts.items())
             database.executemany("DELETE FROM memory WHERE kind = ? AND name = ?", lost)
             database.executemany("INSERT OR REPLACE INTO memory VALUES (?, ?, ?)", rows)
 

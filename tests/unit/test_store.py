@@ -150,8 +150,8 @@ def test_a_store_that_another_build_is_writing_is_not_set_aside(path: Path, monk
 
 def test_a_text_is_kept_under_the_digest_of_its_own(path: Path) -> None:
     name = name_of_text("<p>Air naik.</p>")
-    Store(path).keep_texts({name: "<p>Air naik.</p>"})
-    Store(path).keep_texts({name: "<p>Air naik.</p>"})
+    Store(path).update("card", {}, (), {name: "<p>Air naik.</p>"})
+    Store(path).update("card", {}, (), {name: "<p>Air naik.</p>"})
     texts = Store(path).texts()
     assert (texts[name], list(texts), len(texts)) == ("<p>Air naik.</p>", [name], 1)
     Store(path).forget_texts([])
@@ -162,7 +162,7 @@ def test_a_text_is_kept_under_the_digest_of_its_own(path: Path) -> None:
 def test_a_text_that_is_not_what_was_kept_sets_the_store_aside(path: Path, damage: str) -> None:
     name = name_of_text("satu")
     store = Store(path)
-    store.keep_texts({name: "satu"})
+    store.update("card", {}, (), {name: "satu"})
     store._within(lambda database: database.execute(damage))
     with pytest.raises(DamagedError):
         store.texts()[name]
