@@ -82,9 +82,14 @@ def render(page: Page, theme: Theme) -> bytes | Problem:  # noqa: ARG001 - as al
 
 
 def _page(address: str, view: SiteMap) -> Page:
-    told = (f"{location.address} {location.modified}" for location in view.locations)
-    parts = {"page": views.digest_of((view.home, *told))}
+    parts = {"page": views.digest_of((view.home, *map(_told, view.locations)))}
     return Page(address=address, output="sitemap", view=Later.of(make=lambda: view, parts=parts), rank="map")
+
+
+def _told(location: Location) -> str:
+    """All that a location says."""
+    modified = location.modified
+    return f"{location.address} {modified.at.isoformat()} {modified.whole_day}" if modified else location.address
 
 
 def _articles(newest_first: Sequence[Article]) -> tuple[Location, ...]:
