@@ -117,14 +117,16 @@ def settle(statement: Statement, lang: str, years: Iterable[int] = ()) -> date |
 
 
 def first_date(paragraphs: Iterable[str], lang: str, zone: tzinfo) -> Moment | None:
-    """The first date of a text that can be believed, as a whole day."""
+    """The first date of a text that can be believed, as a whole day: one with its weekday before others.
+
+    So reporters write when they were told something: "Senin (5/10/2020)".
+    """
     found = [each for text in paragraphs if _may_hold_date(text) for each in statements(prepared(text))]
     years = years_of(found, lang)
-    for statement in found:
-        day = settle(statement, lang, years)
-        if day and day.year >= _FIRST_INFERRED_YEAR:
-            return whole_day(day, zone)
-    return None
+    settled = ((each, settle(each, lang, years)) for each in found)
+    believed = [(each, day) for each, day in settled if day and day.year >= _FIRST_INFERRED_YEAR]
+    days = [day for each, day in believed if each.weekday is not None] or [day for _, day in believed]
+    return whole_day(days[0], zone) if days else None
 
 
 def _may_hold_date(text: str) -> bool:

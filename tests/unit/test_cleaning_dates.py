@@ -57,6 +57,13 @@ def test_the_first_date_that_can_be_believed_wins() -> None:
     assert found("Selasa (5/10/2020), lalu Kamis 1 Oktober 2020 dan 2 Oktober 2020", "id") == date(2020, 10, 1)
 
 
+def test_a_date_with_its_weekday_comes_before_others() -> None:
+    assert found("sampai 30 September 2020, kata dia, Kamis (1/10/2020)", "id") == date(2020, 10, 1)
+    assert found("sejak 30 September, kata dia, Kamis (1/10/2020)", "id") == date(2020, 10, 1)
+    assert found("sampai 30 September 2020, kata dia, Kamis (1/10)", "id") == date(2020, 10, 1)
+    assert found("sampai 30 September 2020, kata dia, Selasa (1/10)", "id") == date(2020, 9, 30)
+
+
 def test_a_date_without_a_year_takes_the_only_one_there_is() -> None:
     assert found("Senin (5/10) dan Kamis 1 Oktober 2020", "id") == date(2020, 10, 5)
     assert found("Senin (5/10)", "id") is None
