@@ -6,6 +6,7 @@ handed on.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice, pairwise
 
 from kliping.cleaning import dates
@@ -32,6 +33,11 @@ _CLOSING_LINES = 2
 _LEAST_BEFORE_CLOSING = 3
 # More of them are the headings of a chronicle.
 _MOST_STAMPS = 2
+_MOST_ALONE = 60
+_DASHES = ("-", "–", "—")
+_OUTLET_LAST = re.compile(r"\A[A-Z][\w .]{2,30}, [A-Z][\w.]*(?: [A-Z]\w*)? (?:Online|News|TV|Post)\Z")
+# A dash whose place was a link that got lost.
+_LOST_PLACE = re.compile(r"[-–—] (?=\S)")
 _CLOCK = re.compile(r"\d[:.h時]\d\d|\d時")
 
 
@@ -85,8 +91,10 @@ def credits_on_two_lines(cases: Sequence[Case]) -> list[Ruling]:
 def closing_credits(cases: Sequence[Case]) -> list[Ruling]:
     """The name in brackets, or in capitals, with which some papers close an article."""
     kept = kept_of(cases)
+    # Above a paragraph a line in capitals is a heading.
+    last = max((at for at, case in enumerate(kept) if is_long(case.text)), default=-1)
     rulings = []
-    for case in kept[max(_LEAST_BEFORE_CLOSING, len(kept) - _CLOSING_LINES) :]:
+    for case in kept[max(_LEAST_BEFORE_CLOSING, len(kept) - _CLOSING_LINES, last + 1) :]:
         ruling = closing_credit_of(case.text)
         if ruling:
             drop(case, ruling.rule)
@@ -104,7 +112,7 @@ def publication_lines(cases: Sequence[Case], lang: str, config: Config) -> tuple
     first = next(filter(None, beside_names), None)
     outlet = ""
     stamps: list[Case] = []
-    head = [id(case) for case in head_of(cases)]
+    head = [id(case) for case in (*head_of(cases), *_below_bylines(cases))]
     for case in kept_of(cases):
         if is_long(case.text) or not any(map(str.isdigit, case.text)):
             continue
@@ -130,16 +138,45 @@ def publication_lines(cases: Sequence[Case], lang: str, config: Config) -> tuple
     return first, outlet
 
 
+def _below_bylines(cases: Sequence[Case]) -> list[Case]:
+    """The line below the bylines at the head of a page: the title above them may be as long as a paragraph."""
+    visible = [case for case in cases if case.kind != "blank"][:HEAD_LINES]
+    return [case for before, case in pairwise(visible) if before.rule == "byline" and case.kind == "kept"]
+
+
 def holder_of(cases: Sequence[Case]) -> str:
     """The outlet that a line of copyright names, where nothing else names one."""
     return outlet_of_rights(case.text for case in cases if case.rule == "copyright-line")
 
 
 def lead_and_dateline(cases: Sequence[Case], lang: str, config: Config) -> tuple[Case | None, Dateline | None]:
-    """The paragraph that a dateline opens, and the dateline; it stays in its paragraph."""
+    """The paragraph that a dateline opens, or the line that is one, and the dateline; it stays where it stands."""
     names = tuple(source.name for source in config.sources)
-    for case in islice(kept_of(cases), _LEAD_LINES):
+    kept = list(islice(kept_of(cases), _LEAD_LINES))
+    for case in kept:
         dateline = dateline_of(case.text, names, lang)
         if dateline:
             return case, dateline
+    for case, following in pairwise(kept):
+        dateline = _dateline_alone(case.text, following.text, names, lang)
+        if dateline:
+            return case, dateline
+    first = kept[0] if kept else None
+    if first and is_long(first.text) and _LOST_PLACE.match(first.text) and not any(map(_is_item, kept[1:])):
+        return first, Dateline(end=2)
     return None, None
+
+
+def _dateline_alone(line: str, following: str, names: tuple[str, ...], lang: str) -> Dateline | None:
+    """A dateline with its paragraph below it: "Jakarta -", "Jakarta, Contoh Online"."""
+    if len(line) > _MOST_ALONE or not is_long(following):
+        return None
+    if line.endswith(_DASHES):
+        found = dateline_of(f"{line} {following}", names, lang)
+        return replace(found, end=len(line)) if found and found.end == len(line) + 1 else None
+    found = dateline_of(f"{line} -- {following}", names, lang) if _OUTLET_LAST.search(line) else None
+    return replace(found, end=len(line)) if found and found.source and found.end == len(line) + 4 else None
+
+
+def _is_item(case: Case) -> bool:
+    return _LOST_PLACE.match(case.text) is not None

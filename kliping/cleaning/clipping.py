@@ -74,7 +74,8 @@ def _paragraphs(judgement: Judgement) -> tuple[str, ...]:
     """The paragraphs, the lead without its dateline."""
     start = judgement.dateline.end if judgement.dateline else 0
     kept = [block for block in judgement.blocks if block.kind == "kept"]
-    return tuple(block.text[start if block is judgement.lead else 0 :].strip() for block in kept)
+    texts = (block.text[start if block is judgement.lead else 0 :].strip() for block in kept)
+    return tuple(filter(None, texts))
 
 
 def _beginning(paragraphs: Sequence[str]) -> Iterator[str]:

@@ -306,3 +306,49 @@ def test_a_byline_may_hold_the_moment() -> None:
 def test_a_day_with_its_article_is_a_publication_line_at_the_head_and_a_heading_elsewhere() -> None:
     assert dropped("Le vieux moulin reste fermé", "Le 12 mars 2024", LEAD, MORE) == ["Le 12 mars 2024"]
     assert dropped("Le vieux moulin reste fermé", LEAD, MORE, "Le 12 mars 2024", LEAD) == []
+
+
+SHORT = (
+    "Warga Muara Selandra memindahkan perahu ke halaman sekolah karena air sungai naik dua meter sejak Senin malam, "
+    "kata guru."
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "source"), [("Bandung -", ""), ("Bandung, Contoh Online", "Contoh Online"), ("CONTOH.com -", "CONTOH.com")]
+)
+def test_a_dateline_may_stand_above_its_paragraph(line: str, source: str) -> None:
+    clipping = cleaned(line, "", SHORT, "", "Perahu itu akan dipakai lagi.")
+    assert (
+        clipping.title
+        == "Warga Muara Selandra memindahkan perahu ke halaman sekolah karena air sungai naik dua "
+        + ("meter sejak Senin malam, kata guru")
+    )
+    assert clipping.summary.startswith("Warga Muara Selandra")
+    assert clipping.place == ("Bandung" if "Bandung" in line else "")
+    assert (clipping.source.name if clipping.source else "") == source
+    assert clipping.body.startswith(line.replace("-", "\\-").replace(" \\-", " -"))
+
+
+@pytest.mark.parametrize("line", ["Perahu Sekolah Dipakai Lagi", "Bandung, Kota Kembang", "Perahu baru -"])
+def test_a_title_above_a_paragraph_is_no_dateline(line: str) -> None:
+    clipping = cleaned(line, "", SHORT, "", "Perahu itu akan dipakai lagi.")
+    assert clipping.place == ""
+    assert clipping.source is None
+
+
+def test_a_dash_whose_place_got_lost_is_no_part_of_the_title() -> None:
+    assert cleaned(f"- {SHORT}", "Perahu itu akan dipakai lagi.").title.startswith("Warga Muara Selandra")
+    assert cleaned(f"- {SHORT}", "- Perahu itu akan dipakai lagi.").title.startswith("- Warga")
+
+
+def test_a_day_below_the_byline_of_a_long_title_is_when_it_appeared() -> None:
+    title = f"{SHORT.removesuffix(', kata guru.')} – 'kami mengajar di atas perahu'"
+    clipping = cleaned(title, "", "Penulis, Bima Rengganis", "", "10 Desember 2020", "", SHORT, "", MORE)
+    assert clipping.date is not None
+    assert (clipping.date.at.date().isoformat(), clipping.date_origin) == ("2020-12-10", "given")
+
+
+def test_a_heading_in_capitals_above_the_last_paragraph_names_nobody() -> None:
+    assert dropped(SHORT, "", MORE, "", SHORT, "", "WARGA MENJAGA PERAHU", "", LEAD) == []
+    assert dropped(SHORT, "", MORE, "", SHORT, "", LEAD, "", "NAMA CONTOHWATI") == ["NAMA CONTOHWATI"]
