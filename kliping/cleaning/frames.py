@@ -16,11 +16,14 @@ from kliping.cleaning.related import Shown
 from kliping.cleaning.rules import byline_of
 from kliping.cleaning.scripts import size
 from kliping.cleaning.shapes import is_long, is_short, is_title, is_worded
+from kliping.cleaning.small_tags import are_small_tags
 
 _HEAD_LINES = 12
 _MOST_SECTION_WORDS, _MOST_SECTION_COLUMNS = 3, 30
 _MENU = frozenset({"page-tool", "page-label"})
 _MOST_LEFT = 15
+_LEAST_TAGGED = 3
+_ABOVE_TAGS = CLOSING | {"embed-label", "video-label"}
 
 
 def sections_of(lines: Sequence[Shown]) -> list[int]:
@@ -52,6 +55,15 @@ def leftovers_of(lines: Sequence[Shown]) -> list[int]:
     # One label and one line may be a heading of the article's own and what stands under it.
     is_foot = len(found) > 1 or sum(lines[at].rule in CLOSING for at in below) > 1
     return found if is_foot and len(found) <= _MOST_LEFT else []
+
+
+def small_tags_of(lines: Sequence[Shown]) -> list[int]:
+    """Where tags in small letters stand below what closes an article: "(abc/def)", then "kereta gantung bentara"."""
+    visible = [at for at, line in enumerate(lines) if not line.is_blank]
+    if len(visible) < _LEAST_TAGGED or not lines[visible[-1]].is_kept or lines[visible[-2]].rule not in _ABOVE_TAGS:
+        return []
+    article = "\n".join(lines[at].text for at in visible[:-1] if lines[at].is_kept)
+    return visible[-1:] if are_small_tags(lines[visible[-1]].text, article) else []
 
 
 def _is_below_headline(line: Shown) -> bool:

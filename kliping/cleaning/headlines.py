@@ -21,7 +21,9 @@ _LEAST_WORDS = 3
 _QUOTES = "\"“«‘'„「『¡¿"
 _STOP = re.compile(r"[.!?…؟۔](?=[\"'”’»)\]]*(?:\s|\Z))|[.!?](?=[A-Z][a-z])|[。！？]")
 _BETWEEN = re.compile(r"(?<=[\w?!\"'”’)]) ")
-_GLUED = re.compile(r"(?<=[a-z0-9?!])(?=[A-Z][a-z]+,? [a-z])")
+_GLUED = re.compile(r"(?<=[a-z0-9?!])(?:(?=[A-Z][a-z]+(?P<sentence>,? [a-z])?)|(?=[\"“](?P<quotation>[A-Z])))")
+_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
+_LEAST_PARTED = 4
 # A new sentence in the midst of words without a stop: a capital after a small word.
 _FRESH = re.compile(
     r"(?<=[^\W\d_]|[\d?!\"”]) (?:[\"“«]\s?(?=[^\W\d_a-z])|(?P<word>[^\W\d_a-z][^\W\d_]*+)(?=,? [^\W\d_]))"
@@ -55,11 +57,46 @@ def end_of_headline(
         return len(text)
     if stop and stop[0] in "?!" and _is_set_as_headline(within):
         return start + stop.end() + len(rest[stop.end() :]) - len(rest[stop.end() :].lstrip())
-    glued = _GLUED.search(within)
-    if glued:
-        return start + glued.end()
+    seam = _seam(text, label, within)
+    if seam:
+        return start + seam
     opening = next(_openings(text, start, within), 0)
     return opening or (0 if is_sure else _beginning_of_subject(text, start, label, within))
+
+
+def _seam(text: str, label: int, within: str) -> int:
+    """Where another block begins behind a headline with nothing between them; 0 where none is sure to.
+
+    Without a small word behind it, only the first place counts: the article may have begun there.
+    """
+    for number, match in enumerate(_GLUED.finditer(within)):
+        at = match.end()
+        if match["sentence"]:
+            return at
+        if number == 0 and _is_set_as_headline(within[:at]) and _may_be_seam(text, label, within, match):
+            return at
+    return 0
+
+
+def _may_be_seam(text: str, label: int, within: str, match: re.Match[str]) -> bool:
+    at = match.end()
+    if match["quotation"]:
+        return within.count('"', 0, at) % 2 == 0
+    return _is_opener(_WORD.match(within, at)) or _is_parted(text, label, within, at)
+
+
+def _is_opener(word: re.Match[str] | None) -> bool:
+    return word is not None and folded(word[0]) in lexicon().openers
+
+
+def _is_parted(text: str, label: int, within: str, at: int) -> bool:
+    """Whether what stands before a seam is a word that the text has by itself, and never with what stands behind it."""
+    last = _LAST_WORD.search(within, 0, at)
+    word = _WORD.match(within, last.start()) if last else None
+    if last is None or word is None or len(last[0]) < _LEAST_PARTED or text.count(word[0]) > 1:
+        return False
+    told = f"{text[max(0, label - _MOST_TOLD) : label]} {within[: last.start()]}"
+    return re.search(rf"\b{re.escape(last[0])}\b", told, re.IGNORECASE) is not None
 
 
 def _openings(text: str, start: int, within: str) -> Iterator[int]:

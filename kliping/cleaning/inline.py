@@ -8,6 +8,7 @@ a word that begins sentences and no name. Of "Baca juga: Judul" the headline goe
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from kliping.cleaning.apart import is_prose
@@ -19,8 +20,9 @@ from kliping.cleaning.openers import is_addressed, leads_on, opens_quotation, op
 from kliping.cleaning.pieces import ends_of_pieces
 from kliping.cleaning.prose import are_sentence, ends_with_stop
 from kliping.cleaning.rights import is_rights
-from kliping.cleaning.rules import is_title_case
+from kliping.cleaning.rules import is_said, is_title_case
 from kliping.cleaning.scripts import size
+from kliping.cleaning.small_tags import place_of_small_tags
 from kliping.cleaning.starts import is_page_thing, is_page_word
 
 # Blocks that were run together without a space leave a stop right before a capital or a bracket. All signs stand at
@@ -31,6 +33,11 @@ _BOUNDARY = re.compile(
 )
 _INITIALS = re.compile(r"[(\[][a-z]{2,4}(?:[/*-][a-z]{2,4}){1,3}[)\]](?:\Z|\s*(?=[(\[A-Z]))")
 _BRACKETED = re.compile(r"[(\[]\s?(?P<label>[^()\[\]:：]{2,40}?)\s?[:：]\s?[^()\[\]]{3,150}[)\]](?:\s++|\Z)")
+_JOINT = re.compile(
+    r"""(?:\A|(?:(?<=[a-z\d)%\]][.!?…])|(?<=[.!?…,]["'”’)])))\s?,[,\s]*+(?=["“(\[A-Z\d]|\Z)"""
+    r"|,[,\s]*+(?=loading\.\.\.\s*\Z)"
+)
+_LEAST_JOINTS = 2
 # Blocks that were run together with nothing between them: "…AdvertisementJuru bicara", "ADVERTISEMENTJuru bicara".
 _GLUED = r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Z]{5})(?=[A-Z][a-z])"
 _DASHES = "-–—*•"
@@ -64,6 +71,37 @@ def cuts_of(text: str) -> list[Cut]:
     """The noise inside a text, in order."""
     if len(text) <= _MOST_TITLE and not _STOP.search(text):
         return []
+    joints = _joints(text)
+    starts = [0, *(joint.end for joint in joints)]
+    ends = [*(joint.start for joint in joints), len(text)]
+    within = (_moved(_cuts_of_block(text[start:end]), start) for start, end in zip(starts, ends, strict=True))
+    return sorted(chain(joints, *within))
+
+
+def _joints(text: str) -> list[Cut]:
+    """The commas with which a scrape joined the paragraphs of a page, "… sepekan.,Warga …", where there are several."""
+    found = [Cut(match.start(), match.end()) for match in _JOINT.finditer(text)] if _has_joint(text) else []
+    return found[:_MOST_CUTS] if len(found) >= _LEAST_JOINTS else []
+
+
+def _has_joint(text: str) -> bool:
+    """Whether a text has what all of them have: quicker to tell."""
+    return ".," in text or '",' in text or "”," in text
+
+
+def _moved(cuts: Sequence[Cut], by: int) -> list[Cut]:
+    return [Cut(cut.start + by, cut.end + by) for cut in cuts]
+
+
+def _cuts_of_block(text: str) -> list[Cut]:
+    """The noise inside one block of a page, in order."""
+    at = place_of_small_tags(text)
+    if at is None:
+        return _cuts_of_prose(text)
+    return [*_cuts_of_prose(text[:at].rstrip()), Cut(at, len(text))]
+
+
+def _cuts_of_prose(text: str) -> list[Cut]:
     cuts: list[Cut] = []
     for start in _boundaries(text):
         if cuts and start < cuts[-1].end:
@@ -108,6 +146,7 @@ def _boundaries(text: str) -> Iterator[int]:
     if size(text) > _MOST_TITLE or ends_with_stop(text):
         yield 0
     places = {match.end() for match in _BOUNDARY.finditer(text)}
+    places |= {match.end() for match in lexicon().inline_anywhere.finditer(text)}
     if ":" in text:
         # Nobody writes "Baca juga:" with a capital in the midst of a sentence.
         places |= {match.end() for match in _label_within().finditer(text)}
@@ -166,7 +205,7 @@ def _end_of_sentence(text: str, start: int) -> int:
     if match is None or match.end() == start:
         return 0
     end = _before_prose(text, start, match.end())
-    if lexicon().said.search(text, start, end):
+    if is_said(text[start:end]):
         return 0
     rest = text[end:].lstrip()
     if text[start:end].rstrip()[-1:].isalpha() and rest.startswith(":"):

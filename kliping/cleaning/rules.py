@@ -36,6 +36,7 @@ _ENDS = (".", "…", ",", ";", "。")
 _LEAST_CAPITALS = 0.75
 _LEAST_WORDS = 4
 _OPENING = 4
+_QUOTED = re.compile("\"[^\"]{3,150}\"|“[^”]{3,150}”|(?<=\\s)'[^']{3,150}'(?!\\w)|‘[^’]{3,150}’(?!\\w)")
 _BRACKETED_NAME = re.compile(r"\(([^()]{3,50})\)")
 _SHOUTED_NAMES = re.compile(
     r"[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){1,3}(?: ?[|/] ?[A-Z][A-Z.' -]{1,30}){0,3}|[A-Z][A-Z.'-]+ ?\| ?[A-Z .'-]{3,40}"
@@ -71,7 +72,7 @@ def ruling_of(line: str) -> Ruling | None:
         return None
     words = lexicon()
     if words.sentence.fullmatch(line):
-        return None if words.said.search(line) else _matched(line, words.sentences)
+        return None if is_said(line) else _matched(line, words.sentences)
     if len(line) > _MOST_CHARACTERS:
         return None
     marker = bare(line)
@@ -82,6 +83,12 @@ def ruling_of(line: str) -> Ruling | None:
         return Ruling("publication-line")
     found = _labelled(line, words) or _credited(line, words) or _chained(line, words) or _patterned(line, words)
     return found or (Ruling(PAGE_WORDS) if is_furniture(line) else None)
+
+
+def is_said(sentence: str) -> bool:
+    """Whether a sentence names who speaks, outside what it quotes: "Simak video 'Nama Ungkap Sebabnya'" does not."""
+    said = lexicon().said
+    return said.search(sentence) is not None and said.search(_QUOTED.sub("", sentence)) is not None
 
 
 def _is_ago(line: str, marker: str, words: Lexicon) -> bool:

@@ -20,7 +20,7 @@ from kliping.cleaning.attribution import (
 )
 from kliping.cleaning.cases import HEAD_LINES, Case, drop, kept_of
 from kliping.cleaning.dateline import Dateline, dateline_of
-from kliping.cleaning.frames import leftovers_of, sections_of
+from kliping.cleaning.frames import leftovers_of, sections_of, small_tags_of
 from kliping.cleaning.language import language_of
 from kliping.cleaning.lines import Line
 from kliping.cleaning.passages import passages_of
@@ -78,6 +78,7 @@ def judge(lines: Sequence[Line], config: Config) -> Judgement:
     rulings += bare_bylines(cases)
     rulings += credits_on_two_lines(cases)
     rulings += closing_credits(cases)
+    _drop_all(cases, small_tags_of, "tag-line")
     _drop_all(cases, leftovers_of, "page-foot")
     lead, dateline = lead_and_dateline(cases, lang, config)
     source = (dateline.source if dateline else "") or outlet or _named(rulings, "source-line") or holder_of(cases)
@@ -111,7 +112,8 @@ def _rulings(cases: Sequence[Case]) -> list[Ruling]:
         is_data = ruling.rule in _CREDITS or (ruling.rule == "video-label" and ":" in case.text)
         is_listed = is_data and any(_is_entry(near) for near in (*before, *after))
         # A label's headline that goes on in small letters below was a line of wrapped text.
-        goes_on = ruling.rule.endswith("-label") and ":" in case.text and any(map(_goes_on, after))
+        is_open = ruling.rule.endswith("-label") and ":" in case.text and not case.text.endswith("]")
+        goes_on = is_open and any(map(_goes_on, after))
         # One source is a page's word on the article; several below each other are the article's own.
         is_one_of_many = id(case) in sources and any(id(near) in sources for near in (*before, *after))
         # What is made of a page's words above all else may be a title: "Most Popular Videos".

@@ -247,3 +247,81 @@ def test_a_marker_from_which_nothing_can_be_read_on_is_cut_out(before: str, nois
     text = f"{before}{'' if before.endswith('。') else ' '}{noise}{glue}{after}"
     assert [each.rstrip() for each, _ in dropped(text)] == [noise]
     assert kept(text) == [each for each in (before, after) if each]
+
+
+def test_paragraphs_that_a_scrape_joined_with_commas_are_parted() -> None:
+    text = 'Air naik sejak pagi.,,Warga pindah ke bukit.,"Kami membawa ayam," kata Tagor.,Sebanyak 40 orang ikut.'
+    assert dropped(text) == [(",,", "separator"), (",", "separator"), (",", "separator")]
+    assert kept(text) == [
+        "Air naik sejak pagi.",
+        "Warga pindah ke bukit.",
+        '"Kami membawa ayam," kata Tagor.',
+        "Sebanyak 40 orang ikut.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Air naik sejak pagi.,Warga pindah ke bukit, tetapi ayamnya tidak.",  # once: a slip
+        "Tagor, S.H.,M.Hum. dan Sulastri, S.T.,M.T. menunggu di bukit.",
+        "Air naik 1,5 meter, lalu turun 1,2 meter, lalu naik lagi.",
+    ],
+)
+def test_commas_of_the_text_s_own_stay(text: str) -> None:
+    assert dropped(text) == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "after"),
+    [
+        ("Pompa Bentara Diganti Pompa Angin", '"Kami menunggu angin," kata dia.'),
+        ("Pompa Lama Dipindah ke Pasar Bentara", "Di pasar itu pompa dipakai mencuci ikan."),
+        ("Pompa Lama Dipindah ke Pasar Bentara", "Posisi kedua diberikan kepada pompa tangan."),
+    ],
+)
+def test_a_headline_set_close_to_what_follows_it_ends_at_the_seam(headline: str, after: str) -> None:
+    before = f"{BEFORE} Pasar Bentara ditutup."
+    assert dropped(f"{before} Baca juga: {headline}{after}") == [(f"Baca juga: {headline}", "related-label")]
+    assert kept(f"{before} Baca juga: {headline}{after}") == [before, after]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Where the first seam is none for sure, no later one may be taken: the article may go on from it.
+        "Baca juga: Pompa Belum TersembunyiHasil Uji Pompa di BentaraPosisi Pompa Nilai satu Tangan 8 dua Angin 7.",
+        "Baca juga: Cara Warga Muara Selandra Memakai TabunganKu Untuk Pompa Angin sore tadi.",
+    ],
+)
+def test_a_headline_whose_seam_is_not_sure_stays(text: str) -> None:
+    assert dropped(f"{BEFORE} {text}") == []
+
+
+def test_a_label_behind_what_no_person_writes_is_one() -> None:
+    script = "googletag.cmd.push(function() { googletag.display('x'); });"
+    text = f"{BEFORE} {script} Baca juga: Dermaga Baru Dibuka Pekan Depan Menurut dia, air surut."
+    assert dropped(text) == [
+        (script, "ad-marker"),
+        ("Baca juga: Dermaga Baru Dibuka Pekan Depan", "related-label"),
+    ]
+
+
+def test_a_video_whose_title_says_that_somebody_speaks_is_none_of_his_words() -> None:
+    label = "Simak juga Video 'Tagor Simaremba Ungkap Sebab Air Surut':"
+    assert dropped(f"{BEFORE}\n\n{label}") == [(label, "video-label")]
+    assert dropped(f"{BEFORE} Simak video 'Air Surut', ujar Tagor.") == []
+
+
+def test_the_title_of_a_video_goes_with_it() -> None:
+    title = "Air Surut di Muara Selandra:[Gambas:Video Contoh]"
+    assert dropped(f"{BEFORE}{title}") == [(title, "video-label")]
+    sentence = "Begini Tagor menjelaskan surutnya air kepada warga:"
+    assert kept(f"{BEFORE} {sentence} [Gambas:Video Contoh]") == [f"{BEFORE} {sentence}"]
+
+
+def test_a_republication_note_ends_with_its_address() -> None:
+    note = 'Artikel ini telah tayang di Contoh.com dengan judul "Air Surut, Warga Pulang", https://contoh.example/air.'
+    text = f"{BEFORE} {note} Penulis : Bima Rengganis Editor : Sulastri Andanawarih"
+    assert [rule for _, rule in dropped(text)] == ["republication-note", "byline"]
+    assert kept(text) == [BEFORE]
