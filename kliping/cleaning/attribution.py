@@ -22,11 +22,14 @@ from kliping.cleaning.heads import (
     outlet_of_rights,
     outlet_publication,
 )
-from kliping.cleaning.rules import Ruling, closing_credit_of
+from kliping.cleaning.prose import ends_with_stop
+from kliping.cleaning.rules import Ruling, byline_of, closing_credit_of
 from kliping.cleaning.shapes import is_long
+from kliping.cleaning.stamps import Stamp, is_label_of_moment, stamp_of
 from kliping.model import Config, Moment
 
 _LEAD_LINES = 4
+_MOST_STANDFIRST = 400
 _ABOVE_TITLE = frozenset({"section-name", "page-tool", "page-label"})
 _CLOSING_LINES = 2
 _LEAST_BEFORE_CLOSING = 3
@@ -43,11 +46,33 @@ def bylines(cases: Sequence[Case]) -> list[Ruling]:
         if ruling:
             drop(case, ruling.rule)
             rulings.append(ruling)
+    rulings += _below_standfirst(cases)
     visible = [case for case in cases if case.kind != "blank"][:HEAD_LINES]
     for before, case in pairwise(visible):
         if before.rule == "byline" and case.kind == "kept" and is_office(case.text):
             drop(case, "byline")
     return rulings
+
+
+def _below_standfirst(cases: Sequence[Case]) -> list[Ruling]:
+    """The byline between the first paragraph and the next, where no name was told above."""
+    if any(case.rule == "byline" for case in cases):
+        return []
+    below = _line_below_standfirst(cases)
+    ruling = byline_of(below.text) if below else None
+    if below is None or ruling is None:
+        return []
+    drop(below, ruling.rule)
+    return [ruling]
+
+
+def _line_below_standfirst(cases: Sequence[Case]) -> Case | None:
+    """The line between the first paragraph and the next, where the first is no longer than a standfirst."""
+    lines = kept_of(cases)[: 2 * HEAD_LINES]
+    at = next((at for at, case in enumerate(lines) if is_long(case.text)), len(lines))
+    if at + 2 >= len(lines) or len(lines[at].text) > _MOST_STANDFIRST or is_long(lines[at + 1].text):
+        return None
+    return lines[at + 1] if ends_with_stop(lines[at + 2].text) else None
 
 
 def bare_bylines(cases: Sequence[Case]) -> list[Ruling]:
@@ -128,6 +153,31 @@ def publication_lines(cases: Sequence[Case], lang: str, config: Config) -> tuple
     for case in stamps if len(stamps) <= _MOST_STAMPS else []:
         drop(case, "publication-line")
     return first, outlet
+
+
+def stamped_lines(cases: Sequence[Case], lang: str, config: Config) -> list[Stamp]:
+    """Drop the lines below a headline that set a moment beside names, and what names a moment that was lost."""
+    found = []
+    below = _line_below_standfirst(cases)
+    for case in head_of(cases)[1:] + ([below] if below else []):
+        stamp = stamp_of(case.text, lang, config.zone)
+        if stamp:
+            found.append(stamp)
+        if stamp or is_label_of_moment(case.text):
+            drop(case, "publication-line")
+    return found
+
+
+def bylines_beside_moments(cases: Sequence[Case]) -> list[Ruling]:
+    """Bylines right above a publication line, though a caption parts both from the headline."""
+    visible = [case for case in cases if case.kind != "blank"][: 2 * HEAD_LINES]
+    rulings = []
+    for case, following in pairwise(visible):
+        ruling = head_byline_of(case.text) if case.kind == "kept" and following.rule == "publication-line" else None
+        if ruling:
+            drop(case, ruling.rule)
+            rulings.append(ruling)
+    return rulings
 
 
 def holder_of(cases: Sequence[Case]) -> str:
