@@ -62,7 +62,7 @@ _START_CHARACTERS = 60
 _YEARS = range(1800, 2200)
 # What may stand around a date: "(…)", "… |".
 _BULLETS = "•·▪ "
-_AROUND = " \t.,;:|()[]-–—"
+_AROUND = " \t.,;:|/()[]-–—"
 # "10 Februari 2022 | 14:05": the bar parts a day from its time, not two moments.
 _TIME_APART = re.compile(r"\s[|•·]\s(?=\d{1,2}[:.]\d{2}\b)")
 _TIME_FIRST = re.compile(

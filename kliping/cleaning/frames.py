@@ -34,10 +34,10 @@ def sections_of(lines: Sequence[Shown]) -> list[int]:
     named = list(takewhile(lambda at: not lines[at].is_kept or _may_stand_above(lines[at].text), above))
     found = [at for at in named if lines[at].is_kept and not _is_day(lines[at].text)]
     rest = head[len(named) :]
-    if not found or not rest or not _is_headline(lines[rest[0]].text):
+    is_known = all(bare(lines[at].text) in lexicon().sections for at in found)
+    if not found or not rest or not _is_headline(lines[rest[0]].text, is_known=is_known):
         return []
     has_menu = any(lines[at].rule in _MENU for at in named if at < found[-1])
-    is_known = all(bare(lines[at].text) in lexicon().sections for at in found)
     return found if has_menu or is_known or len(found) > 1 else []
 
 
@@ -93,8 +93,10 @@ def _is_section(text: str) -> bool:
     return is_short and not is_worded(text) and not ends_with_stop(text) and not any(map(str.isdigit, text))
 
 
-def _is_headline(text: str) -> bool:
-    return is_worded(text) and is_title(text) and not text[0].islower()
+def _is_headline(text: str, *, is_known: bool) -> bool:
+    """Whether a line says as much as a headline; below what is known as a section it may do so in two sentences."""
+    is_called_so = is_title(text) or (is_known and not text.endswith((".", "…", ":")))
+    return is_worded(text) and not text[0].islower() and is_called_so
 
 
 def _may_be_left(text: str) -> bool:

@@ -51,7 +51,7 @@ def _is_label(line: Shown) -> bool:
 
 
 def _without_title(lines: Sequence[Shown], label: int, found: list[int]) -> list[int]:
-    """Those below a label, but at the top of a page not the last, if a blank line parts it: the article is called so."""
+    """Those below a label; at the top of a page not the last, if a blank line parts it: it is the headline."""
     has_title = any(line.is_kept and is_worded(line.text) for line in lines[:label])
     is_apart = bool(found) and found[-1] > 0 and lines[found[-1] - 1].is_blank
     return found[:-1] if is_apart and not has_title and _leads_to_paragraph(lines, found[-1]) else found

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 
 from kliping.cleaning.attribution import (
     bare_bylines,
+    beside_moments,
     bylines,
     bylines_beside_moments,
     closing_credits,
     credits_on_two_lines,
     holder_of,
     lead_and_dateline,
+    listed_bylines,
     publication_lines,
     stamped_lines,
 )
@@ -33,6 +35,7 @@ from kliping.cleaning.stamps import Stamp
 from kliping.model import Config, Moment, SourceSettings, Verdict, VerdictKind
 
 _NEAR_TITLE = 2
+_SHOWS = frozenset({"video-label", "gallery-label"})
 _CREDITS = frozenset({"byline", "editor-credit", "source-line"})
 # A sentence, and a credit behind it.
 _CREDITED = re.compile(r".{30,}[.!?…][\"”’]?\s?(?:[(\[©]|photos? )", re.IGNORECASE)
@@ -82,6 +85,8 @@ def judge(lines: Sequence[Line], config: Config) -> Judgement:
     published, outlet = publication_lines(cases, lang, config)
     rulings += bare_bylines(cases)
     rulings += bylines_beside_moments(cases)
+    beside_moments(cases)
+    rulings += listed_bylines(cases)
     rulings += credits_on_two_lines(cases)
     rulings += closing_credits(cases)
     _drop_all(cases, leftovers_of, "page-foot")
@@ -125,9 +130,17 @@ def _rulings(cases: Sequence[Case]) -> list[Ruling]:
         is_title = ruling.rule == PAGE_WORDS and not before
         # Behind the last paragraphs a sentence and its credit are the article's end, and no caption.
         is_end = ruling.rule == CAPTION and _CREDITED.match(case.text) is not None and not _is_followed(visible, at)
-        if is_listed or goes_on or is_one_of_many or is_title or is_end:
+        # "En vídeo: un tren descarrila", where nothing else can be what the article is called.
+        is_called_so = ruling.rule in _SHOWS and ":" in case.text and _is_only_headline(visible, at)
+        if is_listed or goes_on or is_one_of_many or is_title or is_end or is_called_so:
             case.kind, case.rule = "kept", ""
     return [ruling for case, ruling in ruled if case.kind == "dropped"]
+
+
+def _is_only_headline(visible: Sequence[Case], at: int) -> bool:
+    """Whether a line above the first paragraph is the only one there that says as much as a headline."""
+    first = next((here for here, case in enumerate(visible) if case.kind == "kept" and is_long(case.text)), 0)
+    return at < first and not any(case.kind == "kept" and is_worded(case.text) for case in visible[:first])
 
 
 def _is_followed(visible: Sequence[Case], at: int) -> bool:

@@ -93,3 +93,38 @@ def test_a_byline_above_the_moment_goes_though_a_caption_parts_both_from_the_hea
 def test_a_byline_may_stand_below_the_standfirst_and_nothing_else_may() -> None:
     assert kept(TITLE, LEAD, "Von Greta Beispiel", MORE) == [TITLE, LEAD, MORE]
     assert kept(TITLE, LEAD, "By the river", MORE) == [TITLE, LEAD, "By the river", MORE]
+
+
+def test_what_a_publication_line_has_left_below_it_goes_too() -> None:
+    assert kept("20/12/2025", "10:11 AM", "", TITLE, LEAD, MORE) == [TITLE, LEAD, MORE]
+    assert kept(TITLE, "Published", "", "on", "", "By Mira Sample", LEAD, MORE) == [TITLE, LEAD, MORE]
+    assert kept(TITLE, LEAD, "10:11 AM", MORE) == [TITLE, LEAD, "10:11 AM", MORE]
+
+
+def test_a_day_above_a_dateline_goes_below_a_caption_too_and_the_headings_of_a_chronicle_stay() -> None:
+    lead = f"PORT ELLERY (Sample Wire) - {LEAD}"
+    assert kept(TITLE, LEAD, MORE, "November 14, 2019", lead) == [TITLE, LEAD, MORE, lead]
+    days = [TITLE, LEAD, MORE, "November 14, 2019", LEAD, "November 15, 2019", MORE]
+    assert kept(*days) == days
+
+
+def test_names_set_as_points_below_a_tool_are_a_byline() -> None:
+    clipping = cleaned(TITLE, "Alle Autoren", "Schließen", "• Greta Beispiel", "Greta Beispiel", "", LEAD, MORE)
+    assert clipping.body == f"{LEAD}\n\n{MORE}\n"
+    assert clipping.source is not None
+    assert clipping.source.author == "Greta Beispiel"
+    assert kept(TITLE, LEAD, "• Greta Beispiel", MORE) == [TITLE, LEAD, "• Greta Beispiel", MORE]
+
+
+def test_an_opener_alone_goes_with_the_point_below_it() -> None:
+    assert kept(TITLE, "Par", "• Odile Exemple", "", LEAD, MORE) == [TITLE, LEAD, MORE]
+
+
+def test_a_name_above_the_moment_goes_below_one_line_more() -> None:
+    standfirst = "Nobody knows who asked for the crane"
+    assert kept(TITLE, standfirst, "Mira Sample", "August 23, 2019 - 6:10 am", LEAD, MORE) == [
+        TITLE,
+        standfirst,
+        LEAD,
+        MORE,
+    ]

@@ -126,6 +126,15 @@ def test_the_day_of_a_visit_parts_no_section_from_the_headline() -> None:
         ("(10月5日11時05分)", "publication-line"),
         ("科学・環境(10月5日)", "publication-line"),
         ("[見本news] https://example.org/", "source-line"),
+        ("Our website is temporarily unavailable in your location.", "page-tool"),
+        ("We are working hard to get it back online.", "page-tool"),
+        ("Dieser News-Ticker ist geschlossen.", "page-label"),
+        ("Lisez la suite pour 1€", "subscribe-prompt"),
+        ("Rejoignez-nous et faites vivre l’information de qualité.", "subscribe-prompt"),
+        ("ضع علامة للتحقق من أنك لست روبوتا", "page-tool"),
+        ("ホーム 火災・放火", "page-tool"),
+        ("ご利用上の不明点は ヘルプセンター にお問い合わせください。", "page-tool"),
+        ("Source: sample.example", "source-line"),
     ],
 )
 def test_what_pages_of_the_world_leave_goes_by_its_rule(line: str, rule: str) -> None:
@@ -148,10 +157,24 @@ def test_what_pages_of_the_world_leave_goes_by_its_rule(line: str, rule: str) ->
         "par EXEMPLE le pont est tombé",
         "見本市(10月5日)が開かれた。",
         "Foto: El puente",
+        "We are working hard on the bridge, the mayor said.",
+        "Rejoignez-nous sur le pont, dit le maire.",
+        "ホームに列車が入った。",
     ],
 )
 def test_a_sentence_that_begins_like_one_of_them_stays(line: str) -> None:
     assert ruling_of(line) is None
+
+
+def test_a_headline_behind_a_label_stays_where_nothing_else_can_be_what_the_article_is_called() -> None:
+    shown = "En vídeo: una campana cae del campanario de Villaprueba"
+    assert kept(shown, "Campana", LEAD, MORE)[0] == shown
+    assert kept(TITLE, shown, LEAD, MORE) == [TITLE, LEAD, MORE]
+
+
+def test_a_known_section_goes_above_a_headline_of_two_sentences() -> None:
+    headline = "Did the bell ring again? Harbour council says it was the wind"
+    assert kept("Politics", headline, LEAD, MORE)[0] == headline
 
 
 def test_a_day_may_be_set_as_english_themes_set_it_in_any_language() -> None:
