@@ -19,6 +19,8 @@ CAPTION = "gallery-label"
 _MOST_CHARACTERS = 200
 _MOST_SENTENCE = 600
 _MOST_AGO = 30
+# ">> Read more of this": what an arrow points to is longer.
+_LEAST_POINTED = 8
 _MOST_HEADLINE = 150
 _MOST_NAMES = 80
 _LABELLED = re.compile(r"(?P<label>[^:：>|»]{1,60}?)\s?(?:[:：]|>{1,4}|»|\|)\s?(?P<rest>\S.*)")
@@ -72,6 +74,11 @@ def ruling_of(line: str) -> Ruling | None:
     """The rule that drops a mended line, wherever in a text it stands."""
     if len(line) > _MOST_SENTENCE:
         return None
+    plain = line.lstrip(">» ")
+    return _ruling(line) or (_ruling(plain) if plain != line and len(plain) > _LEAST_POINTED else None)
+
+
+def _ruling(line: str) -> Ruling | None:
     words = lexicon()
     if words.sentence.fullmatch(line):
         return None if words.said.search(line) else _matched(line, words.sentences)

@@ -135,6 +135,20 @@ def test_the_day_of_a_visit_parts_no_section_from_the_headline() -> None:
         ("ホーム 火災・放火", "page-tool"),
         ("ご利用上の不明点は ヘルプセンター にお問い合わせください。", "page-tool"),
         ("Source: sample.example", "source-line"),
+        (">> Read more trending news", "page-words"),
+        ("showPaywall:", "page-tool"),
+        (":format(webp)/cloud-1.images.example.org/sample/QXJ7KH5A7WQ.jpg)", "page-tool"),
+        ("Hits: 12", "view-count"),
+        ("— Mira Sample 🔔 (@mirasample) July 6, 2022", "embed-label"),
+        ("Symbolfoto. Foto: picture-alliance/ dpa/Max Muster", "photo-credit"),
+        ("Rückfragen bitte an:", "page-label"),
+        ("Connectez-vous à votre compte Exemple pour participer à la conversation.", "comment-prompt"),
+        ("Article original publié sur exemple.fr", "republication-note"),
+        ("publié le 3 septembre à 18h36, Odile Exemple, Presse Exemple", "publication-line"),
+        ("Enviar Sugerencia", "page-tool"),
+        ("المشاهدات : 159", "view-count"),
+        ("からの記事と詳細 ( 見本市の鐘が鳴る | 見本放送 )", "republication-note"),
+        ("本文へ移動", "page-tool"),
     ],
 )
 def test_what_pages_of_the_world_leave_goes_by_its_rule(line: str, rule: str) -> None:
@@ -160,6 +174,11 @@ def test_what_pages_of_the_world_leave_goes_by_its_rule(line: str, rule: str) ->
         "We are working hard on the bridge, the mayor said.",
         "Rejoignez-nous sur le pont, dit le maire.",
         "ホームに列車が入った。",
+        "【鐘楼冒頭発言】",
+        "【質疑応答】",
+        ">> Who rang the bell?",
+        "iPhone",
+        "Enviar una carta al alcalde",
     ],
 )
 def test_a_sentence_that_begins_like_one_of_them_stays(line: str) -> None:
