@@ -186,7 +186,7 @@ def _is_headline(text: str) -> bool:
 
 def _dashed(line: str, words: Lexicon) -> Ruling | None:
     """A label of several words, a dash and a headline."""
-    match = _DASHED.fullmatch(line)
+    match = _DASHED.fullmatch(line) if " - " in line or " – " in line or " — " in line else None
     rule = words.labels.get(bare(match["label"])) if match and " " in match["label"] else None
     if match is None or rule != "related-label" or len(match["rest"]) > _MOST_HEADLINE:
         return None
@@ -195,6 +195,8 @@ def _dashed(line: str, words: Lexicon) -> Ruling | None:
 
 def _is_menu(line: str, words: Lexicon) -> bool:
     """Whether a line is a row of sections: "World Business Sport Arts"."""
+    if line.count(" ") < _LEAST_IN_MENU - 1 or line[-1] in _ENDS:
+        return False
     row = bare(line).replace(" | ", " ").split()
     return len(row) >= _LEAST_IN_MENU and _sections_in(row, words.sections) >= _LEAST_IN_MENU - 1
 
