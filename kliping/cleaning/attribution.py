@@ -6,6 +6,7 @@ handed on.
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from itertools import islice, pairwise
 
 from kliping.cleaning import dates
@@ -36,6 +37,7 @@ _CLOSING_LINES = 2
 _LEAST_BEFORE_CLOSING = 3
 # More of them are the headings of a chronicle.
 _MOST_STAMPS = 2
+_LEAST_VISITED = timedelta(days=2)
 _CLOCK_ALONE = re.compile(r"[•·]?\s?\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|uhr|h|wib))?", re.IGNORECASE)
 _SMALL = frozenset({"on", "at", "by", "le", "à", "am", "um", "el"})
 _BULLETS = "•·▪ "
@@ -157,13 +159,20 @@ def publication_lines(cases: Sequence[Case], lang: str, config: Config) -> tuple
             (stamps if _CLOCK.search(case.text) else days).append(case)
         if moment or dates.is_relative_publication(case.text, bare=is_head):
             drop(case, "publication-line")
-            first = first or moment
+            first = _published(first, moment)
     for case in _above_dateline(days, kept_of(cases), lang, config):
         first = first or dates.head_publication(case.text, lang, config.zone)
         drop(case, "publication-line")
     for case in stamps if len(stamps) <= _MOST_STAMPS else []:
         drop(case, "publication-line")
     return first, outlet
+
+
+def _published(first: Moment | None, later: Moment | None) -> Moment | None:
+    """Of two moments of a page the first; but the day on which it was looked at is none, and later than the other."""
+    if first and later and first.whole_day and later.at + _LEAST_VISITED < first.at:
+        return later
+    return first or later
 
 
 def _above_dateline(days: Sequence[Case], kept: Sequence[Case], lang: str, config: Config) -> Iterator[Case]:

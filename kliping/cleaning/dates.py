@@ -320,7 +320,7 @@ def _expression() -> re.Pattern[str]:
         # Themes that were made in English set "Mai 2, 2025" in any language.
         rf"|(?P<theme_month>{months})\b\.?\s(?P<theme_day>\d{{1,2}}),\s(?P<theme_year>\d{{4}})\b"
         rf")\)?(?:,?\s\(?(?P<late_weekday>{weekdays_after})\b\)?|\s?[(（](?P<sign_weekday>[{_SIGNS}])(?:曜日?)?[)）])?"
-        r"(?:(?:t|\s?[,،|-]?\s?(?:pukul\s|jam\s|at\s|الساعة\s|um\s|à\s|a\slas\s|saat\s|-\s)?)"
+        r"(?:(?:t|\s?[,،|–-]?\s?(?:pukul\s|jam\s|at\s|الساعة\s|um\s|à\s|a\slas\s|saat\s|-\s)?)"
         r"(?P<hour>\d{1,2})(?:[:.]|\s?h\s?)(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?(?!\d)"
         r"\s?(?:uhr\b\s?|h\b)?(?P<half>[ap]\.?m\b\.?|صباحا\b|مساء\b|[صم]\b)?"
         rf"\s?(?P<zone>(?:(?:gmt|utc)?[+-]\d{{1,2}}(?::?\d{{2}})?|{_alternatives(_OFFSETS)})\b)?)?"

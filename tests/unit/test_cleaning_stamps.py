@@ -128,3 +128,16 @@ def test_a_name_above_the_moment_goes_below_one_line_more() -> None:
         LEAD,
         MORE,
     ]
+
+
+def test_the_day_on_which_a_page_was_looked_at_is_no_day_of_publication() -> None:
+    clipping = cleaned("20/12/2025", "", TITLE, "Published: 25 July 2013, 10:15", LEAD, MORE)
+    assert clipping.date is not None
+    assert clipping.date.at == datetime(2013, 7, 25, 10, 15, tzinfo=UTC)
+    updated = cleaned("25 July 2013", "", TITLE, "Updated: 20 December 2025, 10:15", LEAD, MORE)
+    assert updated.date is not None
+    assert updated.date.at.year == 2013
+
+
+def test_a_dash_may_part_the_day_from_its_time() -> None:
+    assert kept(TITLE, "25.11.2015 – 10:27", LEAD, MORE) == [TITLE, LEAD, MORE]

@@ -87,6 +87,7 @@ def test_the_day_of_a_visit_parts_no_section_from_the_headline() -> None:
         ("hero-image", "page-tool"),
         ("c22ca0cc-e3e0-11e7-a840-5972c6b11446", "page-tool"),
         ("]]>", "page-tool"),
+        (":", "separator"),
         ("Story Continued Below", "ad-marker"),
         ("PTI", "source-line"),
         ("Please follow and like us:", "follow-prompt"),
