@@ -32,6 +32,9 @@ _WORD = re.compile(r"\w+")
 # A hint where a word may be broken, and what is left of a byte order mark: nobody sees either.
 _UNSEEN = re.compile("[\u00ad\ufeff]")
 _MOST_CELL = 400
+_EMPHASIS = frozenset({"b", "strong", "span", "em", "i"})
+_MOST_DATELINE = 60
+_DATELINE = re.compile(r"\w[^\w]*\s[-–—]{1,2}\s*\Z")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,6 +65,34 @@ class Block:
 def key_of(text: str) -> str:
     """A text's letters and digits, without case: equal for what only white space and signs tell apart."""
     return "".join(_WORD.findall(text.casefold()))
+
+
+def join_datelines(root: Any) -> None:
+    """Write a dateline that stands loose before a paragraph, "<b>Contoh</b> - <p>…", into it; `root` is changed."""
+    for paragraph in root.iter("p"):
+        run: list[Any] = []
+        before = paragraph.getprevious()
+        while before is not None and before.tag in _EMPHASIS:
+            run.insert(0, before)
+            before = before.getprevious()
+        loose = (paragraph.getparent().text if before is None else before.tail) or ""
+        text = loose + "".join(each.text_content() + (each.tail or "") for each in run)
+        if len(text.strip()) <= _MOST_DATELINE and _DATELINE.search(text):
+            _write_into(paragraph, before, loose, run)
+
+
+def _write_into(paragraph: Any, before: Any | None, loose: str, run: list[Any]) -> None:
+    if before is None:
+        paragraph.getparent().text = None
+    else:
+        before.tail = None
+    if run:
+        run[-1].tail = (run[-1].tail or "") + (paragraph.text or "").lstrip()
+        paragraph.text = loose
+        for at, each in enumerate(run):
+            paragraph.insert(at, each)
+    else:
+        paragraph.text = loose + (paragraph.text or "").lstrip()
 
 
 def make_plain(root: Any) -> None:
@@ -224,15 +255,19 @@ def _rebuild(element: Any, texts: list[str | None], parts: list[list[Any]]) -> N
     for child in list(element):
         element.remove(child)
     element.text = None
-    if tag == "p":
-        # A paragraph holds no paragraph.
-        element.tag = "div"
-    for text, part in zip(texts, parts, strict=True):
-        paragraph = element.makeelement("p")
+    paragraphs = [element.makeelement("p") for _ in parts]
+    for paragraph, text, part in zip(paragraphs, texts, parts, strict=True):
         paragraph.text = text
         paragraph.sourceline = line or 1
         paragraph.extend(part)
-        element.append(paragraph)
+    if tag == "p" and not element.attrib and not (element.tail or "").strip():
+        # What was one paragraph only for its line breaks stands beside the others, as a writer sees it.
+        element.getparent()[element.getparent().index(element) : element.getparent().index(element) + 1] = paragraphs
+        return
+    if tag == "p":
+        # A paragraph holds no paragraph.
+        element.tag = "div"
+    element.extend(paragraphs)
 
 
 def _collect(element: Any, above: tuple[Any, ...], most: float, found: list[Block], holders: set[Any]) -> None:

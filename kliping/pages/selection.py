@@ -242,7 +242,7 @@ def _obey_stated(cases: Sequence[Case], said: Extraction) -> None:
     lists, quotations, tables and headings, so that none of these is dropped before the end.
     """
     kept = [index for index, case in enumerate(cases) if case.is_kept]
-    stated = [index for index in kept if said.has(cases[index].block.key)]
+    stated = _stated(cases, kept, said)
     keys = [cases[index].block.key for index in stated]
     if len(keys) < _LEAST_STATED or not said.whole.startswith(keys[0]) or not said.whole.endswith(keys[-1]):
         return
@@ -251,8 +251,25 @@ def _obey_stated(cases: Sequence[Case], said: Extraction) -> None:
     for index in set(kept) - set(stated):
         if index > stated[-1]:
             cases[index].drop("after-article")
-        elif cases[index].block.tag == "p" and index > stated[0] and not _is_quoted(cases[index].block):
+        elif cases[index].block.tag == "p" and index > stated[0] and not _may_be_stated(cases[index].block, said):
             cases[index].drop("not-stated")
+
+
+def _stated(cases: Sequence[Case], kept: Sequence[int], said: Extraction) -> list[int]:
+    """Which of the kept blocks a statement has. What is too short to be told by itself follows the block before it."""
+    found: list[int] = []
+    before = ""
+    for index in kept:
+        key = cases[index].block.key
+        if said.has(key) or (before and before + key in said.whole):
+            found.append(index)
+            before = key
+    return found
+
+
+def _may_be_stated(block: Block, said: Extraction) -> bool:
+    """Whether a paragraph is of a kind that statements leave out, or a sentence that one has somewhere."""
+    return _is_quoted(block) or (ends_with_stop(block.text) and block.key in said.whole)
 
 
 def _is_quoted(block: Block) -> bool:

@@ -1,5 +1,7 @@
 """What stands beside an article, and what only looks as if it did: small pages of our own, one for each rule."""
 
+import json
+
 import pytest
 
 from kliping.pages import body_text
@@ -174,3 +176,50 @@ def test_a_page_of_nothing_but_its_menu_has_no_article() -> None:
 def test_a_page_that_a_wrong_mark_garbles_has_no_article() -> None:
     assert body_text(b"\xff\xfe<p>" + " ".join(PARAGRAPHS).encode()) == ""
     assert body_text(" ".join(PARAGRAPHS).encode()) != ""
+
+
+def stating(*stated: str) -> str:
+    article = {"@type": "Article", "name": "A ferry", "articleBody": " ".join(stated)}
+    return f'<script type="application/ld+json">{json.dumps(article)}</script>'
+
+
+def test_a_short_sentence_that_the_page_states_within_its_text_stays() -> None:
+    said = ("\u201cDone,\u201d she said.", "Nobody rang.")
+    lines = (*PARAGRAPHS[:3], *said, *PARAGRAPHS[3:], "It did.")
+    shown = "".join(f"<p>{each}</p>" for each in (*lines[:4], "Read on in our app.", *lines[4:], "Write to us."))
+    assert body(f"{stating(*lines)}<article>{shown}</article>").splitlines() == list(lines)
+
+
+def test_a_line_in_italics_below_a_picture_is_its_caption() -> None:
+    picture = "<div><img src='/f.jpg'></div><div><br></div><div><em>The ferry at noon. Photo: Sample</em></div>"
+    split = "".join(f"<div>{each}</div>" + (picture if each == PARAGRAPHS[2] else "") for each in PARAGRAPHS)
+    assert body(f"<article>{split}</article>").splitlines() == list(PARAGRAPHS)
+
+
+def test_a_sentence_in_italics_below_a_paragraph_is_none() -> None:
+    split = "".join(
+        f"<p>{each}</p>" + ("<p><em>So they wait.</em></p>" if each == PARAGRAPHS[2] else "") for each in PARAGRAPHS
+    )
+    assert "So they wait." in body(f"<article>{split}</article>")
+
+
+def test_a_label_with_a_link_on_each_line_below_it_leads_elsewhere() -> None:
+    links = "<br>".join(f"<a href='/{at}'>The swan of the Lirra, part {at}</a>" for at in (1, 2))
+    assert body(f"<article>{ARTICLE}<p><b>On this matter</b><br>{links}</p></article>").splitlines() == list(PARAGRAPHS)
+    told = f"<p>The town has told of it twice:<br>{links}<br>and will tell more of it.</p>"
+    assert "part 2" in body(f"<article>{ARTICLE}{told}<p>{PARAGRAPHS[0]}!</p></article>")
+
+
+def test_loose_text_above_the_paragraphs_of_a_box_is_the_article_s_beginning() -> None:
+    rest = "".join(f"<p>{each}</p>" for each in PARAGRAPHS[2:])
+    loose = f"<br><b>Lirra, Sample Post</b> - {PARAGRAPHS[0]}<br><br>{PARAGRAPHS[1]}\n"
+    page = f"<html lang='en'><body><div><h1>A ferry</h1><div class='read'>{loose}{rest}</div></div></body></html>"
+    found = body_text(page.encode()).splitlines()
+    assert found == [f"Lirra, Sample Post - {PARAGRAPHS[0]}", *PARAGRAPHS[1:]]
+
+
+@pytest.mark.parametrize("dateline", ["<strong>Lirra</strong> - ", "Lirra - ", "<b>Lirra</b>, <b>Sample Post</b> -- "])
+def test_a_dateline_before_the_first_paragraph_is_of_it(dateline: str) -> None:
+    found = body(f"<article><h2>Ferries</h2>{dateline}{ARTICLE}</article>").splitlines()
+    assert found[-len(PARAGRAPHS)].startswith("Lirra")
+    assert found[-len(PARAGRAPHS)].endswith(PARAGRAPHS[0])
