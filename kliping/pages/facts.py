@@ -123,8 +123,8 @@ def source_of(metadata: Metadata, headline: str, byline: str, found: Source | No
     """Who published the article: as config.yaml calls the site, as the page does, or its host."""
     host = _host(metadata.url)
     known = next((source.name for source in config.sources if host and _host(source.url) == host), "")
-    told = known or metadata.site or (found.name if found else "")
-    name = told or _site_in_titles(metadata, headline) or host
+    told = known or metadata.site or _site_in_titles(metadata, headline)
+    name = told or (found.name if found else "") or host
     people = people_of(metadata.authors, name, host)
     author = ", ".join(people) or byline or (found.author if found else "")
     return Source(name=name, url=metadata.url, author=author) if name or metadata.url or author else None

@@ -19,6 +19,7 @@ from kliping.pages.blocks import Block, blocks_of, join_datelines, key_of, make_
 from kliping.pages.bylines import byline_of
 from kliping.pages.extraction import extract, extraction_of
 from kliping.pages.inline import Context
+from kliping.pages.listings import teasers_of
 from kliping.pages.markdown import to_markdown
 from kliping.pages.marks import spell_out
 from kliping.pages.metadata import Metadata, read_metadata
@@ -120,7 +121,11 @@ _NO_ARTICLE = Refused(
 def _selected(root: Any, metadata: Metadata, markup: Markup, *, is_mail: bool) -> _Page | Refused:
     spell_out(root)
     join_datelines(root)
+    teasers = [] if is_mail else teasers_of(root, metadata.url)
     tree = deepcopy(root)
+    names = boilerplate.Names()
+    if teasers:
+        _set_aside(teasers, dict(zip(root.iter(), tree.iter(), strict=True)), names)
     make_plain(tree)
     blocks = blocks_of(tree)
     if len(blocks) > _MOST_BLOCKS:
@@ -128,7 +133,7 @@ def _selected(root: Any, metadata: Metadata, markup: Markup, *, is_mail: bool) -
             f"{len(blocks):,} paragraphs, lines and links are more than the {_MOST_BLOCKS:,} that are read"
         )
     title = facts.title_of(metadata, blocks)
-    known = boilerplate.Page(titles=(title, *metadata.titles), authors=metadata.authors)
+    known = boilerplate.Page(titles=(title, *metadata.titles), authors=metadata.authors, names=names)
     is_letter = is_mail and next(tree.iter(*_LAID_OUT), None) is None
     found = extraction_of([block.text for block in blocks]) if is_letter else extract(root, blocks)
     cases, article = select(blocks, found, metadata.body, known)
@@ -142,6 +147,13 @@ def _selected(root: Any, metadata: Metadata, markup: Markup, *, is_mail: bool) -
         markup=markup,
         names=known.names,
     )
+
+
+def _set_aside(teasers: Sequence[Any], copies: Mapping[Any, Any], names: boilerplate.Names) -> None:
+    """Keep what teases other articles from the libraries, and call it so where it stands in the copy of the tree."""
+    for each in teasers:
+        names[copies[each]] = "related"
+        each.drop_tree()
 
 
 def _drop_lines(cases: Sequence[Case], rules_of: RulesOf) -> None:

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from kliping.pages import body_text
+from kliping.model import Config
+from kliping.pages import Reading, body_text, read
 
 PARAGRAPHS = (
     "The ferry across the Lirra has run without a captain since Monday, and nobody on board seems to mind it much.",
@@ -223,3 +224,47 @@ def test_a_dateline_before_the_first_paragraph_is_of_it(dateline: str) -> None:
     found = body(f"<article><h2>Ferries</h2>{dateline}{ARTICLE}</article>").splitlines()
     assert found[-len(PARAGRAPHS)].startswith("Lirra")
     assert found[-len(PARAGRAPHS)].endswith(PARAGRAPHS[0])
+
+
+def listing(item: str, count: int = 9) -> str:
+    """A list of other articles, each as `item` says it, all of them together longer than the article."""
+    told = "The swan has come back, and brought another that nobody had seen on this side of the river, said the town."
+    return "".join(f"<div class='row'>{item.format(at=at, told=told)}</div>" for at in range(count))
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<h4><a href='/s/{at}'>The swan of the Lirra, part {at}</a></h4><div class='sum'>{told} {told}</div>",
+        "<span>15 Feb 2024</span><a href='/s/{at}'><b>The swan of the Lirra, part {at}</b></a><p>{told} {told}</p>",
+    ],
+)
+@pytest.mark.parametrize(
+    "place", ["<div class='x'>{list}</div><div>{text}</div>", "<div>{text}</div><div>{list}</div>"]
+)
+def test_a_list_of_other_articles_is_none_however_long_it_is(item: str, place: str) -> None:
+    inner = place.format(text="".join(f"<p>{each}</p>" for each in PARAGRAPHS[:4]), list=listing(item))
+    assert body(inner).splitlines() == list(PARAGRAPHS[:4])
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("/inns/", "<article>{text}{list}{last}</article>"),
+        ("https://inn.test/", "<div>{text}</div><div>{list}{last}</div>"),
+    ],
+)
+def test_a_list_that_an_article_is_made_of_stays(address: str, place: str) -> None:
+    item = f"<h4><a href='{address}{{at}}'>The inn at the Lirra, no. {{at}}</a></h4><div>{{told}} {{at}} times.</div>"
+    text = "".join(f"<p>{each}</p>" for each in PARAGRAPHS[:4])
+    found = body(place.format(text=text, list=listing(item, 4), last=f"<p>{PARAGRAPHS[4]}</p>"))
+    assert found.count("brought another") == 4
+
+
+def test_teasers_are_told_as_such() -> None:
+    item = "<h4><a href='/s/{at}'>The swan of the Lirra, part {at}</a></h4><div class='sum'>{told}</div>"
+    page = f"<html lang='en'><body><div><h1>A ferry</h1>{ARTICLE}</div><div>{listing(item)}</div></body></html>"
+    found = read(page.encode(), Config(title="", base_url=""))
+    assert isinstance(found, Reading)
+    rules = {verdict.rule for verdict in found.ledger.verdicts if "brought another" in verdict.text}
+    assert rules == {"related"}

@@ -141,3 +141,10 @@ def test_microdata_tells_the_address_where_nothing_else_does() -> None:
     assert isinstance(found, pages.Reading)
     assert found.source is not None
     assert found.source.url == "https://x.test/NewsArticle"
+
+
+def test_a_page_s_own_title_names_the_outlet_before_a_source_in_the_text() -> None:
+    told = f"<h1>{TITLE}</h1>{ARTICLE}<p>Sumber: Pemerintah Kota Lirra</p>"
+    found = read(told, title=f"{TITLE} - Sample Post").source
+    assert found is not None
+    assert found.name == "Sample Post"
