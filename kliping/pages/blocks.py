@@ -105,6 +105,10 @@ def make_plain(root: Any) -> None:
         # Old pages set a whole text in one font, and part its paragraphs by breaks.
         if _is_double(each) and each.getparent().tag in {"font", "span", "small", "big"}:
             each.getparent().tag = "div"
+    for each in root.iter("span"):
+        # What begins with a break is a line of its own: often what else there is to read.
+        if len(each) and each[0].tag == "br" and not (each.text or "").strip() and each.getparent().tag != "pre":
+            each.tag = "div"
     holders = _holders(root)
     body = root.find("body")
     # Where a page has nothing but text, something must hold it that is not the page.

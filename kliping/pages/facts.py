@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from htmldate import find_date
 
 from kliping.cleaning import dates, language_of
+from kliping.cleaning.heads import outlet_publication
 from kliping.cleaning.lexicon import bare, lexicon
 from kliping.cleaning.prose import ends_with_stop
 from kliping.fields import read_moment
@@ -157,12 +158,12 @@ def date_of(
         return _in_shown_zone(metadata.published, texts, metadata.lang, config), "given"
     if found[0] and found[1] == "given":
         return found
-    lines = [text.strip(_AROUND) for text in texts.above if not ends_with_stop(text)]
+    lines = [text for text in texts.above if not ends_with_stop(text)]
     above = {day for text in lines for day in _days(text, metadata.lang)}
     if len(above) == 1:
-        told = [dates.publication(text, metadata.lang, config.zone) for text in lines]
+        told = [_published(text, metadata.lang, config) for text in lines]
         return _with_time(above.pop(), root, told, config), "inferred"
-    around = {dates.publication(text.strip(_AROUND), metadata.lang, config.zone) for text in texts.around}
+    around = {_published(text, metadata.lang, config) for text in texts.around}
     timed = [moment for moment in around if moment and not moment.whole_day]
     if len(timed) == 1:
         # A masthead tells the day on which the page was seen, and hardly a time.
@@ -178,11 +179,18 @@ def _in_shown_zone(published: Moment, texts: Surroundings, lang: str, config: Co
     if published.whole_day or published.at.utcoffset():
         return published
     for text in (*texts.above, *texts.around):
-        told = dates.publication(text.strip(_AROUND), lang, config.zone)
+        told = _published(text, lang, config)
         is_zoned = told is not None and not told.whole_day and told.at.tzinfo is not config.zone
         if told and is_zoned and told.at.utcoffset() and _clock(told.at) == _clock(published.at):
             return Moment(at=published.at.replace(tzinfo=told.at.tzinfo))
     return published
+
+
+def _published(line: str, lang: str, config: Config) -> Moment | None:
+    """The moment of a line that tells nothing but when, and perhaps for which outlet, something was published."""
+    text = line.strip(_AROUND)
+    with_outlet = outlet_publication(text, lang, config.zone)
+    return dates.publication(text, lang, config.zone) or (with_outlet[0] if with_outlet else None)
 
 
 def _clock(at: datetime) -> str:

@@ -21,10 +21,19 @@ from kliping.pages.linked import Linked, read_linked, text_of
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
     "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "article.published", "publish-date",
-    "publishdate", "pubdate", "publication_date", "cxenseparse:recs:publishtime", "date",
+    "publishdate", "content_publisheddate", "pubdate", "publication_date", "cxenseparse:recs:publishtime", "date",
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified", "lastmod")
-_AUTHORS = ("author", "parsely-author", "article:author", "dc.creator", "dcterms.creator", "sailthru.author", "byl")
+_AUTHORS = (
+    "author",
+    "content_author",
+    "parsely-author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "sailthru.author",
+    "byl",
+)
 _SITES = ("og:site_name", "application-name", "dc.publisher", "publisher", "twitter:app:name:iphone")
 _IMAGES = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")
 _BY = re.compile(r"\A(?:by|oleh|von|par|por|di|door)\s*:?\s+", re.IGNORECASE)
