@@ -268,3 +268,9 @@ def test_teasers_are_told_as_such() -> None:
     assert isinstance(found, Reading)
     rules = {verdict.rule for verdict in found.ledger.verdicts if "brought another" in verdict.text}
     assert rules == {"related"}
+
+
+def test_a_line_within_a_paragraph_that_leads_elsewhere_is_dropped_alone() -> None:
+    more = "<span class='more'><br><b>Read also: <a href='/s'>The swan of the Lirra comes back again</a></b></span>"
+    text = f"{PARAGRAPHS[0]}<br><br>{PARAGRAPHS[1]}{more}<br><br>{PARAGRAPHS[2]}<br><br>{PARAGRAPHS[3]}"
+    assert body(f"<div>{text}</div>").splitlines() == list(PARAGRAPHS[:4])
