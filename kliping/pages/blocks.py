@@ -31,6 +31,7 @@ _SPACE = re.compile(f"[{_HTML_SPACE}]+")
 _WORD = re.compile(r"\w+")
 # A hint where a word may be broken, and what is left of a byte order mark: nobody sees either.
 _UNSEEN = re.compile("[\u00ad\ufeff]")
+_INITIALS = re.compile(r"\([a-z]{2,5}(?:/[a-z]{2,5}){1,3}\)")
 _MOST_CELL = 400
 _EMPHASIS = frozenset({"b", "strong", "span", "em", "i"})
 _MOST_DATELINE = 60
@@ -109,6 +110,10 @@ def make_plain(root: Any) -> None:
         # What begins with a break is a line of its own: often what else there is to read.
         if len(each) and each[0].tag == "br" and not (each.text or "").strip() and each.getparent().tag != "pre":
             each.tag = "div"
+    for each in root.iter("b", "strong", "i", "em"):
+        # Whoever wrote and edited sign below the last line, in whatever that is set.
+        if _is_last(each) and _INITIALS.fullmatch(shown(each)):
+            each.tag = "div"
     holders = _holders(root)
     body = root.find("body")
     # Where a page has nothing but text, something must hold it that is not the page.
@@ -182,6 +187,12 @@ def _is_hidden(element: Any) -> bool:
     is_decoration = element.tag not in BLOCKS and element.get("aria-hidden") == "true"
     is_away = element.get("hidden") is not None or is_decoration or element.tag == "dialog"
     return is_away or bool(style and _NO_DISPLAY.search(style))
+
+
+def _is_last(element: Any) -> bool:
+    """Whether nothing but white space, breaks and blocks follows an element."""
+    following = element.getnext()
+    return not (element.tail or "").strip() and (following is None or following.tag == "br" or following.tag in BLOCKS)
 
 
 def _drop_unseen(root: Any) -> None:

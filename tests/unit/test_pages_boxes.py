@@ -274,3 +274,9 @@ def test_a_line_within_a_paragraph_that_leads_elsewhere_is_dropped_alone() -> No
     more = "<span class='more'><br><b>Read also: <a href='/s'>The swan of the Lirra comes back again</a></b></span>"
     text = f"{PARAGRAPHS[0]}<br><br>{PARAGRAPHS[1]}{more}<br><br>{PARAGRAPHS[2]}<br><br>{PARAGRAPHS[3]}"
     assert body(f"<div>{text}</div>").splitlines() == list(PARAGRAPHS[:4])
+
+
+def test_initials_behind_the_last_sentence_go_alone() -> None:
+    text = f"{ARTICLE.removesuffix('</p>')}\n <strong>(fyk/ash)</strong> <br><br></p>"
+    assert body(f"<div>{text}</div>").splitlines() == list(PARAGRAPHS)
+    assert "He said so (and/or) sang." in body(f"<div>{ARTICLE}<p>He said so <i>(and/or)</i> sang.</p></div>")
