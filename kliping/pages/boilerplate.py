@@ -107,9 +107,10 @@ class Page:
     """What rules know of the page.
 
     `opening` is the article's first paragraph, with all that it stands in; `weights` is how much of what the
-    libraries found each rule would take if it went by names alone. `names` are of its elements.
+    libraries found each rule would take if it went by names alone. `names` are of its elements. `host` is its own.
     """
 
+    host: str = ""
     titles: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     opening: frozenset[Any] = frozenset()

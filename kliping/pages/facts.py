@@ -122,8 +122,8 @@ def _without_site(title: str, site: str, url: str) -> str:
 
 def source_of(metadata: Metadata, headline: str, byline: str, found: Source | None, config: Config) -> Source | None:
     """Who published the article: as config.yaml calls the site, as the page does, or its host."""
-    host = _host(metadata.url)
-    known = next((source.name for source in config.sources if host and _host(source.url) == host), "")
+    host = host_of(metadata.url)
+    known = next((source.name for source in config.sources if host and host_of(source.url) == host), "")
     told = known or metadata.site or _site_in_titles(metadata, headline)
     name = told or (found.name if found else "") or host
     people = people_of(metadata.authors, name, host)
@@ -131,7 +131,8 @@ def source_of(metadata: Metadata, headline: str, byline: str, found: Source | No
     return Source(name=name, url=metadata.url, author=author) if name or metadata.url or author else None
 
 
-def _host(url: str) -> str:
+def host_of(url: str) -> str:
+    """The host of an address, without "www"; empty where it has none."""
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:

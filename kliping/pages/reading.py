@@ -133,7 +133,9 @@ def _selected(root: Any, metadata: Metadata, markup: Markup, *, is_mail: bool) -
             f"{len(blocks):,} paragraphs, lines and links are more than the {_MOST_BLOCKS:,} that are read"
         )
     title = facts.title_of(metadata, blocks)
-    known = boilerplate.Page(titles=(title, *metadata.titles), authors=metadata.authors, names=names)
+    known = boilerplate.Page(
+        host=facts.host_of(metadata.url), titles=(title, *metadata.titles), authors=metadata.authors, names=names
+    )
     is_letter = is_mail and next(tree.iter(*_LAID_OUT), None) is None
     found = extraction_of([block.text for block in blocks]) if is_letter else extract(root, blocks)
     cases, article = select(blocks, found, metadata.body, known)
