@@ -34,7 +34,7 @@ _UNSEEN = re.compile("[\u00ad\ufeff]")
 _INITIALS = re.compile(r"\([a-z]{2,5}(?:/[a-z]{2,5}){1,3}\)")
 _MOST_CELL = 400
 _EMPHASIS = frozenset({"b", "strong", "span", "em", "i"})
-_MOST_DATELINE = 60
+_MOST_DATELINE, _MOST_PIECES = 60, 8
 _DATELINE = re.compile(r"\w[^\w]*\s[-–—]{1,2}\s*\Z")
 
 
@@ -73,7 +73,7 @@ def join_datelines(root: Any) -> None:
     for paragraph in root.iter("p"):
         run: list[Any] = []
         before = paragraph.getprevious()
-        while before is not None and before.tag in _EMPHASIS:
+        while before is not None and before.tag in _EMPHASIS and len(run) < _MOST_PIECES:
             run.insert(0, before)
             before = before.getprevious()
         loose = (paragraph.getparent().text if before is None else before.tail) or ""

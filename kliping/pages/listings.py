@@ -15,6 +15,8 @@ from kliping.pages.blocks import BLOCKS, HEADINGS
 _LEAST_TEASERS = 3
 _LEAST_PROSE = 250
 _TEASER_LENGTHS = range(60, 600)
+# White space and all.
+_MOST_CHARACTERS = 12_000
 _LEAST_SUMMARY = 30
 _LEAST_HEADLINE_WORDS = 3
 # A section's name or a date may stand above the headline.
@@ -56,7 +58,7 @@ def _listings(root: Any, address: str) -> Iterator[list[Any]]:
 
 def _is_teaser(item: Any, address: str) -> bool:
     """Whether an element is a headline that leads to another page of the site, and a short text set apart from it."""
-    text = " ".join(item.text_content().split())
+    text = _short_text(item)
     if len(text) not in _TEASER_LENGTHS:
         return False
     links = [(link, " ".join(link.text_content().split())) for link in item.iter("a") if link.get("href")]
@@ -66,6 +68,18 @@ def _is_teaser(item: Any, address: str) -> bool:
     above = text.find(shown)
     has_summary = len(text) - above - len(shown) >= _LEAST_SUMMARY
     return 0 <= above <= _MOST_ABOVE and has_summary and _is_of_site(headline.get("href"), address)
+
+
+def _short_text(item: Any) -> str:
+    """The text of an element; empty for one of many times the length of a teaser, which is asked for at every level."""
+    pieces: list[str] = []
+    length = 0
+    for piece in item.itertext():
+        length += len(piece)
+        if length > _MOST_CHARACTERS:
+            return ""
+        pieces.append(piece)
+    return " ".join("".join(pieces).split())
 
 
 def _is_set_apart(link: Any, item: Any) -> bool:
