@@ -87,7 +87,7 @@ def scored() -> list[str]:
         "| samples | number | junk removed | lines lost | words altered | facts right |",
         "|---|---:|---:|---:|---:|---:|",
     ]
-    for half in ("first", "second", "third", "fourth", "fifth", "sixth"):
+    for half in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh"):
         samples = scores.samples(half)
         total = reduce(Score.__add__, map(score_of, samples), Score())
         removed = f"{total.junk - total.junk_left} of {total.junk} ({1 - total.junk_left / total.junk:.1%})"

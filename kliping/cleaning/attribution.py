@@ -5,13 +5,14 @@ handed on.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from itertools import islice, pairwise
 
 from kliping.cleaning import dates
 from kliping.cleaning.cases import HEAD_LINES, Case, drop, head_of, kept_of
-from kliping.cleaning.dateline import Dateline, dateline_of
+from kliping.cleaning.dateline import Dateline, dateline_of, is_outlet
 from kliping.cleaning.heads import (
     bare_byline_of,
     head_byline_of,
@@ -23,11 +24,15 @@ from kliping.cleaning.heads import (
     outlet_of_rights,
     outlet_publication,
 )
-from kliping.cleaning.rules import Ruling, closing_credit_of
-from kliping.cleaning.shapes import is_long
+from kliping.cleaning.lexicon import lexicon
+from kliping.cleaning.prose import ends_with_stop
+from kliping.cleaning.rules import Ruling, byline_of, closing_credit_of, is_credit
+from kliping.cleaning.shapes import is_long, is_worded
+from kliping.cleaning.stamps import Stamp, is_label_of_moment, stamp_of
 from kliping.model import Config, Moment
 
 _LEAD_LINES = 4
+_MOST_STANDFIRST = 400
 _ABOVE_TITLE = frozenset({"section-name", "page-tool", "page-label"})
 _CLOSING_LINES = 2
 _LEAST_BEFORE_CLOSING = 3
@@ -38,6 +43,10 @@ _DASHES = ("-", "–", "—")
 _OUTLET_LAST = re.compile(r"\A[A-Z][\w .]{2,30}, [A-Z][\w.]*(?: [A-Z]\w*)? (?:Online|News|TV|Post)\Z")
 # A dash whose place was a link that got lost.
 _LOST_PLACE = re.compile(r"[-–—] (?=\S)")
+_LEAST_VISITED = timedelta(days=2)
+_CLOCK_ALONE = re.compile(r"[•·]?\s?\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|uhr|h|wib))?", re.IGNORECASE)
+_SMALL = frozenset({"on", "at", "by", "le", "à", "am", "um", "el"})
+_BULLETS = "•·▪ "
 _CLOCK = re.compile(r"\d[:.h時]\d\d|\d時")
 
 
@@ -49,6 +58,7 @@ def bylines(cases: Sequence[Case]) -> list[Ruling]:
         if ruling:
             drop(case, ruling.rule)
             rulings.append(ruling)
+    rulings += _below_standfirst(cases)
     visible = [case for case in cases if case.kind != "blank"][:HEAD_LINES]
     for before, case in pairwise(visible):
         if before.rule == "byline" and case.kind == "kept" and is_office(case.text):
@@ -56,16 +66,40 @@ def bylines(cases: Sequence[Case]) -> list[Ruling]:
     return rulings
 
 
+def _below_standfirst(cases: Sequence[Case]) -> list[Ruling]:
+    """The byline between the first paragraph and the next, where no name was told above."""
+    if any(case.rule == "byline" for case in cases):
+        return []
+    below = _line_below_standfirst(cases)
+    ruling = byline_of(below.text) if below else None
+    if below is None or ruling is None:
+        return []
+    drop(below, ruling.rule)
+    return [ruling]
+
+
+def _line_below_standfirst(cases: Sequence[Case]) -> Case | None:
+    """The line between the first paragraph and the next, where the first is no longer than a standfirst."""
+    lines = kept_of(cases)[: 2 * HEAD_LINES]
+    at = next((at for at, case in enumerate(lines) if is_long(case.text)), len(lines))
+    if at + 2 >= len(lines) or len(lines[at].text) > _MOST_STANDFIRST or is_long(lines[at + 1].text):
+        return None
+    return lines[at + 1] if ends_with_stop(lines[at + 2].text) else None
+
+
 def bare_bylines(cases: Sequence[Case]) -> list[Ruling]:
     """Names and nothing else between the title and a publication line, or what somebody is."""
     visible = [case for case in cases if case.kind != "blank" and case.rule not in _ABOVE_TITLE][:HEAD_LINES]
     if len(visible) < 3 or not visible[0].kind == visible[1].kind == "kept":
         return []
+    is_further = len(visible) > 3 and bare_byline_of(visible[1].text) is None
+    if is_further and is_worded(visible[1].text) and visible[3].rule == "publication-line":
+        visible = visible[1:]  # one line more that says something may stand below the headline
     _, case, following, *rest = visible
     is_above_office = (
         following.kind == "kept" and is_office(following.text) and any(_is_lead(near) for near in rest[:1])
     )
-    if not is_above_office and following.rule != "publication-line":
+    if case.kind != "kept" or (not is_above_office and following.rule != "publication-line"):
         return []
     ruling = bare_byline_of(case.text)
     rulings = [ruling] if ruling else [*(outlet_byline_of(case.text) or ())]
@@ -112,6 +146,7 @@ def publication_lines(cases: Sequence[Case], lang: str, config: Config) -> tuple
     first = next(filter(None, beside_names), None)
     outlet = ""
     stamps: list[Case] = []
+    days: list[Case] = []
     head = [id(case) for case in (*head_of(cases), *_below_bylines(cases))]
     for case in kept_of(cases):
         if is_long(case.text) or not any(map(str.isdigit, case.text)):
@@ -128,11 +163,14 @@ def publication_lines(cases: Sequence[Case], lang: str, config: Config) -> tuple
                 told = named_publication(case.text, lang, config.zone)
             moment, named = told or (None, "")
             outlet = outlet or named
-        if moment is None and not is_head and _CLOCK.search(case.text):
-            stamps += [case] if dates.head_publication(case.text, lang, config.zone) else []
+        if moment is None and not is_head and dates.head_publication(case.text, lang, config.zone):
+            (stamps if _CLOCK.search(case.text) else days).append(case)
         if moment or dates.is_relative_publication(case.text, bare=is_head):
             drop(case, "publication-line")
-            first = first or moment
+            first = _published(first, moment)
+    for case in _above_dateline(days, kept_of(cases), lang, config):
+        first = first or dates.head_publication(case.text, lang, config.zone)
+        drop(case, "publication-line")
     for case in stamps if len(stamps) <= _MOST_STAMPS else []:
         drop(case, "publication-line")
     return first, outlet
@@ -142,6 +180,71 @@ def _below_bylines(cases: Sequence[Case]) -> list[Case]:
     """The line below the bylines at the head of a page: the title above them may be as long as a paragraph."""
     visible = [case for case in cases if case.kind != "blank"][:HEAD_LINES]
     return [case for before, case in pairwise(visible) if before.rule == "byline" and case.kind == "kept"]
+
+
+def _published(first: Moment | None, later: Moment | None) -> Moment | None:
+    """Of two moments of a page the first; but the day on which it was looked at is none, and later than the other."""
+    if first and later and first.whole_day and later.at + _LEAST_VISITED < first.at:
+        return later
+    return first or later
+
+
+def _above_dateline(days: Sequence[Case], kept: Sequence[Case], lang: str, config: Config) -> Iterator[Case]:
+    """The days in lines of their own that a paragraph with a dateline follows: no headings of a chronicle."""
+    names = tuple(source.name for source in config.sources)
+    for case, following in pairwise(kept[:HEAD_LINES]):
+        if any(case is day for day in days) and dateline_of(following.text, names, lang):
+            yield case
+
+
+def stamped_lines(cases: Sequence[Case], lang: str, config: Config) -> list[Stamp]:
+    """Drop the lines below a headline that set a moment beside names, and what names a moment that was lost."""
+    found = []
+    below = _line_below_standfirst(cases)
+    for case in head_of(cases)[1:] + ([below] if below else []):
+        stamp = stamp_of(case.text, lang, config.zone)
+        if stamp:
+            found.append(stamp)
+        if stamp or is_label_of_moment(case.text):
+            drop(case, "publication-line")
+    return found
+
+
+def beside_moments(cases: Sequence[Case]) -> None:
+    """Drop the time of the day in a line of its own, and the small word, that a publication line has left below it."""
+    visible = [case for case in cases if case.kind != "blank"][: 2 * HEAD_LINES]
+    for before, case in pairwise(visible):
+        is_rest = _CLOCK_ALONE.fullmatch(case.text) is not None or case.text in _SMALL
+        if is_rest and case.kind == "kept" and before.rule == "publication-line":
+            drop(case, "publication-line")
+
+
+def listed_bylines(cases: Sequence[Case]) -> list[Ruling]:
+    """Names that a page sets as points below its tools, mostly twice: "• Mira Sample" and "Mira Sample"."""
+    visible = [case for case in cases if case.kind != "blank"][: 2 * HEAD_LINES]
+    rulings = []
+    for before, case, following in zip(visible, visible[1:], visible[2:], strict=False):
+        is_below_tool = before.kind == "dropped" or before.text in lexicon().byline_openers
+        name = case.text.lstrip(_BULLETS)
+        if case.kind != "kept" or name == case.text or not is_below_tool or not is_credit(name):
+            continue
+        for named in (before, case, following):
+            if named.kind == "kept" and named.text.lstrip(_BULLETS) in {name, *lexicon().byline_openers}:
+                drop(named, "byline")
+        rulings.append(Ruling("byline", "" if is_outlet(name, {}) else name))
+    return rulings
+
+
+def bylines_beside_moments(cases: Sequence[Case]) -> list[Ruling]:
+    """Bylines right above a publication line, though a caption parts both from the headline."""
+    visible = [case for case in cases if case.kind != "blank"][: 2 * HEAD_LINES]
+    rulings = []
+    for case, following in pairwise(visible):
+        ruling = head_byline_of(case.text) if case.kind == "kept" and following.rule == "publication-line" else None
+        if ruling:
+            drop(case, ruling.rule)
+            rulings.append(ruling)
+    return rulings
 
 
 def holder_of(cases: Sequence[Case]) -> str:

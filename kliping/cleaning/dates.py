@@ -44,6 +44,15 @@ _OFFSETS = {
     "sgt": 8,
     "aest": 10,
     "aedt": 11,
+    # India's: the papers of Ireland and Israel, which have an IST too, set no zone.
+    "ist": 5.5,
+    "pkt": 5,
+    "pht": 8,
+    "myt": 8,
+    "wat": 1,
+    "sast": 2,
+    "eat": 3,
+    "npt": 5.75,
 }
 # An older date in an article's text is what it tells of, not when it was published.
 _FIRST_INFERRED_YEAR = 1990
@@ -52,14 +61,15 @@ _SIGNS = "月火水木金土日"
 _START_CHARACTERS = 60
 _YEARS = range(1800, 2200)
 # What may stand around a date: "(…)", "… |".
-_AROUND = " \t.,;:|()[]-–—"
+_BULLETS = "•·▪ "
+_AROUND = " \t.,;:|/()[]-–—"
 # "10 Februari 2022 | 14:05": the bar parts a day from its time, not two moments.
 _TIME_APART = re.compile(r"\s[|•·]\s(?=\d{1,2}[:.]\d{2}\b)")
 _TIME_FIRST = re.compile(
     r"\A(\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b\.?)?\s?(?:gmt|utc|wib|wita|wit|[ce]e?s?t)?),?\s(\D.*|\d{1,2}\s\D.*)"
 )
 _TIME = re.compile(
-    r"(?:à |at |um |a las |pukul |jam )?\d{1,2}(?:[:.]|\s?h\s?)\d{2}(?:\s?uhr|\s?[ap]\.?m\.?|\s?wib|\s?gmt)?"
+    r"(?:à |at |um |a las |pukul |jam )?\d{1,2}(?:[:.]|\s?h\s?)\d{2}(?:\s?uhr|\s?[ap]\.?m\.?)?(?:\s?[a-z]{2,4})?"
 )
 # "（最終更新 12/7 13:05）", behind the moment of publication.
 _UPDATED_AS_WELL = re.compile(r"\s?[（(](?:最終)?更新[^（()）]{1,30}[）)]")
@@ -157,7 +167,7 @@ def moment(statement: Statement, day: date, zone: tzinfo) -> Moment:
 
 def publication(line: str, lang: str, zone: tzinfo) -> Moment | None:
     """The moment of a line that tells nothing but when something was published: the first that it names."""
-    first, *others = _parting().split(_TIME_APART.sub(" ", prepared(_UPDATED_AS_WELL.sub("", line))))
+    first, *others = _parting().split(_TIME_APART.sub(" ", prepared(_UPDATED_AS_WELL.sub("", line.lstrip(_BULLETS)))))
     moment_of_first = _publication_part(first.strip(), lang, zone)
     others = [part.strip() for part in others]
     if all(_is_time(part) or _is_relative(part) or _publication_part(part, lang, zone) for part in others):
@@ -183,7 +193,8 @@ def _publication_part(part: str, lang: str, zone: tzinfo) -> Moment | None:
     if statement is None or day is None:
         return None
     after = rest[statement.end :].strip(_AROUND)
-    return None if after and after not in lexicon().published else moment(statement, day, zone)
+    is_whole = not after or after in lexicon().published or after in _OFFSETS
+    return moment(statement, day, zone) if is_whole else None
 
 
 def _is_time(part: str) -> bool:
@@ -241,6 +252,8 @@ def _numbers(match: re.Match[str], weekday: int | None, *, may_be_verb: bool) ->
         return ((int(match["iso_year"]), int(match["iso_month"]), int(match["iso_day"])),)
     if match["month"]:
         return ((int(match["year"] or 0), months[match["month"]], int(match["day"])),)
+    if match["theme_month"]:
+        return ((int(match["theme_year"]), months[match["theme_month"]], int(match["theme_day"])),)
     if match["first_month"]:
         is_bare = may_be_verb and weekday is None and not match["last_year"]
         is_verb = is_bare and match["first_month"] in _VERBS
@@ -283,13 +296,14 @@ def _offset(zone: str | None) -> timedelta | None:
 
 @cache
 def _prefix() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_alternatives(lexicon().published)})(?:\s*:\s*|\s+)")
+    # Behind a Japanese word the date may follow at once: "配信2020年10月5日".
+    return re.compile(rf"(?:{_alternatives(lexicon().published)})(?:\s*[:：]\s*|\s+|(?<=[\u4e00-\u9fff])(?=\d))")
 
 
 @cache
 def _parting() -> re.Pattern[str]:
     """What stands between two moments of one line: a bar, or a comma before "updated"."""
-    return re.compile(rf"\s[|•·]\s|(?:(?<=[\d)])|(?<=\buhr))[\s,;(–—-]+(?={_prefix().pattern})")
+    return re.compile(rf"\s?\|\s?|\s[•·]\s|(?:(?<=[\d)])|(?<=\buhr))[\s,;(–—-]+(?={_prefix().pattern})")
 
 
 @cache
@@ -302,11 +316,13 @@ def _expression() -> re.Pattern[str]:
         r"(?P<iso_year>\d{4})(?P<iso_mark>[-/])(?P<iso_month>\d{1,2})(?P=iso_mark)(?P<iso_day>\d{1,2})(?!\d)"
         r"|(?P<one>\d{1,2})(?P<mark>[/.-])(?:(?P<other>\d{1,2})(?:(?P=mark)(?P<number_year>\d{4}|\d{2}))?(?![\d/%])"
         r"|(?<=\.)\s(?P<wide_other>\d{1,2})\.\s?(?P<wide_year>\d{4})(?!\d))"
-        rf"|(?P<day>\d{{1,2}}){ordinal}(?:\.\s?|\s)(?:of\s|من\s|de\s)?(?P<month>{months})\b\.?"
-        rf"(?:\s?/\s?(?:{months})\b|\s?\((?:{months})\))?,?(?:\s(?:de\s|del\s)?(?P<year>\d{{4}})\b)?"
+        rf"|(?P<day>\d{{1,2}}){ordinal}(?:\.\s?|(?<=[a-z]),\s|\s)(?:of\s|من\s|de\s)?(?P<month>{months})\b\.?"
+        rf"(?:\s?/\s?(?:{months})\b|\s?\((?:{months})\))?(?:(?:,?\s(?:de\s|del\s)?|,)(?P<year>\d{{4}})\b|,)?"
         rf"|(?P<first_month>{months_first})\b\.?\s(?P<next_day>\d{{1,2}}){ordinal}\b(?:,?\s(?P<last_year>\d{{4}})\b)?"
+        # Themes that were made in English set "Mai 2, 2025" in any language.
+        rf"|(?P<theme_month>{months})\b\.?\s(?P<theme_day>\d{{1,2}}),\s(?P<theme_year>\d{{4}})\b"
         rf")\)?(?:,?\s\(?(?P<late_weekday>{weekdays_after})\b\)?|\s?[(（](?P<sign_weekday>[{_SIGNS}])(?:曜日?)?[)）])?"
-        r"(?:(?:t|\s?[,،|-]?\s?(?:pukul\s|jam\s|at\s|الساعة\s|um\s|à\s|a\slas\s|saat\s|-\s)?)"
+        r"(?:(?:t|\s?[,،|–-]?\s?(?:pukul\s|jam\s|at\s|الساعة\s|um\s|à\s|a\slas\s|saat\s|-\s)?)"
         r"(?P<hour>\d{1,2})(?:[:.]|\s?h\s?)(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?(?!\d)"
         r"\s?(?:uhr\b\s?|h\b)?(?P<half>[ap]\.?m\b\.?|صباحا\b|مساء\b|[صم]\b)?"
         rf"\s?(?P<zone>(?:(?:gmt|utc)?[+-]\d{{1,2}}(?::?\d{{2}})?|{_alternatives(_OFFSETS)})\b)?)?"

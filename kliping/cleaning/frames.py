@@ -7,8 +7,10 @@ is the page's again, as far as no line of it is a sentence.
 """
 
 from collections.abc import Sequence
+from datetime import UTC
 from itertools import takewhile
 
+from kliping.cleaning import dates
 from kliping.cleaning.closing import CLOSING, is_row_of_labels
 from kliping.cleaning.lexicon import bare, lexicon
 from kliping.cleaning.prose import ends_with_stop
@@ -24,6 +26,7 @@ _MENU = frozenset({"page-tool", "page-label"})
 _MOST_LEFT = 15
 _LEAST_TAGGED = 3
 _ABOVE_TAGS = CLOSING | {"embed-label", "video-label"}
+_MOST_TRAIL = 60
 
 
 def sections_of(lines: Sequence[Shown]) -> list[int]:
@@ -31,14 +34,30 @@ def sections_of(lines: Sequence[Shown]) -> list[int]:
     visible = [at for at, line in enumerate(lines) if not line.is_blank][:_HEAD_LINES]
     head = list(takewhile(lambda at: not is_long(lines[at].text), visible))
     above = takewhile(lambda at: not _is_below_headline(lines[at]), head)
-    named = list(takewhile(lambda at: not lines[at].is_kept or _is_section(lines[at].text), above))
-    found = [at for at in named if lines[at].is_kept]
+    named = list(takewhile(lambda at: not lines[at].is_kept or _may_stand_above(lines[at].text), above))
+    found = [at for at in named if lines[at].is_kept and not _is_day(lines[at].text)]
     rest = head[len(named) :]
-    if not found or not rest or not _is_headline(lines[rest[0]].text):
+    is_known = all(bare(lines[at].text) in lexicon().sections for at in found)
+    if not found or not rest or not _is_headline(lines[rest[0]].text, is_known=is_known):
         return []
     has_menu = any(lines[at].rule in _MENU for at in named if at < found[-1])
-    is_known = all(bare(lines[at].text) in lexicon().sections for at in found)
     return found if has_menu or is_known or len(found) > 1 else []
+
+
+def trails_of(lines: Sequence[Shown]) -> list[int]:
+    """Where the way to an article stands above its headline, which ends it: "India Politics 17 Apr The Bell Rings"."""
+    head = [at for at, line in enumerate(lines) if line.is_kept][:_HEAD_LINES]
+    headlines = [lines[at].text for at in head if is_worded(lines[at].text) and is_title(lines[at].text)]
+    return [at for at in head if any(_leads_to(lines[at].text, headline) for headline in headlines)]
+
+
+def _leads_to(text: str, headline: str) -> bool:
+    """Whether a line is a headline behind the names of sections."""
+    before = text.removesuffix(headline)
+    if not 0 < len(before) <= _MOST_TRAIL or len(before) == len(text) or not before[-1].isspace():
+        return False
+    first, *others = before.split()
+    return any(bare(name) in lexicon().sections for name in (first, " ".join([first, *others[:1]])))
 
 
 def leftovers_of(lines: Sequence[Shown]) -> list[int]:
@@ -72,13 +91,24 @@ def _is_below_headline(line: Shown) -> bool:
     return is_credit or byline_of(line.text) is not None
 
 
+def _may_stand_above(text: str) -> bool:
+    return _is_section(text) or _is_day(text)
+
+
+def _is_day(text: str) -> bool:
+    """Whether a line is the day on which a page was looked at, and nothing else."""
+    return any(map(str.isdigit, text)) and dates.publication(text, "", UTC) is not None
+
+
 def _is_section(text: str) -> bool:
     is_short = len(text.split()) <= _MOST_SECTION_WORDS and size(text) <= _MOST_SECTION_COLUMNS
     return is_short and not is_worded(text) and not ends_with_stop(text) and not any(map(str.isdigit, text))
 
 
-def _is_headline(text: str) -> bool:
-    return is_worded(text) and is_title(text) and not text[0].islower()
+def _is_headline(text: str, *, is_known: bool) -> bool:
+    """Whether a line says as much as a headline; below what is known as a section it may do so in two sentences."""
+    is_called_so = is_title(text) or (is_known and not text.endswith((".", "…", ":")))
+    return is_worded(text) and not text[0].islower() and is_called_so
 
 
 def _may_be_left(text: str) -> bool:

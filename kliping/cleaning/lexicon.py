@@ -34,6 +34,9 @@ _KIN = {
     "az": "tr",
 }
 
+# Languages of which one file would be too long.
+_FILES = {"en": ("en", "en-patterns")}
+
 # Their sentences begin with a capital, and their nouns do not (German's do, but its list holds no nouns alone).
 _CASED = ("id", "en", "es", "fr", "tr")
 
@@ -285,7 +288,11 @@ def _tables() -> Mapping[str, Mapping[str, Any]]:
 
 
 def _table(lang: str) -> dict[str, Any]:
-    path = f"lexicon/{lang}.yaml"
+    return {key: value for name in _FILES.get(lang, (lang,)) for key, value in _part(name).items()}
+
+
+def _part(name: str) -> dict[str, Any]:
+    path = f"lexicon/{name}.yaml"
     data = pkgutil.get_data("kliping.cleaning", path)
     table, problems = frontmatter.read((data or b"").decode(), path)
     if table is None:

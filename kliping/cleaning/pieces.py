@@ -38,6 +38,7 @@ _DAY_FIRST = "id"  # which number is the month is of no account here
 _EDGES = " \t.·•*:|,()[]"
 _LIST_MARKS = frozenset("#*>»▶►•")
 _OPENING_MARKS = frozenset("«„“([")
+_DATELINE_DASH = re.compile(r"\s?[-–—]{1,2}\s")
 _END = re.compile(r"\s+|\Z|(?<=[】］）＞])(?=\S)")
 _STOP = re.compile(r"[.!?…؟。！？][\"'”’»)\]]*\Z")
 _NEXT_SENTENCE = re.compile(r"[.!?。][\"”’»)]*\s+[^\W\d_a-z\"“]")
@@ -146,7 +147,9 @@ def _ends(text: str, start: int) -> Iterator[int]:
     closing = OPEN_BRACKETS.get(text[start])
     if closing:
         close = text.find(closing, start, start + _MOST_CHARACTERS)
-        if close > 0:
+        # "PORT ELLERY, Calif. (AP) — The bell": the agency of a dateline.
+        is_dateline = _DATELINE_DASH.match(text, close + 1) is not None and ":" not in text[start:close]
+        if close > 0 and not is_dateline:
             yield close + 1 + len(text[close + 1 :]) - len(text[close + 1 :].lstrip())
         return
     for match in _END.finditer(text, start + 1, start + _MOST_CHARACTERS):

@@ -12,13 +12,16 @@ from typing import NamedTuple
 
 from kliping.cleaning.lexicon import bare
 from kliping.cleaning.prose import ends_with_stop
-from kliping.cleaning.rules import is_bare_label, is_title_case
+from kliping.cleaning.rules import is_bare_label, is_title_case, rule_of_pattern
 from kliping.cleaning.scripts import is_unspaced
-from kliping.cleaning.shapes import are_long, is_headline, is_short
+from kliping.cleaning.shapes import are_long, is_headline, is_short, is_worded
 
 # A list of related stories is no longer than this.
 _MOST_RELATED = 5
 _LEAST_POINTED = 6
+_MOST_POINT = 150
+_MOST_LABEL_WORDS = 6
+_LABELS = frozenset({"related-label", "page-label"})
 _LIST_MARK = re.compile(r"[-–—•*·▪►]+\s*|\d{1,2}[.)]\s")
 # A headline in a list, and not a word of one.
 _HEADLINE_MARK = re.compile(r"[-–—•*·▪►▶■・]\s?(?=\S.{9})")
@@ -35,8 +38,23 @@ class Shown(NamedTuple):
 
 def headlines_of(lines: Sequence[Shown]) -> list[int]:
     """Where the headlines of related stories stand."""
-    labels = (at for at, line in enumerate(lines) if line.rule == "related-label" and is_bare_label(line.text))
-    return [at for label in labels for at in _set_alike(lines, _below(lines, label))]
+    labels = (at for at, line in enumerate(lines) if _is_label(line))
+    return [at for label in labels for at in _set_alike(lines, _without_title(lines, label, _below(lines, label)))]
+
+
+def _is_label(line: Shown) -> bool:
+    """Whether a line is a label and nothing more: "Next article" is one too, though mostly nothing stands below it."""
+    if line.rule not in _LABELS:
+        return False
+    is_short_one = ":" not in line.text and len(line.text.split()) <= _MOST_LABEL_WORDS and line.text[0].isalpha()
+    return is_bare_label(line.text) or (is_short_one and rule_of_pattern(line.text) == "related-label")
+
+
+def _without_title(lines: Sequence[Shown], label: int, found: list[int]) -> list[int]:
+    """Those below a label; at the top of a page not the last, if a blank line parts it: it is the headline."""
+    has_title = any(line.is_kept and is_worded(line.text) for line in lines[:label])
+    is_apart = bool(found) and found[-1] > 0 and lines[found[-1] - 1].is_blank
+    return found[:-1] if is_apart and not has_title and _leads_to_paragraph(lines, found[-1]) else found
 
 
 def _set_alike(lines: Sequence[Shown], found: Sequence[int]) -> Iterator[int]:
@@ -72,13 +90,14 @@ def _bulleted(lines: Sequence[Shown], label: int) -> list[int]:
 
 
 def _is_bulleted(line: Shown) -> bool:
-    return line.is_kept and _HEADLINE_MARK.match(line.text) is not None and is_short(line.text)
+    is_headline = is_short(line.text) or (len(line.text) <= _MOST_POINT and line.text[-1].isalnum())
+    return line.is_kept and _HEADLINE_MARK.match(line.text) is not None and is_headline
 
 
 def _short(lines: Sequence[Shown], label: int) -> list[int]:
     """The short lines right below a label that a paragraph follows."""
     found = list(_short_below(lines, label))
-    if not found or not _leads_to_paragraph(lines, found[-1]):
+    if not found or not (_leads_to_paragraph(lines, found[-1]) or _leads_to_label(lines, found[-1])):
         return []
     return found if _has_colon(lines[label].text) or len(found) > 1 or not _is_one_word(lines[label].text) else []
 
@@ -103,6 +122,11 @@ def _leads_to_paragraph(lines: Sequence[Shown], last: int) -> bool:
     if is_parted and len(after) > 1 and after[0].is_kept and _may_be_headline(after[0].text):
         after = after[1:]
     return bool(after) and after[0].is_kept and are_long(after[0].text)
+
+
+def _leads_to_label(lines: Sequence[Shown], last: int) -> bool:
+    """Whether the next label follows at once, as "Next article" below the headline of the one before."""
+    return last + 1 < len(lines) and _is_label(lines[last + 1])
 
 
 def _has_colon(label: str) -> bool:

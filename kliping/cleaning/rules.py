@@ -5,7 +5,7 @@ Judul" goes; "Baca juga buku ini sebelum …" is a sentence and stays, and so do
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,9 +19,14 @@ CAPTION = "gallery-label"
 _MOST_CHARACTERS = 200
 _MOST_SENTENCE = 600
 _MOST_AGO = 30
+# ">> Read more of this": what an arrow points to is longer.
+_LEAST_POINTED = 8
 _MOST_HEADLINE = 150
 _MOST_NAMES = 80
 _LABELLED = re.compile(r"(?P<label>[^:：>|»]{1,60}?)\s?(?:[:：]|>{1,4}|»|\|)\s?(?P<rest>\S.*)")
+# "Also read - Headline": of a label of several words alone, as a dash parts much else.
+_DASHED = re.compile(r"(?P<label>[^\W\d_][^:：|–—-]{4,40}?)\s[-–—]\s(?P<rest>[^\W\d_](?:\S* ){3,}\S+)")
+_LEAST_IN_MENU = 5
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*,?|[/&|]|[A-Z0-9]{1,6}")
 _JOINING = frozenset(
     {"and", "dan", "bin", "binti", "de", "van", "von", "al", "of", "the", "for", "y", "et", "und", "ve"}
@@ -70,6 +75,11 @@ def ruling_of(line: str) -> Ruling | None:
     """The rule that drops a mended line, wherever in a text it stands."""
     if len(line) > _MOST_SENTENCE:
         return None
+    plain = line.lstrip(">» ")
+    return _ruling(line) or (_ruling(plain) if plain != line and len(plain) > _LEAST_POINTED else None)
+
+
+def _ruling(line: str) -> Ruling | None:
     words = lexicon()
     if words.sentence.fullmatch(line):
         return None if is_said(line) else _matched(line, words.sentences)
@@ -82,7 +92,9 @@ def ruling_of(line: str) -> Ruling | None:
     if _is_ago(line, marker, words):
         return Ruling("publication-line")
     found = _labelled(line, words) or _credited(line, words) or _chained(line, words) or _patterned(line, words)
-    return found or (Ruling(PAGE_WORDS) if is_furniture(line) else None)
+    if found:
+        return found
+    return Ruling("section-name") if _is_menu(line, words) else Ruling(PAGE_WORDS) if is_furniture(line) else None
 
 
 def is_said(sentence: str) -> bool:
@@ -166,7 +178,7 @@ def _labelled(line: str, words: Lexicon) -> Ruling | None:
     is_bracketed = line[0] in _BRACKETS and line[-1] in _BRACKETS
     match = _LABELLED.fullmatch(line[1:-1].strip() if is_bracketed else line)
     if match is None:
-        return _headed(line, words)
+        return _dashed(line, words) or _headed(line, words)
     label, rest = bare(match["label"]), match["rest"]
     is_headline = is_title_case(rest) if label in words.cautious else _is_headline(rest)
     if label in words.labels and len(rest) <= _MOST_HEADLINE and is_headline:
@@ -176,7 +188,35 @@ def _labelled(line: str, words: Lexicon) -> Ruling | None:
 
 def _is_headline(text: str) -> bool:
     """Whether what stands behind a label may be a headline: one that was cut short ends in dots."""
-    return not text.endswith(_ENDS) or (text.endswith(("…", "...")) and is_title_case(text.rstrip("….")))
+    return not text.endswith(_ENDS) or (text.endswith(("…", ".")) and is_title_case(text.rstrip("….")))
+
+
+def _dashed(line: str, words: Lexicon) -> Ruling | None:
+    """A label of several words, a dash and a headline."""
+    match = _DASHED.fullmatch(line) if " - " in line or " – " in line or " — " in line else None
+    rule = words.labels.get(bare(match["label"])) if match and " " in match["label"] else None
+    if match is None or rule != "related-label" or len(match["rest"]) > _MOST_HEADLINE:
+        return None
+    return Ruling(rule) if _is_headline(match["rest"]) and not match["rest"][0].islower() else None
+
+
+def _is_menu(line: str, words: Lexicon) -> bool:
+    """Whether a line is a row of sections: "World Business Sport Arts"."""
+    if line.count(" ") < _LEAST_IN_MENU - 1 or line[-1] in _ENDS:
+        return False
+    row = bare(line).replace(" | ", " ").split()
+    return len(row) >= _LEAST_IN_MENU and _sections_in(row, words.sections) >= _LEAST_IN_MENU - 1
+
+
+def _sections_in(row: Sequence[str], sections: frozenset[str]) -> int:
+    """How many sections a row of words names, if it names nothing else; else 0."""
+    at = count = 0
+    while at < len(row):
+        length = next((size for size in (3, 2, 1) if " ".join(row[at : at + size]) in sections), 0)
+        if not length:
+            return 0
+        at, count = at + length, count + 1
+    return count
 
 
 def _headed(line: str, words: Lexicon) -> Ruling | None:

@@ -11,25 +11,31 @@ from dataclasses import dataclass
 
 from kliping.cleaning.attribution import (
     bare_bylines,
+    beside_moments,
     bylines,
+    bylines_beside_moments,
     closing_credits,
     credits_on_two_lines,
     holder_of,
     lead_and_dateline,
+    listed_bylines,
     publication_lines,
+    stamped_lines,
 )
 from kliping.cleaning.cases import HEAD_LINES, Case, drop, kept_of
 from kliping.cleaning.dateline import Dateline, dateline_of
-from kliping.cleaning.frames import leftovers_of, sections_of, small_tags_of
+from kliping.cleaning.frames import leftovers_of, sections_of, small_tags_of, trails_of
 from kliping.cleaning.language import language_of
 from kliping.cleaning.lines import Line
 from kliping.cleaning.passages import passages_of
 from kliping.cleaning.related import Shown, headlines_of
 from kliping.cleaning.rules import CAPTION, PAGE_WORDS, Ruling, ruling_of
 from kliping.cleaning.shapes import are_long, is_heading, is_headline, is_long, is_paragraph, is_title, is_worded
+from kliping.cleaning.stamps import Stamp
 from kliping.model import Config, Moment, SourceSettings, Verdict, VerdictKind
 
 _NEAR_TITLE = 2
+_SHOWS = frozenset({"video-label", "gallery-label"})
 _CREDITS = frozenset({"byline", "editor-credit", "source-line"})
 # A sentence, and a credit behind it.
 _CREDITED = re.compile(r".{30,}[.!?…][\"”’]?\s?(?:[(\[©]|photos? )", re.IGNORECASE)
@@ -72,15 +78,21 @@ def judge(lines: Sequence[Line], config: Config) -> Judgement:
     rulings = _rulings(cases)
     lang = language_of("\n".join(case.text for case in kept_of(cases)))
     _drop_all(cases, headlines_of, "related-headline")
+    _drop_all(cases, trails_of, "section-name")
     _drop_all(cases, sections_of, "section-name")
     rulings += bylines(cases)
+    stamps = stamped_lines(cases, lang, config)
     published, outlet = publication_lines(cases, lang, config)
     rulings += bare_bylines(cases)
+    rulings += bylines_beside_moments(cases)
+    beside_moments(cases)
+    rulings += listed_bylines(cases)
     rulings += credits_on_two_lines(cases)
     rulings += closing_credits(cases)
     _drop_all(cases, small_tags_of, "tag-line")
     _drop_all(cases, leftovers_of, "page-foot")
     lead, dateline = lead_and_dateline(cases, lang, config)
+    outlet = outlet or next((stamp.outlet for stamp in stamps if stamp.outlet), "")
     source = (dateline.source if dateline else "") or outlet or _named(rulings, "source-line") or holder_of(cases)
     _obey_config(cases, config.source(source) if source else None)
     _name_title(cases, lead)
@@ -92,9 +104,9 @@ def judge(lines: Sequence[Line], config: Config) -> Judgement:
         blocks=tuple(blocks.values()),
         lang=lang,
         source=source,
-        author=_named(rulings, "byline") or (dateline.author if dateline else ""),
+        author=_named(rulings, "byline") or _author(stamps) or (dateline.author if dateline else ""),
         place=(dateline.place if dateline else "") or next((each.place for each in rulings if each.place), ""),
-        published=published,
+        published=published or next((stamp.moment for stamp in stamps), None),
         dateline=dateline,
         lead=blocks.get(id(lead)),
     )
@@ -120,9 +132,17 @@ def _rulings(cases: Sequence[Case]) -> list[Ruling]:
         is_title = ruling.rule == PAGE_WORDS and not before
         # Behind the last paragraphs a sentence and its credit are the article's end, and no caption.
         is_end = ruling.rule == CAPTION and _CREDITED.match(case.text) is not None and not _is_followed(visible, at)
-        if is_listed or goes_on or is_one_of_many or is_title or is_end:
+        # "En vídeo: un tren descarrila", where nothing else can be what the article is called.
+        is_called_so = ruling.rule in _SHOWS and ":" in case.text and _is_only_headline(visible, at)
+        if is_listed or goes_on or is_one_of_many or is_title or is_end or is_called_so:
             case.kind, case.rule = "kept", ""
     return [ruling for case, ruling in ruled if case.kind == "dropped"]
+
+
+def _is_only_headline(visible: Sequence[Case], at: int) -> bool:
+    """Whether a line above the first paragraph is the only one there that says as much as a headline."""
+    first = next((here for here, case in enumerate(visible) if case.kind == "kept" and is_long(case.text)), 0)
+    return at < first and not any(case.kind == "kept" and is_worded(case.text) for case in visible[:first])
 
 
 def _is_followed(visible: Sequence[Case], at: int) -> bool:
@@ -210,6 +230,10 @@ def _name_sections(cases: Sequence[Case], lead: Case | None, config: Config) -> 
 
 def _is_break(between: Sequence[Case]) -> bool:
     return any(case.kind == "blank" or case.rule.endswith("-label") for case in between)
+
+
+def _author(stamps: Sequence[Stamp]) -> str:
+    return next((stamp.names for stamp in stamps if stamp.names), "")
 
 
 def _named(rulings: Sequence[Ruling], rule: str) -> str:

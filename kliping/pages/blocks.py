@@ -31,7 +31,11 @@ _SPACE = re.compile(f"[{_HTML_SPACE}]+")
 _WORD = re.compile(r"\w+")
 # A hint where a word may be broken, and what is left of a byte order mark: nobody sees either.
 _UNSEEN = re.compile("[\u00ad\ufeff]")
+_INITIALS = re.compile(r"\([a-z]{2,5}(?:/[a-z]{2,5}){1,3}\)")
 _MOST_CELL = 400
+_EMPHASIS = frozenset({"b", "strong", "span", "em", "i"})
+_MOST_DATELINE, _MOST_PIECES = 60, 8
+_DATELINE = re.compile(r"\w[^\w]*\s[-–—]{1,2}\s*\Z")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -64,6 +68,34 @@ def key_of(text: str) -> str:
     return "".join(_WORD.findall(text.casefold()))
 
 
+def join_datelines(root: Any) -> None:
+    """Write a dateline that stands loose before a paragraph, "<b>Contoh</b> - <p>…", into it; `root` is changed."""
+    for paragraph in root.iter("p"):
+        run: list[Any] = []
+        before = paragraph.getprevious()
+        while before is not None and before.tag in _EMPHASIS and len(run) < _MOST_PIECES:
+            run.insert(0, before)
+            before = before.getprevious()
+        loose = (paragraph.getparent().text if before is None else before.tail) or ""
+        text = loose + "".join(each.text_content() + (each.tail or "") for each in run)
+        if len(text.strip()) <= _MOST_DATELINE and _DATELINE.search(text):
+            _write_into(paragraph, before, loose, run)
+
+
+def _write_into(paragraph: Any, before: Any | None, loose: str, run: list[Any]) -> None:
+    if before is None:
+        paragraph.getparent().text = None
+    else:
+        before.tail = None
+    if run:
+        run[-1].tail = (run[-1].tail or "") + (paragraph.text or "").lstrip()
+        paragraph.text = loose
+        for at, each in enumerate(run):
+            paragraph.insert(at, each)
+    else:
+        paragraph.text = loose + (paragraph.text or "").lstrip()
+
+
 def make_plain(root: Any) -> None:
     """Take out what is not shown, and give every piece of text a block; `root` is changed."""
     for element in [each for each in root.iter() if _is_hidden(each)]:
@@ -74,6 +106,14 @@ def make_plain(root: Any) -> None:
         # Old pages set a whole text in one font, and part its paragraphs by breaks.
         if _is_double(each) and each.getparent().tag in {"font", "span", "small", "big"}:
             each.getparent().tag = "div"
+    for each in root.iter("span"):
+        # What begins with a break is a line of its own: often what else there is to read.
+        if len(each) and each[0].tag == "br" and not (each.text or "").strip() and each.getparent().tag != "pre":
+            each.tag = "div"
+    for each in root.iter("b", "strong", "i", "em"):
+        # Whoever wrote and edited sign below the last line, in whatever that is set.
+        if _is_last(each) and _INITIALS.fullmatch(shown(each)):
+            each.tag = "div"
     holders = _holders(root)
     body = root.find("body")
     # Where a page has nothing but text, something must hold it that is not the page.
@@ -147,6 +187,12 @@ def _is_hidden(element: Any) -> bool:
     is_decoration = element.tag not in BLOCKS and element.get("aria-hidden") == "true"
     is_away = element.get("hidden") is not None or is_decoration or element.tag == "dialog"
     return is_away or bool(style and _NO_DISPLAY.search(style))
+
+
+def _is_last(element: Any) -> bool:
+    """Whether nothing but white space, breaks and blocks follows an element."""
+    following = element.getnext()
+    return not (element.tail or "").strip() and (following is None or following.tag == "br" or following.tag in BLOCKS)
 
 
 def _drop_unseen(root: Any) -> None:
@@ -224,15 +270,19 @@ def _rebuild(element: Any, texts: list[str | None], parts: list[list[Any]]) -> N
     for child in list(element):
         element.remove(child)
     element.text = None
-    if tag == "p":
-        # A paragraph holds no paragraph.
-        element.tag = "div"
-    for text, part in zip(texts, parts, strict=True):
-        paragraph = element.makeelement("p")
+    paragraphs = [element.makeelement("p") for _ in parts]
+    for paragraph, text, part in zip(paragraphs, texts, parts, strict=True):
         paragraph.text = text
         paragraph.sourceline = line or 1
         paragraph.extend(part)
-        element.append(paragraph)
+    if tag == "p" and not element.attrib and not (element.tail or "").strip():
+        # What was one paragraph only for its line breaks stands beside the others, as a writer sees it.
+        element.getparent()[element.getparent().index(element) : element.getparent().index(element) + 1] = paragraphs
+        return
+    if tag == "p":
+        # A paragraph holds no paragraph.
+        element.tag = "div"
+    element.extend(paragraphs)
 
 
 def _collect(element: Any, above: tuple[Any, ...], most: float, found: list[Block], holders: set[Any]) -> None:

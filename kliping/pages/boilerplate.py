@@ -14,8 +14,8 @@ from typing import Any, Literal
 
 from kliping.cleaning.heads import dated_byline_of
 from kliping.cleaning.prose import ends_with_stop
-from kliping.cleaning.rules import byline_of
-from kliping.pages.blocks import HEADINGS, Block, key_of, shown
+from kliping.cleaning.rules import byline_of, ruling_of
+from kliping.pages.blocks import HEADINGS, Block, key_of, shown, shown_lines
 
 Place = Literal["head", "middle", "tail"]
 
@@ -79,7 +79,9 @@ _MOST_PROMPT = 300
 _MOST_LABEL = 40
 _MOST_HEADLINE = 160
 _LEAST_LINK_WORDS = 4
+_CREDITS = frozenset({"byline", "editor-credit"})
 _SET_APART = frozenset({"i", "em", "b", "strong", "small"})
+_SLANTED = frozenset({"i", "em", "small"})
 _MOST_BIO = 500
 _MOST_LINE = 60
 _MOST_CAPTION = 240
@@ -105,9 +107,10 @@ class Page:
     """What rules know of the page.
 
     `opening` is the article's first paragraph, with all that it stands in; `weights` is how much of what the
-    libraries found each rule would take if it went by names alone. `names` are of its elements.
+    libraries found each rule would take if it went by names alone. `names` are of its elements. `host` is its own.
     """
 
+    host: str = ""
     titles: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     opening: frozenset[Any] = frozenset()
@@ -128,7 +131,14 @@ def rule_of(block: Block, place: Place, root: Any, total: int, page: Page) -> st
             return rule
         if rule and _is_box(rule, element, total, page):
             return rule
-    return _linked(block) or _byline(block, place, page) or _prompt(block, place) or _author_note(block, place, page)
+    return (
+        _linked(block)
+        or _listed_below(block)
+        or _caption(block)
+        or _byline(block, place, page)
+        or _prompt(block, place)
+        or _author_note(block, place, page)
+    )
 
 
 def _is_box(rule: str, element: Any, total: int, page: Page) -> bool:
@@ -256,10 +266,42 @@ def _linked(block: Block) -> str:
     )
 
 
+def _listed_below(block: Block) -> str:
+    """A label with nothing but links below it, a line each: what else there is to read."""
+    if block.tag not in {"p", "div"} or block.linked <= _MOST_TEASER or block.element.find(".//br") is None:
+        return ""
+    label, *others = shown_lines(block.element)
+    links = {" ".join(shown(link).split()) for link in block.element.iter("a") if link.get("href")}
+    is_label = label not in links and len(label) <= _MOST_LABEL and not ends_with_stop(label)
+    return "related-link" if is_label and others and links.issuperset(others) else ""
+
+
+def _caption(block: Block) -> str:
+    """A line in italics or small letters right below a picture that stands by itself."""
+    is_line = block.tag in {"p", "div"} and len(block.text) <= _MOST_CAPTION
+    if not is_line or "".join(shown(each) for each in block.element if each.tag in _SLANTED) != block.text:
+        return ""
+    before = next((each for each in block.element.itersiblings(preceding=True) if _shows(each)), None)
+    return "caption" if before is not None and not shown(before) else ""
+
+
+def _shows(element: Any) -> bool:
+    """Whether an element shows anything: text, or a picture."""
+    return isinstance(element.tag, str) and (
+        element.tag == "img" or element.find(".//img") is not None or bool(shown(element))
+    )
+
+
 def _byline(block: Block, place: Place, page: Page) -> str:
-    """The author's name: above the first paragraph with anything, elsewhere with little more than a date."""
+    """The author's name: above the first paragraph with anything, elsewhere with little more than a date.
+
+    Credits may be set as a table; the rules for lines never see one.
+    """
     if len(block.text) > _MOST_HEAD:
         return ""
+    if block.tag == "table":
+        ruling = ruling_of(block.text)
+        return ruling.rule if ruling and ruling.rule in _CREDITS else ""
     if ends_with_stop(block.text):
         # No sentence is a name and a date of publication, wherever it stands.
         return "byline" if dated_byline_of(block.text) else ""

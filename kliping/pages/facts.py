@@ -7,19 +7,20 @@ one written for search engines; a date from metadata is given, one that htmldate
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from htmldate import find_date
 
-from kliping.cleaning import dates, language_of, rules
-from kliping.cleaning.heads import head_byline_of
+from kliping.cleaning import dates, language_of
+from kliping.cleaning.heads import outlet_publication
 from kliping.cleaning.lexicon import bare, lexicon
 from kliping.cleaning.prose import ends_with_stop
 from kliping.fields import read_moment
 from kliping.model import Config, DateOrigin, Moment, Source
 from kliping.pages.blocks import Block, key_of, shown
+from kliping.pages.bylines import people_of
 from kliping.pages.inline import Context, picture, web_address
 from kliping.pages.metadata import Metadata
 
@@ -32,6 +33,8 @@ _LATEST = "2100-01-01"
 _TEMPLATE_LANGUAGE = "en"
 _LEAST_TEXT = 200
 _MOST_DATELINE = 120
+# Of a line that tells a date; what it is parted by from another may be left at its end.
+_AROUND = " \u00a0|•·"
 # What systems and outlets call the picture that stands for all articles without one.
 _STAND_INS = frozenset(
     "logo logos placeholder default blank fallback favicon spacer noimage nopicture nophoto defaultimage".split()
@@ -46,13 +49,19 @@ def title_of(metadata: Metadata, blocks: Sequence[Block]) -> str:
     """The headline as the page shows it, if its metadata bears it out; else as the metadata has it."""
     given = [_without_site(title, metadata.site, metadata.url) for title in metadata.titles]
     shown_titles = _shown_titles(metadata, blocks)
+    exact = {key_of(heading): heading for heading in reversed(shown_titles)}
+    for title in given:
+        if key_of(title) in exact:
+            return exact[key_of(title)]
     for title in given:
         for heading in shown_titles:
             if _is_same(key_of(title), key_of(heading)) or _is_followed(heading, title):
                 return heading
         if len(shown_titles) == 1 and any(_begins(shown_titles[0], begin) for begin in (title, *_stem(title))):
             return shown_titles[0]
-    return given[0] if given else next(iter(shown_titles), "")
+    second = (" ".join(block.text.split()) for block in blocks if block.tag == "h2" and block.linked == 0)
+    begun = (heading for heading in second if any(_is_followed(heading, title) for title in given))
+    return next(begun, "") or (given[0] if given else next(iter(shown_titles), ""))
 
 
 def _shown_titles(metadata: Metadata, blocks: Sequence[Block]) -> list[str]:
@@ -111,23 +120,19 @@ def _without_site(title: str, site: str, url: str) -> str:
     return title
 
 
-def byline_of(texts: Sequence[str]) -> str:
-    """The names in the byline among the texts above an article; empty where there is none."""
-    rulings = (head_byline_of(text) or rules.ruling_of(text) for text in texts)
-    return next((ruling.names for ruling in rulings if ruling and ruling.rule == "byline"), "")
-
-
 def source_of(metadata: Metadata, headline: str, byline: str, found: Source | None, config: Config) -> Source | None:
     """Who published the article: as config.yaml calls the site, as the page does, or its host."""
-    host = _host(metadata.url)
-    known = next((source.name for source in config.sources if host and _host(source.url) == host), "")
-    told = known or metadata.site or (found.name if found else "")
-    name = told or _site_in_titles(metadata, headline) or host
-    author = ", ".join(metadata.authors) or byline or (found.author if found else "")
+    host = host_of(metadata.url)
+    known = next((source.name for source in config.sources if host and host_of(source.url) == host), "")
+    told = known or metadata.site or _site_in_titles(metadata, headline)
+    name = told or (found.name if found else "") or host
+    people = people_of(metadata.authors, name, host)
+    author = ", ".join(people) or byline or (found.author if found else "")
     return Source(name=name, url=metadata.url, author=author) if name or metadata.url or author else None
 
 
-def _host(url: str) -> str:
+def host_of(url: str) -> str:
+    """The host of an address, without "www"; empty where it has none."""
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:
@@ -136,9 +141,13 @@ def _host(url: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """The texts between the headline and the article, but for captions, and those that stand elsewhere."""
+    """The texts between the headline and the article, but for captions, and those that stand elsewhere.
+
+    `around` are those right above the headline.
+    """
 
     above: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
 
 
@@ -147,18 +156,46 @@ def date_of(
 ) -> tuple[Moment | None, DateOrigin]:
     """When the article was published; `found` is the date that its text gives."""
     if metadata.published:
-        return metadata.published, "given"
+        return _in_shown_zone(metadata.published, texts, metadata.lang, config), "given"
     if found[0] and found[1] == "given":
         return found
     lines = [text for text in texts.above if not ends_with_stop(text)]
     above = {day for text in lines for day in _days(text, metadata.lang)}
     if len(above) == 1:
-        told = [dates.publication(text, metadata.lang, config.zone) for text in lines]
+        told = [_published(text, metadata.lang, config) for text in lines]
         return _with_time(above.pop(), root, told, config), "inferred"
+    around = {_published(text, metadata.lang, config) for text in texts.around}
+    timed = [moment for moment in around if moment and not moment.whole_day]
+    if len(timed) == 1:
+        # A masthead tells the day on which the page was seen, and hardly a time.
+        return timed[0], "inferred"
     guess = read_moment(_guessed(root, metadata.url), config.zone)
     if guess and not _is_of_the_page(guess.at.date(), metadata, texts):
         return _with_time(guess.at.date(), root, (), config), "inferred"
     return found
+
+
+def _in_shown_zone(published: Moment, texts: Surroundings, lang: str, config: Config) -> Moment:
+    """A moment said to be in UTC, in the zone that the page shows with the same figures: some systems write "Z" so."""
+    if published.whole_day or published.at.utcoffset():
+        return published
+    for text in (*texts.above, *texts.around):
+        told = _published(text, lang, config)
+        is_zoned = told is not None and not told.whole_day and told.at.tzinfo is not config.zone
+        if told and is_zoned and told.at.utcoffset() and _clock(told.at) == _clock(published.at):
+            return Moment(at=published.at.replace(tzinfo=told.at.tzinfo))
+    return published
+
+
+def _published(line: str, lang: str, config: Config) -> Moment | None:
+    """The moment of a line that tells nothing but when, and perhaps for which outlet, something was published."""
+    text = line.strip(_AROUND)
+    with_outlet = outlet_publication(text, lang, config.zone)
+    return dates.publication(text, lang, config.zone) or (with_outlet[0] if with_outlet else None)
+
+
+def _clock(at: datetime) -> str:
+    return at.strftime("%Y-%m-%d %H:%M")
 
 
 def _with_time(day: date, root: Any, told: Iterable[Moment | None], config: Config) -> Moment:

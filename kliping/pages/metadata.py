@@ -21,10 +21,19 @@ from kliping.pages.linked import Linked, read_linked, text_of
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
     "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "article.published", "publish-date",
-    "publishdate", "pubdate", "publication_date", "cxenseparse:recs:publishtime", "date",
+    "publishdate", "content_publisheddate", "pubdate", "publication_date", "cxenseparse:recs:publishtime", "date",
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified", "lastmod")
-_AUTHORS = ("author", "parsely-author", "article:author", "dc.creator", "dcterms.creator", "sailthru.author", "byl")
+_AUTHORS = (
+    "author",
+    "content_author",
+    "parsely-author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "sailthru.author",
+    "byl",
+)
 _SITES = ("og:site_name", "application-name", "dc.publisher", "publisher", "twitter:app:name:iphone")
 _IMAGES = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")
 _BY = re.compile(r"\A(?:by|oleh|von|par|por|di|door)\s*:?\s+", re.IGNORECASE)
@@ -66,7 +75,7 @@ def read_metadata(root: Any, address: str, zone: tzinfo) -> Metadata:
     url = _url(root, metas, saved)
     scripts = [each.text_content() for each in root.iter("script") if "ld+json" in (each.get("type") or "").lower()]
     linked = read_linked(scripts, url)
-    url = url or _web(linked.url, saved)
+    url = url or _web(linked.url, saved) or next(filter(None, _marked_urls(root)), "")
     base = _base(root, saved or url)
     published = _moment((linked.published, *_all(metas, _PUBLISHED), *_times(root, "datePublished")), zone)
     modified = _moment((linked.modified, *_all(metas, _MODIFIED), *_times(root, "dateModified")), zone)
@@ -115,6 +124,15 @@ def _url(root: Any, metas: Mapping[str, tuple[str, ...]], saved: str) -> str:
     given = [_web(link or "", saved) for link in (*links, *metas.get("og:url", ()), saved)]
     found = [address for address in given if address]
     return next((address for address in found if urlsplit(address).path.strip("/")), found[0] if found else "")
+
+
+def _marked_urls(root: Any) -> Iterator[str]:
+    """The addresses that microdata gives its articles (schema.org), those of what stands inside them left out."""
+    for each in root.iter("a", "link", "meta"):
+        if each.get("itemprop") in {"url", "mainEntityOfPage"}:
+            item = next((above for above in each.iterancestors() if above.get("itemscope") is not None), None)
+            if item is not None and (item.get("itemtype") or "").endswith("Article") and not item.get("itemprop"):
+                yield _web(each.get("href") or each.get("content") or "")
 
 
 def _base(root: Any, address: str) -> str:

@@ -15,9 +15,11 @@ from kliping import cleaning
 from kliping.cleaning.shapes import is_long
 from kliping.model import Config, DateOrigin, Ledger, Moment, Source, SourceSettings, TitleOrigin, Verdict
 from kliping.pages import boilerplate, facts
-from kliping.pages.blocks import Block, blocks_of, key_of, make_plain, shown_lines
+from kliping.pages.blocks import Block, blocks_of, join_datelines, key_of, make_plain, shown_lines
+from kliping.pages.bylines import byline_of
 from kliping.pages.extraction import extract, extraction_of
 from kliping.pages.inline import Context
+from kliping.pages.listings import teasers_of
 from kliping.pages.markdown import to_markdown
 from kliping.pages.marks import spell_out
 from kliping.pages.metadata import Metadata, read_metadata
@@ -33,8 +35,9 @@ _MOST_LINKED = 0.8  # of a block's text, in links
 _MOST_BLOCKS = 8_000
 # What programs that lay out newsletters write; somebody who writes a letter does not.
 _LAID_OUT = ("table", "nav", "header", "footer", "aside", "form", "article", "section", "main")
-# Between a headline and its text.
+# Between a headline and its text, and right above it.
 _HEAD = 8
+_NEAR = 2
 
 
 # The lines of a page, from its top → the rules under which some of them go, by their numbers from 1.
@@ -117,7 +120,12 @@ _NO_ARTICLE = Refused(
 
 def _selected(root: Any, metadata: Metadata, markup: Markup, *, is_mail: bool) -> _Page | Refused:
     spell_out(root)
+    join_datelines(root)
+    teasers = [] if is_mail else teasers_of(root, metadata.url)
     tree = deepcopy(root)
+    names = boilerplate.Names()
+    if teasers:
+        _set_aside(teasers, dict(zip(root.iter(), tree.iter(), strict=True)), names)
     make_plain(tree)
     blocks = blocks_of(tree)
     if len(blocks) > _MOST_BLOCKS:
@@ -125,7 +133,9 @@ def _selected(root: Any, metadata: Metadata, markup: Markup, *, is_mail: bool) -
             f"{len(blocks):,} paragraphs, lines and links are more than the {_MOST_BLOCKS:,} that are read"
         )
     title = facts.title_of(metadata, blocks)
-    known = boilerplate.Page(titles=(title, *metadata.titles), authors=metadata.authors)
+    known = boilerplate.Page(
+        host=facts.host_of(metadata.url), titles=(title, *metadata.titles), authors=metadata.authors, names=names
+    )
     is_letter = is_mail and next(tree.iter(*_LAID_OUT), None) is None
     found = extraction_of([block.text for block in blocks]) if is_letter else extract(root, blocks)
     cases, article = select(blocks, found, metadata.body, known)
@@ -139,6 +149,13 @@ def _selected(root: Any, metadata: Metadata, markup: Markup, *, is_mail: bool) -
         markup=markup,
         names=known.names,
     )
+
+
+def _set_aside(teasers: Sequence[Any], copies: Mapping[Any, Any], names: boilerplate.Names) -> None:
+    """Keep what teases other articles from the libraries, and call it so where it stands in the copy of the tree."""
+    for each in teasers:
+        names[copies[each]] = "related"
+        each.drop_tree()
 
 
 def _drop_lines(cases: Sequence[Case], rules_of: RulesOf) -> None:
@@ -196,7 +213,12 @@ def _is_running(block: Block) -> bool:
 
 
 def _source(page: _Page, clipping: cleaning.Clipping, config: Config) -> Source | None:
-    byline = facts.byline_of([case.block.text for case in _head(page)])
+    kept = [index for index, case in enumerate(page.cases) if case.is_kept]
+    first, last = (kept[0], kept[-1]) if kept else (0, -1)
+    # Below a standfirst, which is of the article, stands who wrote it.
+    below_lead = takewhile(lambda case: not case.is_kept, page.cases[first + 1 : first + 1 + _HEAD])
+    above = [case.block for case in (*_head(page), *below_lead)]
+    byline = byline_of(above, [case.block for case in page.cases[last:]])
     return facts.source_of(page.metadata, page.title, byline, clipping.source, config)
 
 
@@ -210,9 +232,12 @@ def _head(page: _Page) -> list[Case]:
 def _surroundings(page: _Page) -> facts.Surroundings:
     head = _head(page)
     kept = [index for index, case in enumerate(page.cases) if case.is_kept]
-    outside = (*page.cases[: kept[0] - len(head)], *page.cases[kept[-1] + 1 :]) if kept else ()
+    at = kept[0] - len(head) if kept else 0
+    outside = (*page.cases[:at], *page.cases[kept[-1] + 1 :]) if kept else ()
+    is_headed = at > 0 and page.cases[at - 1].block.key == key_of(page.title)
     return facts.Surroundings(
         above=tuple(case.block.text for case in head if not _is_caption(case)),
+        around=tuple(case.block.text for case in page.cases[max(0, at - 1 - _NEAR) : at - 1]) if is_headed else (),
         elsewhere=tuple(case.block.text for case in outside),
     )
 
@@ -242,6 +267,8 @@ def _reading(page: _Page, clipping: cleaning.Clipping, config: Config) -> Readin
     found = (clipping.date, clipping.date_origin)
     date, date_origin = facts.date_of(page.root, page.metadata, found, _surroundings(page), config)
     image = facts.image_of(page.metadata, page.tree)
+    # Before the tree is pruned: where a name stands tells whose it is.
+    source = _source(page, clipping, config)
     return Reading(
         body=_body(page, image),
         text=text,
@@ -251,7 +278,7 @@ def _reading(page: _Page, clipping: cleaning.Clipping, config: Config) -> Readin
         date_origin=date_origin,
         updated=page.metadata.updated,
         lang=facts.language(page.metadata.lang, text, clipping.lang),
-        source=_source(page, clipping, config),
+        source=source,
         place=clipping.place,
         cites=clipping.cites,
         tags=clipping.tags,

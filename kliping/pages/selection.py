@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Any
+from urllib.parse import urlsplit
 
 from kliping.cleaning.prose import ends_with_stop
 from kliping.cleaning.rules import ruling_of
@@ -31,6 +32,7 @@ _SUBHEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _COLONS = (":", "：")
 _LINK_RULES = frozenset({"link-only", "related-link"})
 _LEAST_ANNOUNCED = 25  # more than "More on this story:"
+_LEAST_OFFER = 20  # more than the name of a network to share on
 _LEAST_STATED = 3
 _SHARE_STATED = 0.97
 _TAIL = 8
@@ -73,7 +75,7 @@ def select(blocks: Sequence[Block], extraction: Extraction, stated: str, page: P
     inside = _stretch(cases, root)
     _keep_stretch(cases, inside, root)
     _keep_neighbours(cases, inside)
-    _keep_lists(cases)
+    _keep_lists(cases, page.host)
     _obey_stated(cases, said)
     apply_rules(cases, root, page)
     _drop_repeated(cases)
@@ -172,11 +174,11 @@ def _keep_neighbours(cases: Sequence[Case], inside: range) -> None:
             case.is_found = True
 
 
-def _keep_lists(cases: Sequence[Case]) -> None:
+def _keep_lists(cases: Sequence[Case], host: str) -> None:
     """Lists and tables that stand among the article's own paragraphs: libraries leave out short ones, or some of them.
 
     One of text belongs to the paragraph, the headline or the subheading that it follows; one of links must have been
-    announced with a colon, as those below "Read more:" are.
+    announced with a colon, as those below "Read more:" are, or lead to other sites, as offers and addresses do.
     """
     paragraphs = {case.block.element.getparent() for case in cases if case.is_kept and _is_running(case.block)}
     above: dict[Any, list[Case]] = {}
@@ -187,11 +189,12 @@ def _keep_lists(cases: Sequence[Case]) -> None:
                 above.setdefault(case.block.element.getparent(), []).append(case)
         elif listing.getparent() in paragraphs:
             beside = above.setdefault(listing.getparent(), [])
-            if beside and _is_of(beside[-2:], members):
+            is_abroad = _leads_abroad(members, host)
+            if beside and _is_of(beside[-2:], members, is_abroad=is_abroad):
                 for case in (*(each for each in beside[-1:] if each.block.tag in _SUBHEADINGS), *members):
                     case.keep()
                     case.is_found = True
-                    case.is_announced = _announces(beside[-1])
+                    case.is_announced = is_abroad or _announces(beside[-1])
             beside += members
 
 
@@ -201,13 +204,28 @@ def _listing_of(block: Block) -> Any | None:
     return lists[-1] if lists else None
 
 
-def _is_of(above: Sequence[Case], members: Sequence[Case]) -> bool:
+def _is_of(above: Sequence[Case], members: Sequence[Case], *, is_abroad: bool) -> bool:
     """Whether a list's blocks belong to what stands above them in the same box."""
     last = above[-1]
     is_headed = last.block.tag in _SUBHEADINGS and len(above) > 1 and above[0].is_kept
-    if all(case.block.linked <= _MOST_LINKED for case in members):
+    if is_abroad or all(case.block.linked <= _MOST_LINKED for case in members):
         return last.is_kept or last.block.tag == "h1" or is_headed
     return _announces(last)
+
+
+def _leads_abroad(members: Sequence[Case], host: str) -> bool:
+    """Whether each of a list's blocks says something and leads to another site than the page's."""
+    links = [link.get("href") for case in members for link in case.block.element.iter("a") if link.get("href")]
+    says = all(len(case.block.text) >= _LEAST_OFFER for case in members)
+    return bool(host and links) and says and all(_is_abroad(link, host) for link in links)
+
+
+def _is_abroad(link: str, host: str) -> bool:
+    try:
+        there = urlsplit(link).hostname or ""
+    except ValueError:
+        return False
+    return bool(there) and there.split(".")[-2:] != host.split(".")[-2:]
 
 
 def _announces(case: Case) -> bool:
@@ -242,7 +260,7 @@ def _obey_stated(cases: Sequence[Case], said: Extraction) -> None:
     lists, quotations, tables and headings, so that none of these is dropped before the end.
     """
     kept = [index for index, case in enumerate(cases) if case.is_kept]
-    stated = [index for index in kept if said.has(cases[index].block.key)]
+    stated = _stated(cases, kept, said)
     keys = [cases[index].block.key for index in stated]
     if len(keys) < _LEAST_STATED or not said.whole.startswith(keys[0]) or not said.whole.endswith(keys[-1]):
         return
@@ -251,8 +269,25 @@ def _obey_stated(cases: Sequence[Case], said: Extraction) -> None:
     for index in set(kept) - set(stated):
         if index > stated[-1]:
             cases[index].drop("after-article")
-        elif cases[index].block.tag == "p" and index > stated[0] and not _is_quoted(cases[index].block):
+        elif cases[index].block.tag == "p" and index > stated[0] and not _may_be_stated(cases[index].block, said):
             cases[index].drop("not-stated")
+
+
+def _stated(cases: Sequence[Case], kept: Sequence[int], said: Extraction) -> list[int]:
+    """Which of the kept blocks a statement has. What is too short to be told by itself follows the block before it."""
+    found: list[int] = []
+    before = ""
+    for index in kept:
+        key = cases[index].block.key
+        if said.has(key) or (before and before + key in said.whole):
+            found.append(index)
+            before = key
+    return found
+
+
+def _may_be_stated(block: Block, said: Extraction) -> bool:
+    """Whether a paragraph is of a kind that statements leave out, or a sentence that one has somewhere."""
+    return _is_quoted(block) or (ends_with_stop(block.text) and block.key in said.whole)
 
 
 def _is_quoted(block: Block) -> bool:

@@ -14,7 +14,7 @@ from tests.ingest.score import Score, gold_of, samples, score
 
 CONFIG = Config(title="Contoh", base_url="https://example.org/", timezone="Asia/Jakarta")
 HALVES = {half: samples(half) for half in ("first", "second")}
-BLIND = ("third", "fourth", "fifth", "sixth")
+BLIND = ("third", "fourth", "fifth", "sixth", "seventh")
 LATER = [path for half in BLIND for path in samples(half) if seeds.format_of(path.suffix)]
 READ = [path for paths in HALVES.values() for path in paths if seeds.format_of(path.suffix)]
 TEXTS = [path for path in READ if path.suffix == ".txt"]

@@ -1,8 +1,11 @@
 """What stands beside an article, and what only looks as if it did: small pages of our own, one for each rule."""
 
+import json
+
 import pytest
 
-from kliping.pages import body_text
+from kliping.model import Config
+from kliping.pages import Reading, body_text, read
 
 PARAGRAPHS = (
     "The ferry across the Lirra has run without a captain since Monday, and nobody on board seems to mind it much.",
@@ -174,3 +177,106 @@ def test_a_page_of_nothing_but_its_menu_has_no_article() -> None:
 def test_a_page_that_a_wrong_mark_garbles_has_no_article() -> None:
     assert body_text(b"\xff\xfe<p>" + " ".join(PARAGRAPHS).encode()) == ""
     assert body_text(" ".join(PARAGRAPHS).encode()) != ""
+
+
+def stating(*stated: str) -> str:
+    article = {"@type": "Article", "name": "A ferry", "articleBody": " ".join(stated)}
+    return f'<script type="application/ld+json">{json.dumps(article)}</script>'
+
+
+def test_a_short_sentence_that_the_page_states_within_its_text_stays() -> None:
+    said = ("\u201cDone,\u201d she said.", "Nobody rang.")
+    lines = (*PARAGRAPHS[:3], *said, *PARAGRAPHS[3:], "It did.")
+    shown = "".join(f"<p>{each}</p>" for each in (*lines[:4], "Read on in our app.", *lines[4:], "Write to us."))
+    assert body(f"{stating(*lines)}<article>{shown}</article>").splitlines() == list(lines)
+
+
+def test_a_line_in_italics_below_a_picture_is_its_caption() -> None:
+    picture = "<div><img src='/f.jpg'></div><div><br></div><div><em>The ferry at noon. Photo: Sample</em></div>"
+    split = "".join(f"<div>{each}</div>" + (picture if each == PARAGRAPHS[2] else "") for each in PARAGRAPHS)
+    assert body(f"<article>{split}</article>").splitlines() == list(PARAGRAPHS)
+
+
+def test_a_sentence_in_italics_below_a_paragraph_is_none() -> None:
+    split = "".join(
+        f"<p>{each}</p>" + ("<p><em>So they wait.</em></p>" if each == PARAGRAPHS[2] else "") for each in PARAGRAPHS
+    )
+    assert "So they wait." in body(f"<article>{split}</article>")
+
+
+def test_a_label_with_a_link_on_each_line_below_it_leads_elsewhere() -> None:
+    links = "<br>".join(f"<a href='/{at}'>The swan of the Lirra, part {at}</a>" for at in (1, 2))
+    assert body(f"<article>{ARTICLE}<p><b>On this matter</b><br>{links}</p></article>").splitlines() == list(PARAGRAPHS)
+    told = f"<p>The town has told of it twice:<br>{links}<br>and will tell more of it.</p>"
+    assert "part 2" in body(f"<article>{ARTICLE}{told}<p>{PARAGRAPHS[0]}!</p></article>")
+
+
+def test_loose_text_above_the_paragraphs_of_a_box_is_the_article_s_beginning() -> None:
+    rest = "".join(f"<p>{each}</p>" for each in PARAGRAPHS[2:])
+    loose = f"<br><b>Lirra, Sample Post</b> - {PARAGRAPHS[0]}<br><br>{PARAGRAPHS[1]}\n"
+    page = f"<html lang='en'><body><div><h1>A ferry</h1><div class='read'>{loose}{rest}</div></div></body></html>"
+    found = body_text(page.encode()).splitlines()
+    assert found == [f"Lirra, Sample Post - {PARAGRAPHS[0]}", *PARAGRAPHS[1:]]
+
+
+@pytest.mark.parametrize("dateline", ["<strong>Lirra</strong> - ", "Lirra - ", "<b>Lirra</b>, <b>Sample Post</b> -- "])
+def test_a_dateline_before_the_first_paragraph_is_of_it(dateline: str) -> None:
+    found = body(f"<article><h2>Ferries</h2>{dateline}{ARTICLE}</article>").splitlines()
+    assert found[-len(PARAGRAPHS)].startswith("Lirra")
+    assert found[-len(PARAGRAPHS)].endswith(PARAGRAPHS[0])
+
+
+def listing(item: str, count: int = 9) -> str:
+    """A list of other articles, each as `item` says it, all of them together longer than the article."""
+    told = "The swan has come back, and brought another that nobody had seen on this side of the river, said the town."
+    return "".join(f"<div class='row'>{item.format(at=at, told=told)}</div>" for at in range(count))
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<h4><a href='/s/{at}'>The swan of the Lirra, part {at}</a></h4><div class='sum'>{told} {told}</div>",
+        "<span>15 Feb 2024</span><a href='/s/{at}'><b>The swan of the Lirra, part {at}</b></a><p>{told} {told}</p>",
+    ],
+)
+@pytest.mark.parametrize(
+    "place", ["<div class='x'>{list}</div><div>{text}</div>", "<div>{text}</div><div>{list}</div>"]
+)
+def test_a_list_of_other_articles_is_none_however_long_it_is(item: str, place: str) -> None:
+    inner = place.format(text="".join(f"<p>{each}</p>" for each in PARAGRAPHS[:4]), list=listing(item))
+    assert body(inner).splitlines() == list(PARAGRAPHS[:4])
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("/inns/", "<article>{text}{list}{last}</article>"),
+        ("https://inn.test/", "<div>{text}</div><div>{list}{last}</div>"),
+    ],
+)
+def test_a_list_that_an_article_is_made_of_stays(address: str, place: str) -> None:
+    item = f"<h4><a href='{address}{{at}}'>The inn at the Lirra, no. {{at}}</a></h4><div>{{told}} {{at}} times.</div>"
+    text = "".join(f"<p>{each}</p>" for each in PARAGRAPHS[:4])
+    found = body(place.format(text=text, list=listing(item, 4), last=f"<p>{PARAGRAPHS[4]}</p>"))
+    assert found.count("brought another") == 4
+
+
+def test_teasers_are_told_as_such() -> None:
+    item = "<h4><a href='/s/{at}'>The swan of the Lirra, part {at}</a></h4><div class='sum'>{told}</div>"
+    page = f"<html lang='en'><body><div><h1>A ferry</h1>{ARTICLE}</div><div>{listing(item)}</div></body></html>"
+    found = read(page.encode(), Config(title="", base_url=""))
+    assert isinstance(found, Reading)
+    rules = {verdict.rule for verdict in found.ledger.verdicts if "brought another" in verdict.text}
+    assert rules == {"related"}
+
+
+def test_a_line_within_a_paragraph_that_leads_elsewhere_is_dropped_alone() -> None:
+    more = "<span class='more'><br><b>Read also: <a href='/s'>The swan of the Lirra comes back again</a></b></span>"
+    text = f"{PARAGRAPHS[0]}<br><br>{PARAGRAPHS[1]}{more}<br><br>{PARAGRAPHS[2]}<br><br>{PARAGRAPHS[3]}"
+    assert body(f"<div>{text}</div>").splitlines() == list(PARAGRAPHS[:4])
+
+
+def test_initials_behind_the_last_sentence_go_alone() -> None:
+    text = f"{ARTICLE.removesuffix('</p>')}\n <strong>(fyk/ash)</strong> <br><br></p>"
+    assert body(f"<div>{text}</div>").splitlines() == list(PARAGRAPHS)
+    assert "He said so (and/or) sang." in body(f"<div>{ARTICLE}<p>He said so <i>(and/or)</i> sang.</p></div>")

@@ -65,3 +65,14 @@ def test_a_list_of_buttons_below_the_article_goes(items: str) -> None:
 def test_an_article_may_end_with_a_table() -> None:
     rows = "<tr><th>Year</th><th>Ships</th></tr><tr><td>1999</td><td>12</td></tr>"
     assert body_of(f"{FIRST}{SECOND}<table>{rows}</table>").rstrip().endswith("| 1999 | 12 |")
+
+
+@pytest.mark.parametrize("before", [f"{FIRST}{SECOND}", f"{FIRST}{SECOND}<h2>Where cranes are sold</h2>"])
+def test_a_list_of_links_to_other_sites_stays_among_the_paragraphs(before: str) -> None:
+    offers = "".join(f"<li><a href='https://yard.test/{at}'>A crane of {at} metres, painted</a></li>" for at in (9, 12))
+    assert "A crane of 12 metres" in body_of(f"{before}<ul>{offers}</ul>{FIRST}")
+
+
+def test_a_list_of_networks_to_share_on_goes() -> None:
+    networks = "".join(f"<li><a href='https://{name}.test/share'>{name}</a></li>" for name in ("kicau", "jejaring"))
+    assert "kicau" not in body_of(f"{FIRST}{SECOND}<h2>Share this</h2><ul>{networks}</ul>{FIRST}")
