@@ -28,19 +28,27 @@ FORMATS = (
 )
 OF_EDITIONS = FORMATS[0]
 _ARCHIVED = ("rss", "atom")  # RFC 5005 is for XML
+_MOST_IN_ARCHIVE = 1000  # articles: some 7 MB, and no more than one page may take to be made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
     """What a feed tells of: the page it stands below, and that page's articles, newest first.
 
-    `term` is None for the whole digest, or all of it in one language. `is_archive` where it holds all of a month.
+    `term` is None for the whole digest, or all of it in one language. `is_archive` where it holds all of a month, or a
+    `part` of one that is too large; they are counted from the oldest.
     """
 
     address: str
     articles: tuple[Article, ...]
     term: Term | None = None
     is_archive: bool = False
+    part: int = 1
+
+    def file(self, form: Format) -> str:
+        """The address of its feed in a format: "feed.xml", "archive/2020/10/feed-2.xml"."""
+        stem, dot, ending = form.file.rpartition(".")
+        return f"{self.address}{form.file}" if self.part == 1 else f"{self.address}{stem}-{self.part}{dot}{ending}"
 
 
 def formats(config: Config) -> tuple[Format, ...]:
@@ -90,4 +98,12 @@ def archives(library: Library, config: Config, form: Format) -> Iterator[Channel
     """A month each, the newest first: those of the feed of everything, where its format has archives."""
     if form.name in _ARCHIVED and front(library, config):
         for term in library.months:
-            yield Channel(address=term.address, articles=term.articles, term=term, is_archive=True)
+            yield from _parts(term)
+
+
+def _parts(month: Term) -> Iterator[Channel]:
+    """A month as one archive or several, the newest first; all but the newest hold as many articles, so they stay."""
+    ends = range(len(month.articles), 0, -_MOST_IN_ARCHIVE)
+    for part, end in reversed([*enumerate(ends, start=1)]):
+        articles = month.articles[max(0, end - _MOST_IN_ARCHIVE) : end]
+        yield Channel(address=month.address, articles=articles, term=month, is_archive=True, part=part)

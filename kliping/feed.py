@@ -3,7 +3,7 @@
 Strategy: a `Feed` is a closed view, composed when its file is stale. Its parts are digests of its own articles and of
 what all feeds say of the digest, so that a new article makes those feeds anew that it is in. All formats of a feed
 have the same entries: the newest that fit into `feeds.limit` and `feeds.bytes`, whole ones only. What no longer fits
-is in the archives, one a month (RFC 5005 section 4), which hold all of it and change only when they must.
+is in the archives, one a month or more (RFC 5005 section 4), which hold all of it and change only when they must.
 """
 
 from collections.abc import Iterator
@@ -69,7 +69,7 @@ def pages(library: Library, config: Config, theme: Theme, output: str) -> Iterat
         return
     desk = _Desk.of(entries.maker(library, config, theme), form)
     for channel in (*channels.all_of(library, config), *channels.archives(library, config, form)):
-        yield Page(address=channel.address + form.file, output=output, view=desk.later(channel), rank="feed")
+        yield Page(address=channel.file(form), output=output, view=desk.later(channel), rank="feed")
     if library.editions and form == channels.OF_EDITIONS:
         address = channels.editions(library)
         yield Page(address=address, output=output, view=desk.of_editions(), rank="feed")
@@ -77,26 +77,26 @@ def pages(library: Library, config: Config, theme: Theme, output: str) -> Iterat
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Desk:
-    """What all feeds of a library in one format are made with. `months` are those that have archives, newest first."""
+    """What all feeds of a library in one format are made with. `archives` are in their order, the newest first."""
 
     maker: Maker
     form: Format
     digest: str
-    months: tuple[Channel, ...]
+    archives: tuple[Channel, ...]
 
     @classmethod
     def of(cls, maker: Maker, form: Format) -> "_Desk":
         config, theme = maker.config, maker.theme
         icons = (published_asset(name, config, theme) for name in (_STYLE, _ICON, _LOGO))
         said = (config.title, config.description, repr(config.feeds), maker.key, *icons)
-        months = tuple(channels.archives(maker.library, config, form))
-        return cls(maker=maker, form=form, digest=digest_of(said), months=months)
+        archives = tuple(channels.archives(maker.library, config, form))
+        return cls(maker=maker, form=form, digest=digest_of(said), archives=archives)
 
     def later(self, channel: Channel) -> Later:
         """The feed of a channel, to be composed where what it is made of has changed."""
         newest = channel.articles if channel.is_archive else channel.articles[: self.maker.config.feeds.limit]
         term = channel.term
-        named = (channel.address, term.name if term else "")
+        named = (channel.address, str(channel.part), term.name if term else "")
         before = self._before(channel) if channel.is_archive else ""
         parts = {
             "articles": digest_of(map(self.maker.key_of, newest)),
@@ -131,20 +131,20 @@ class _Desk:
         )
 
     def _before(self, channel: Channel) -> str:
-        """The archive of the month before a month's."""
-        older = (month for month in self.months if month.address < channel.address)
+        """The archive before an archive."""
+        older = (one for one in self.archives if (one.address, one.part) < (channel.address, channel.part))
         return self._archive(next(older, None))
 
     def _going_on(self, channel: Channel, told: int) -> str:
-        """The archive that goes on where a feed of so many entries ends: that of its oldest entry's month."""
+        """The archive that goes on where a feed of so many entries ends: the one that has its oldest entry."""
         if channel.term or not told:
             return ""
         oldest = channel.articles[told - 1]
-        with_it = (month for month in self.months if any(one is oldest for one in month.articles))
+        with_it = (archive for archive in self.archives if any(one is oldest for one in archive.articles))
         return self._archive(next(with_it, None))
 
-    def _archive(self, month: Channel | None) -> str:
-        return self._whole(month.address + self.form.file) if month else ""
+    def _archive(self, archive: Channel | None) -> str:
+        return self._whole(archive.file(self.form)) if archive else ""
 
     def _composed(self, channel: Channel, chosen: "_Chosen") -> Feed:
         config, maker = self.maker.config, self.maker
@@ -153,11 +153,12 @@ class _Desk:
         title = line(config.title) or config.base_url
         term, whole = channel.term, self._whole
         name = line(name_of(term)) if term else ""
+        name = f"{name} ({channel.part})" if channel.part > 1 else name
         current = whole(maker.library.prefix + self.form.file) if channel.is_archive else ""
         return Feed(
             title=f"{name} – {title}" if name else title,
             description=line(config.description) or title,
-            url=whole(channel.address + self.form.file),
+            url=whole(channel.file(self.form)),
             home=whole(channel.address),
             lang=config.lang if term is None or term.taxonomy != "languages" else term.key,
             content=config.feeds.content,
@@ -201,7 +202,7 @@ class _Desk:
         many = "articles do" if cut.left_out > 1 else "article does"
         text = f"{cut.left_out} {many} not fit into {most:,} bytes"
         hint = "raise feeds.bytes in config.yaml, or lower feeds.limit"
-        span = Span(path=channel.address + self.form.file)
+        span = Span(path=channel.file(self.form))
         return (Problem(code="feed-cut", span=span, text=text, hint=hint, severity="warning"),)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kliping import feed, library
+from kliping import channels, feed, library
 from kliping.library import Selection
 from kliping.model import Article, Config, FeedSettings, Library, Page, Theme
 from tests import make
@@ -44,7 +44,7 @@ def pages(config: Config | None = None, output: str = "rss", articles: Iterable[
 
 
 def composed(address: str, config: Config | None = None, articles: Iterable[Article] = ARTICLES) -> feed.Feed:
-    output = {"feed.xml": "rss", "atom.xml": "atom", "feed.json": "jsonfeed"}[address.rpartition("/")[2]]
+    output = {"feed": "rss", "atom": "atom"}[address.rpartition("/")[2][:4]] if address.endswith("xml") else "jsonfeed"
     made: feed.Feed = pages(config, output, articles)[address].whole().view
     return made
 
@@ -141,6 +141,25 @@ def test_the_feed_of_everything_leads_to_the_archive_of_its_oldest_entrys_month(
     large = [replace(article, html="<p>x</p>" * 9_000) for article in ARTICLES]
     assert composed("feed.xml", settings(bytes=1), large).previous == "https://example.org/archive/2020/12/feed.xml"
     assert composed("tags/pasar/feed.xml").previous == ""
+
+
+def test_a_large_month_has_several_archives_and_a_new_article_changes_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(channels, "_MOST_IN_ARCHIVE", 2)
+    days = [make.article(f"Hari {day}", date=make.moment(f"2020-11-{day:02}")) for day in (21, 22, 23, 24)]
+    articles = (*ARTICLES, *days)
+    parts = ("feed.xml", "feed-2.xml", "feed-3.xml")
+    oldest, middle, newest = (composed(f"archive/2020/11/{part}", articles=articles) for part in parts)
+    assert (titles(newest), titles(middle)) == (["Hari 24"], ["Hari 23", "Hari 22"])
+    assert titles(oldest) == ["Hari 21", "Kabar 11"]
+    assert newest.previous == middle.url == "https://example.org/archive/2020/11/feed-2.xml"
+    assert (middle.previous, middle.title) == (oldest.url, "2020-11 (2) – Contoh")
+    assert oldest.previous == "https://example.org/archive/2020/10/feed.xml"
+    assert composed("archive/2020/12/feed.xml", articles=articles).previous == newest.url
+    assert composed("feed.xml", settings(limit=2), articles).previous == newest.url
+    one_more = (*articles, make.article("Hari 25", date=make.moment("2020-11-25")))
+    now, before = (pages(articles=some) for some in (one_more, articles))
+    in_november = {a for a in now if a.startswith("archive/2020/11/") and now[a].view.parts != before[a].view.parts}
+    assert in_november == {"archive/2020/11/feed-3.xml"}
 
 
 def test_the_archives_together_hold_every_article() -> None:
