@@ -37,6 +37,8 @@ _WORD = re.compile(r"\S+")
 _BREAKS = (",", ":", ";", "?", "!", ")", '"', "”")
 # Behind a time of day they begin nothing: "pukul 12.00 Wita".
 _ZONES = frozenset("wib wita wit".split())
+# What stands before the last point of three.
+_OMITTED = ("..", "…")
 _POINTING = frozenset("itu ini tersebut".split())
 
 
@@ -62,6 +64,8 @@ def end_of_headline(
         return len(text)
     if stop and stop[0] in "?!" and _is_set_as_headline(within):
         return _end_of_answer(text, start + stop.end(), is_next)
+    if stop and within.endswith(_OMITTED) and _is_headline(within):
+        return _past_space(text, start + stop.end())
     seam = _seam(text, label, within)
     if seam:
         return start + seam
@@ -80,7 +84,7 @@ def _end_of_answer(text: str, at: int, is_next: Callable[[str, int], bool]) -> i
     following = (begin + match.end() for match in _BETWEEN.finditer(within))
     found = next((place for place in following if is_next(text, place)), 0) or next(_openings(text, begin, within), 0)
     end = found or _item_of_list(text, begin, within) or (stop.end() if stop else 0)
-    return _past_space(text, end) if end and _is_set_as_headline(text[begin:end]) else begin
+    return _past_space(text, end) if end and _is_headline(text[begin:end]) else begin
 
 
 def _past_space(text: str, at: int) -> int:
@@ -146,6 +150,11 @@ def _is_set_as_headline(text: str) -> bool:
     return len(words) > 2 and 3 * sum(word[0].isupper() for word in words) > 2 * len(words)
 
 
+def _is_headline(text: str) -> bool:
+    """Whether it is set so, and no word in it is written small but those that headlines write so."""
+    return _is_set_as_headline(text) and not any(map(_tells, text.split()))
+
+
 def _runs_on(text: str, at: int) -> bool:
     """Whether a headline goes on at a place: set in capitals but for its small words, "Naik Lagi di Pasar"."""
     return bool(_SMALL_BETWEEN.match(text, at)) and folded(text[at:].partition(" ")[0]) not in lexicon().openers_alone
@@ -158,8 +167,8 @@ def _beginning_of_subject(text: str, start: int, label: int, within: str) -> int
     at = next((number for number, word in enumerate(words) if number and _tells(word[0])), 0)
     if at <= _LEAST_WORDS or not _is_sentence(words[at:]):
         return 0
-    named = list(takewhile(lambda word: _may_be_named(word[0]), reversed(words[_LEAST_WORDS:at])))[::-1]
-    names = [word[0] for word in named]
+    named = _named_before(words[_LEAST_WORDS:at], told)
+    names = [word[0].rstrip(",") for word in named]
     before = words[at - len(names) - 1][0]
     # What a small word leads on to may be the headline's last word, or within what the sentence tells of.
     first = int(before[0].islower())
@@ -167,6 +176,16 @@ def _beginning_of_subject(text: str, start: int, label: int, within: str) -> int
         return 0
     number = _first_told(names, first, told, words[at][0])
     return start + named[number].start() if number is not None else 0
+
+
+def _named_before(words: list[re.Match[str]], told: str) -> list[re.Match[str]]:
+    """The last words that may be a name's; a comma may stand behind one of two words that was told of before."""
+    last = [word[0] for word in words[-2:]]
+    is_name = len(last) > 1 and last[0][0].isupper() and last[1].endswith(",")
+    is_parted = is_name and _is_told(" ".join(last)[:-1], told)
+    before = words[:-1] if is_parted else words
+    named = list(takewhile(lambda word: _may_be_named(word[0]), reversed(before)))[::-1]
+    return [*named, words[-1]] if is_parted else named
 
 
 def _first_told(names: list[str], first: int, before: str, following: str) -> int | None:

@@ -278,7 +278,7 @@ def test_commas_of_the_text_s_own_stay(text: str) -> None:
         ("Pompa Bentara Diganti Pompa Angin", '"Kami menunggu angin," kata dia.'),
         ("Pompa Lama Dipindah ke Pasar Bentara", "Di pasar itu pompa dipakai mencuci ikan."),
         ("Pompa Lama Dipindah ke Pasar Bentara", "Posisi kedua diberikan kepada pompa tangan."),
-        ("Pompa Angin Belum Tersembunyi", "Hasil uji pompa ditulis dengan kapur."),
+        ("Pompa Angin Belum Tersembunyi", "Hasil Uji Pompa di Bentara ditulis dengan kapur."),
     ],
 )
 def test_a_headline_set_close_to_what_follows_it_ends_at_the_seam(headline: str, after: str) -> None:
