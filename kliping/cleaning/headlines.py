@@ -30,8 +30,15 @@ _FRESH = re.compile(
 )
 # A word with a capital, a short one without, and one with a capital again.
 _SMALL_BETWEEN = re.compile(r"[A-Z][\w'’-]* [a-z]{2,5} [A-Z]")
+# The number of a list's item.
+_ITEM = re.compile(r"(?<=[^\W\d_]|[?!]) (?=\d{1,2}\. ?[A-Z][a-z])")
+_ITEM_CHARACTERS = 6
 _WORD = re.compile(r"\S+")
 _BREAKS = (",", ":", ";", "?", "!", ")", '"', "”")
+# Behind a time of day they begin nothing: "pukul 12.00 Wita".
+_ZONES = frozenset("wib wita wit".split())
+# What stands before the last point of three.
+_OMITTED = ("..", "…")
 _POINTING = frozenset("itu ini tersebut".split())
 
 
@@ -56,12 +63,39 @@ def end_of_headline(
     if len(rest) <= _MOST_HEADLINE and stop is None:
         return len(text)
     if stop and stop[0] in "?!" and _is_set_as_headline(within):
-        return start + stop.end() + len(rest[stop.end() :]) - len(rest[stop.end() :].lstrip())
+        return _end_of_answer(text, start + stop.end(), is_next)
+    if stop and within.endswith(_OMITTED) and _is_headline(within):
+        return _past_space(text, start + stop.end())
     seam = _seam(text, label, within)
     if seam:
         return start + seam
-    opening = next(_openings(text, start, within), 0)
+    opening = next(_openings(text, start, within), 0) or _item_of_list(text, start, within)
     return opening or (0 if is_sure else _beginning_of_subject(text, start, label, within))
+
+
+def _end_of_answer(text: str, at: int, is_next: Callable[[str, int], bool]) -> int:
+    """Where a headline ends that asked and may go on: "Air Naik? Simak Cara Pindahkan Perahu Warga menunggu …".
+
+    It has, where another block or a full stop comes behind more words that are set as a headline.
+    """
+    begin = _past_space(text, at)
+    stop = _STOP.search(text, begin, begin + _MOST_HEADLINE)
+    within = text[begin : stop.start() if stop else begin + _MOST_HEADLINE]
+    following = (begin + match.end() for match in _BETWEEN.finditer(within))
+    found = next((place for place in following if is_next(text, place)), 0) or next(_openings(text, begin, within), 0)
+    end = found or _item_of_list(text, begin, within) or (stop.end() if stop else 0)
+    return _past_space(text, end) if end and _is_headline(text[begin:end]) else begin
+
+
+def _past_space(text: str, at: int) -> int:
+    """The place itself, or the one behind the space there."""
+    return next((place for place in range(at, len(text)) if not text[place].isspace()), len(text))
+
+
+def _item_of_list(text: str, start: int, within: str) -> int:
+    """Where an item of a list begins behind words that are set as a headline: "Cara Pindahkan Perahu 1. Buka tali"."""
+    item = _ITEM.search(text, start, start + len(within) + _ITEM_CHARACTERS)
+    return item.end() if item and _is_set_as_headline(text[start : item.start()]) else 0
 
 
 def _seam(text: str, label: int, within: str) -> int:
@@ -103,6 +137,8 @@ def _openings(text: str, start: int, within: str) -> Iterator[int]:
     """Where a sentence begins with a quotation, or with a word that begins sentences."""
     for match in _FRESH.finditer(within):
         at = start + match.start() + 1
+        if folded(match["word"] or "") in _ZONES:
+            continue
         is_opener = match["word"] is not None and opens_sentence(text, at) and not is_addressed(text, at)
         if match["word"] is None or (is_opener and not _runs_on(text, at)):
             yield at
@@ -112,6 +148,11 @@ def _is_set_as_headline(text: str) -> bool:
     """Whether most of its words have a capital, as no sentence's have."""
     words = [word for word in text.split() if word[:1].isalpha()]
     return len(words) > 2 and 3 * sum(word[0].isupper() for word in words) > 2 * len(words)
+
+
+def _is_headline(text: str) -> bool:
+    """Whether it is set so, and no word in it is written small but those that headlines write so."""
+    return _is_set_as_headline(text) and not any(map(_tells, text.split()))
 
 
 def _runs_on(text: str, at: int) -> bool:
@@ -126,8 +167,8 @@ def _beginning_of_subject(text: str, start: int, label: int, within: str) -> int
     at = next((number for number, word in enumerate(words) if number and _tells(word[0])), 0)
     if at <= _LEAST_WORDS or not _is_sentence(words[at:]):
         return 0
-    named = list(takewhile(lambda word: _may_be_named(word[0]), reversed(words[_LEAST_WORDS:at])))[::-1]
-    names = [word[0] for word in named]
+    named = _named_before(words[_LEAST_WORDS:at], told)
+    names = [word[0].rstrip(",") for word in named]
     before = words[at - len(names) - 1][0]
     # What a small word leads on to may be the headline's last word, or within what the sentence tells of.
     first = int(before[0].islower())
@@ -135,6 +176,16 @@ def _beginning_of_subject(text: str, start: int, label: int, within: str) -> int
         return 0
     number = _first_told(names, first, told, words[at][0])
     return start + named[number].start() if number is not None else 0
+
+
+def _named_before(words: list[re.Match[str]], told: str) -> list[re.Match[str]]:
+    """The last words that may be a name's; a comma may stand behind one of two words that was told of before."""
+    last = [word[0] for word in words[-2:]]
+    is_name = len(last) > 1 and last[0][0].isupper() and last[1].endswith(",")
+    is_parted = is_name and _is_told(" ".join(last)[:-1], told)
+    before = words[:-1] if is_parted else words
+    named = list(takewhile(lambda word: _may_be_named(word[0]), reversed(before)))[::-1]
+    return [*named, words[-1]] if is_parted else named
 
 
 def _first_told(names: list[str], first: int, before: str, following: str) -> int | None:

@@ -16,7 +16,7 @@ from kliping.cleaning.closing import is_row_of_labels
 from kliping.cleaning.compounds import begins_anew, is_seam
 from kliping.cleaning.headlines import end_of_headline
 from kliping.cleaning.lexicon import bare, folded, lexicon
-from kliping.cleaning.openers import is_addressed, leads_on, opens_quotation, opens_sentence
+from kliping.cleaning.openers import is_addressed, is_quoted, leads_on, opens_quotation, opens_sentence
 from kliping.cleaning.pieces import ends_of_pieces
 from kliping.cleaning.prose import are_sentence, ends_with_stop
 from kliping.cleaning.rights import is_rights
@@ -43,6 +43,11 @@ _GLUED = r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Z]{5})(?=[A-Z][a-z])"
 _DASHES = "-–—*•"
 # Where prose may begin within a prompt's line.
 _MAY_BEGIN = re.compile(r"(?<=\s)(?=[^\W\d_a-z]|[\"“«„])")
+# A name that a prompt goes on behind.
+_NAMED = re.compile(
+    r"(?:(?P<domain>[^\W\d_a-z][\w-]*\.[a-z]{2,3}(?:\.id)?)|[^\W\d_a-z]\S*(?: [^\W\d_a-z]\S*){0,2})"
+    r" (?:untuk|melalui|lewat|via|di)\s"
+)
 _SIGN_IN = re.compile(r"(?:sign|log) in\s\Z", re.IGNORECASE)
 _FIRST_WORDS = 6
 _OPENING = 3
@@ -222,9 +227,17 @@ def _before_prose(text: str, start: int, end: int) -> int:
     """
     for found in _MAY_BEGIN.finditer(text, start + 1, end):
         at = found.start()
+        if is_quoted(text[start:at], at - start) or _names_the_page(text, at, end):
+            continue
         if _may_part(text, at, end) and lexicon().sentence.fullmatch(text, start, len(text[:at].rstrip())):
             return at if _is_parted(text, start, at) else start
     return end
+
+
+def _names_the_page(text: str, at: int, end: int) -> bool:
+    """Whether a name at a place is that of the page, which goes on: "Contoh.com untuk berita", "Contoh lewat https://…"."""
+    named = _NAMED.match(text, at, end)
+    return named is not None and (named["domain"] is not None or "://" in text[at:end])
 
 
 def _may_part(text: str, at: int, end: int) -> bool:

@@ -35,7 +35,7 @@ _KIN = {
 }
 
 # Languages of which one file would be too long.
-_FILES = {"en": ("en", "en-patterns")}
+_FILES = {"en": ("en", "en-patterns"), "id": ("id", "id-patterns")}
 
 # Their sentences begin with a capital, and their nouns do not (German's do, but its list holds no nouns alone).
 _CASED = ("id", "en", "es", "fr", "tr")

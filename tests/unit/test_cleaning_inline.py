@@ -278,6 +278,7 @@ def test_commas_of_the_text_s_own_stay(text: str) -> None:
         ("Pompa Bentara Diganti Pompa Angin", '"Kami menunggu angin," kata dia.'),
         ("Pompa Lama Dipindah ke Pasar Bentara", "Di pasar itu pompa dipakai mencuci ikan."),
         ("Pompa Lama Dipindah ke Pasar Bentara", "Posisi kedua diberikan kepada pompa tangan."),
+        ("Pompa Angin Belum Tersembunyi", "Hasil Uji Pompa di Bentara ditulis dengan kapur."),
     ],
 )
 def test_a_headline_set_close_to_what_follows_it_ends_at_the_seam(headline: str, after: str) -> None:
@@ -290,7 +291,7 @@ def test_a_headline_set_close_to_what_follows_it_ends_at_the_seam(headline: str,
     "text",
     [
         # Where the first seam is none for sure, no later one may be taken: the article may go on from it.
-        "Baca juga: Pompa Belum TersembunyiHasil Uji Pompa di BentaraPosisi Pompa Nilai satu Tangan 8 dua Angin 7.",
+        "Baca juga: Pompa Belum TersembunyiCatatan Uji Pompa di BentaraPosisi Pompa Nilai satu Tangan 8 dua Angin 7.",
         "Baca juga: Cara Warga Muara Selandra Memakai TabunganKu Untuk Pompa Angin sore tadi.",
     ],
 )
