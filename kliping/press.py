@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Generator, Iterable, Iterator,
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from kliping import (
@@ -153,7 +153,7 @@ def render(site: Site, searched: Searched, bench: Bench, is_stopped: bool) -> tu
     current = frozenset(
         path for path, parts in made_of.items() if standing.is_current(path, parts, ground.files.get(path))
     )
-    stale = [page for page in site.pages if addresses.file_of(page.address) not in current]
+    stale = spread([page for page in site.pages if addresses.file_of(page.address) not in current])
     rendered = Rendered(standing=current, made_of=made_of, ground=ground)
     problems: list[Problem] = []
     if is_stopped:  # what is wrong with the layouts is told all the same
@@ -164,6 +164,15 @@ def render(site: Site, searched: Searched, bench: Bench, is_stopped: bool) -> tu
     copied = {path: source for path, (source, _) in site.static.items() if path not in current}
     files = _laid(made, chain(map(_copied, copied, copied.values()), searched.files), destination, ground)
     return replace(rendered, staged=publishing.stage(files, destination)), tuple(problems)
+
+
+def spread(pages: Sequence[Page]) -> list[Page]:
+    """Pages with all feeds far from one another: some take as long as a whole batch of other pages may."""
+    feeds = [page for page in pages if page.rank == "feed"]
+    others = iter([page for page in pages if page.rank != "feed"])
+    apart = (len(pages) - len(feeds)) // len(feeds) if feeds else 0
+    found = [one for feed in feeds for one in (feed, *islice(others, apart))]
+    return [*found, *others]
 
 
 def _render_and_lay(pages: Sequence[Page], tools: Tools, destination: Path, ground: Ground) -> list[Laid | Problem]:
