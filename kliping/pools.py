@@ -74,7 +74,8 @@ class Pool:
 
     def _results_in(self, answer: Any) -> Sequence[Any]:
         """The results of a batch in what a worker answers."""
-        return answer  # type: ignore[no-any-return]
+        results: Sequence[Any] = answer
+        return results
 
     def _breaks(self) -> tuple[type[Exception], ...]:
         """What is raised where a worker has died."""

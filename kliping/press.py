@@ -183,8 +183,7 @@ def _render_and_lay(pages: Sequence[Page], tools: Tools, destination: Path, grou
 
 def _pages(stale: Sequence[Page], step: Step, bench: Bench, problems: list[Problem]) -> Made:
     """The files of some pages as a step makes them; what is no file joins the problems."""
-    if any(page.layout for page in stale):
-        from kliping import theme  # noqa: F401 - so that workers are copied with it: each would load it
+    outputs.get_ready(stale)
     for result in bench.watched("pages", bench.runner.run(step, stale, Page.whole), len(stale)):
         match result:
             case File() | Laid():

@@ -11,6 +11,7 @@ from functools import cache
 
 from kliping.cleaning.dates import Statement, prepared, statement_at_start
 from kliping.cleaning.lexicon import folded, is_outlet_word, kin, lexicon, vocabulary
+from kliping.cleaning.placenames import WITHIN, readable
 
 _MOST_CHARACTERS = 90
 _MOST_PLACE_WORDS = 2
@@ -40,9 +41,6 @@ _JAPANESE_NAMED = re.compile(
 )
 # What a page itself says in such brackets, and no outlet: 【速報ニュース】.
 _NO_JAPANESE_OUTLET = re.compile(".*ニュース|速報.*|号外.*|.{0,3}週刊|通信社|新聞社|放送局|テレビ")
-_TURKISH = re.compile("[ĞŞİ]")
-# Within a name of several parts, and never at its beginning: Saint-Modèle-sur-Seine.
-_WITHIN = frozenset("am an auf bei der den en et im in la le les lès lez sous sur ob de des du aux à".split())
 _CJK = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 _KANJI_NAME = re.compile("[\u3400-\u9fff々]{3,6}")
 _DOMAIN = re.compile(r"[\w-]{3,30}\.(?:[\w-]{2,30}\.){0,2}(?:[a-z]{2,6}|[A-Z]{2,6})")
@@ -96,7 +94,7 @@ class Dateline:
 def dateline_of(text: str, sources: tuple[str, ...] = (), lang: str = "") -> Dateline | None:
     """The dateline that a paragraph begins with. `sources` are the names that config.yaml knows."""
     found = _dateline(text, sources, lang)
-    return replace(found, place=_readable(found.place, text[found.end :], lang)) if found else None
+    return replace(found, place=readable(found.place, text[found.end :], lang)) if found else None
 
 
 def _dateline(text: str, sources: tuple[str, ...], lang: str) -> Dateline | None:
@@ -260,7 +258,7 @@ def _place_only(parts: list[str], dash: str, lead: str, is_dated: bool) -> Datel
     # An acronym comes again ("NATO - … NATO"); a place in capitals does only here.
     is_shouted = place.isupper() and len(parts[0]) > 4 and dash != "-" and parts[0] not in lead
     # No acronym is written as VILLETEST-LES-BOIS is.
-    is_compound = place.isupper() and not _WITHIN.isdisjoint(place.lower().split("-")[1:-1])
+    is_compound = place.isupper() and not WITHIN.isdisjoint(place.lower().split("-")[1:-1])
     return _made(0, "", place, {}) if is_known or is_shouted or is_dated or is_compound else None
 
 
@@ -317,48 +315,3 @@ def _is_name(text: str) -> bool:
 
 def _is_small(word: str) -> bool:
     return word in _SMALL_WORDS or _DOMAIN.fullmatch(word) is not None
-
-
-def _readable(place: str, lead: str, lang: str) -> str:
-    """The place as running text has it: Jakarta, not JAKARTA. Short words in capitals are abbreviations."""
-    if not any(map(_is_shouted, place.split(" "))):
-        return place
-    if place.isupper() and folded(place) in lexicon().places:
-        # DIYARBAKIR may be Diyarbakir or Diyarbakır: who wrote the list knows.
-        return lexicon().places[folded(place)]
-    at = folded(lead).find(folded(place)) if len(folded(lead)) == len(lead) else -1
-    named = lead[at : at + len(place)] if at >= 0 else ""
-    is_turkish = kin(lang) == "tr" or _TURKISH.search(place) is not None
-    if named[:1].isupper() and not named.isupper() and (not is_turkish or _turkish_upper(named) == place):
-        return named
-    written = [_capitalised(word, is_turkish) if _is_shouted(word) else word for word in place.split(" ")]
-    return " ".join(_small(word) if at else word for at, word in enumerate(written))
-
-
-def _small(word: str) -> str:
-    """A word within a place: "des", not "DES"."""
-    return word.lower() if word.isupper() and word.lower() in _WITHIN else word
-
-
-def _turkish_upper(text: str) -> str:
-    return text.replace("i", "İ").replace("ı", "I").upper()
-
-
-def _turkish_small(text: str) -> str:
-    return text.replace("I", "ı").replace("İ", "i").lower()
-
-
-def _is_shouted(word: str) -> bool:
-    return word.isupper() and len(word.strip(",")) > 3
-
-
-def _capitalised(word: str, is_turkish: bool) -> str:
-    known = lexicon().places.get(folded(word.strip(",")))
-    if is_turkish:
-        plain = "-".join(part[:1] + _turkish_small(part[1:]) for part in word.split("-"))
-        return word.replace(word.strip(","), known) if known else plain
-    parts = [
-        part.lower() if at and part.lower() in _WITHIN else part.capitalize() for at, part in enumerate(word.split("-"))
-    ]
-    plain = "-".join(parts).replace("i\u0307", "i")
-    return word.replace(word.strip(","), known) if known else plain

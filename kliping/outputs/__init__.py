@@ -36,6 +36,12 @@ def module(name: str) -> Output:
     return cast("Output", import_module(f"{__name__}.{name}"))
 
 
+def get_ready(pages: Sequence[Page]) -> None:
+    """Load what fills the layouts of some pages, so that workers are copied with it: each would load it for itself."""
+    if any(page.layout for page in pages):
+        import_module("kliping.theme")
+
+
 def render(pages: Sequence[Page], tools: Tools) -> tuple[File | Problem, ...]:
     """The files of some pages, or what stands in the way of each: a step for `runners`."""
     return tuple(_render_one(page, tools.theme) for page in pages)

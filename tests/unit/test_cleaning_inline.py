@@ -2,23 +2,9 @@
 
 import pytest
 
-from kliping import cleaning
-from kliping.model import Config, Verdict
+from tests.unit.scrapes import cleaned, dropped, verdicts
 
-CONFIG = Config(title="Contoh", base_url="https://example.org/", timezone="Asia/Jakarta")
 BEFORE = "Warga Muara Selandra diminta tenang sampai air surut, kata Tagor Simaremba di kantor KPK."
-
-
-def verdicts(text: str) -> tuple[Verdict, ...]:
-    decoded = cleaning.decode(text.encode())
-    assert decoded is not None
-    ledger = cleaning.clean(decoded, CONFIG).ledger
-    assert cleaning.rebuild(ledger) == text.encode()
-    return ledger.verdicts
-
-
-def dropped(text: str) -> list[tuple[str, str]]:
-    return [(each.text, each.rule) for each in verdicts(text) if each.kind == "dropped"]
 
 
 def kept(text: str) -> list[str]:
@@ -181,9 +167,8 @@ def test_a_mend_at_a_cut_is_kept_with_its_side() -> None:
 
 
 def test_a_cut_clipping_reads_as_paragraphs() -> None:
-    decoded = cleaning.decode(f"{BEFORE} Advertisement Juru Bicara KPK menunggu.".encode())
-    assert decoded is not None
-    assert cleaning.clean(decoded, CONFIG).body == f"{BEFORE}\n\nJuru Bicara KPK menunggu.\n"
+    clipping = cleaned(f"{BEFORE} Advertisement Juru Bicara KPK menunggu.")
+    assert clipping.body == f"{BEFORE}\n\nJuru Bicara KPK menunggu.\n"
 
 
 @pytest.mark.parametrize(

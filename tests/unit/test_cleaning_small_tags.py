@@ -2,25 +2,11 @@
 
 import pytest
 
-from kliping import cleaning
 from kliping.cleaning.small_tags import are_small_tags, place_of_small_tags
-from kliping.model import Config, Verdict
+from tests.unit.scrapes import dropped
 
-CONFIG = Config(title="Contoh", base_url="https://example.org/", timezone="Asia/Jakarta")
 ARTICLE = "Wali Kota Bentara menutup pasar ikan selama sepekan. Air di Bentara naik setinggi lutut."
 TAGS = "bentara pasar ikan banjir 2021"
-
-
-def verdicts(text: str) -> tuple[Verdict, ...]:
-    decoded = cleaning.decode(text.encode())
-    assert decoded is not None
-    ledger = cleaning.clean(decoded, CONFIG).ledger
-    assert cleaning.rebuild(ledger) == text.encode()
-    return ledger.verdicts
-
-
-def dropped(text: str) -> list[tuple[str, str]]:
-    return [(each.text, each.rule) for each in verdicts(text) if each.kind == "dropped"]
 
 
 def test_tags_are_words_written_small_and_one_of_them_is_a_name() -> None:

@@ -4,30 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kliping import cleaning
-from kliping.cleaning import Clipping
 from kliping.cleaning.stamps import is_label_of_moment, stamp_of
-from kliping.model import Config
-
-CONFIG = Config(title="Contoh", base_url="https://example.org/", timezone="UTC")
-TITLE = "Harbour council lifts the last beam of the old bridge"
-LEAD = (
-    "The last beam of the old harbour bridge was lifted into place on Tuesday, eleven months after the storm that broke"
-    " it, and the crane went home at noon."
-)
-MORE = (
-    "The crane driver said that nobody had thanked him, and that he had not expected it either, and drove home to bed."
-)
-
-
-def cleaned(*lines: str) -> Clipping:
-    decoded = cleaning.decode("\n".join(lines).encode())
-    assert decoded is not None
-    return cleaning.clean(decoded, CONFIG)
-
-
-def kept(*lines: str) -> list[str]:
-    return [each.text for each in cleaned(*lines).ledger.verdicts if each.kind in {"kept", "heading", "title"}]
+from tests.unit.scrapes import LEAD, MORE, TITLE, cleaned
+from tests.unit.scrapes import kept_lines as kept
 
 
 @pytest.mark.parametrize(

@@ -2,26 +2,9 @@
 
 import pytest
 
-from kliping import cleaning
 from kliping.cleaning.rules import ruling_of
-from kliping.model import Config
-
-CONFIG = Config(title="Contoh", base_url="https://example.org/", timezone="UTC")
-TITLE = "Harbour council lifts the last beam of the old bridge"
-LEAD = (
-    "The last beam of the old harbour bridge was lifted into place on Tuesday, eleven months after the storm that broke"
-    " it, and the crane went home at noon."
-)
-MORE = (
-    "The crane driver said that nobody had thanked him, and that he had not expected it either, and drove home to bed."
-)
-
-
-def kept(*lines: str) -> list[str]:
-    decoded = cleaning.decode("\n".join(lines).encode())
-    assert decoded is not None
-    verdicts = cleaning.clean(decoded, CONFIG).ledger.verdicts
-    return [each.text for each in verdicts if each.kind in {"kept", "heading", "title"}]
+from tests.unit.scrapes import LEAD, MORE, TITLE
+from tests.unit.scrapes import kept_lines as kept
 
 
 @pytest.mark.parametrize("lead", ["PORT ELLERY, Calif. (SWA) — ", "VILLETEST, Tenn. (AP) - "])
