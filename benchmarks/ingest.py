@@ -25,7 +25,7 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))  # run as a script: the package and the samples' score stand beside this folder
 
-from kliping import markup, seeds  # noqa: E402  # found by the line above
+from kliping import markup, safe_html, seeds  # noqa: E402  # found by the line above
 from kliping.model import Config, Seed  # noqa: E402
 from kliping.problems import Span  # noqa: E402  # as above
 from tests.ingest import score as scores  # noqa: E402
@@ -249,7 +249,7 @@ def compared(folder: Path) -> list[str]:
 
 def _text_of(page: Path) -> str:
     html = "\n".join(str(markup.to_html(seed.body, Span(path=page.name))) for seed in read(page))
-    return markup.to_text(html)
+    return safe_html.to_text(html)
 
 
 def _overlap(found: str, expected: str) -> tuple[float, float]:

@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
-from kliping import addresses, markup
+from kliping import addresses, safe_html
 from kliping.addresses import slug_of_name
 from kliping.colors import contrast
 from kliping.model import Article, Config, Library, Page, Term
@@ -81,9 +81,9 @@ def gone(published: Iterable[tuple[str, str]], library: Library) -> Iterator[Pro
 
 def _same_text(page: str, library: Library) -> str:
     """The address of the one article of that moment whose text a page has; empty where there is none."""
-    moments, text = set(_PUBLISHED.findall(page)), markup.to_text(page)
+    moments, text = set(_PUBLISHED.findall(page)), safe_html.to_text(page)
     of_moment = (article for article in library.articles if w3c_datetime(article.date) in moments)
-    same = [one.address for one in of_moment if markup.to_text(library.html_of(one))[:_OPENING] in text]
+    same = [one.address for one in of_moment if safe_html.to_text(library.html_of(one))[:_OPENING] in text]
     return same[0] if len(same) == 1 else ""
 
 

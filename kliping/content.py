@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from kliping import addresses, cleaning, clipping_names, digest, frontmatter, markup, seal
+from kliping import addresses, cleaning, clipping_names, digest, frontmatter, markup, safe_html, seal
 from kliping.characters import is_visible
 from kliping.fields import Reader, with_excerpts
 from kliping.frontmatter import Parts
@@ -126,7 +126,7 @@ def read_article(reader: Reader, parts: Parts, path: str, config: Config) -> Art
     depth = config.limits.depth
     html = _html(reader, parts.body, Span(path=path, line=parts.body_line), depth)
     note = _html(reader, reader.prose("note"), reader.span("note"), depth, prefix="note-")
-    pictures = (*markup.pictures(html), *markup.pictures(note))
+    pictures = (*safe_html.pictures(html), *safe_html.pictures(note))
     _warn_of_bare(pictures, reader, parts, path)
     origin = reader.inside("origin")
     article = Article(
@@ -138,7 +138,7 @@ def read_article(reader: Reader, parts: Parts, path: str, config: Config) -> Art
         slug=_slug(reader, title, article_id),
         aliases=_aliases(reader),
         lang=lang,
-        summary=reader.text("summary") or cleaning.summarize(markup.lead(html), lang),
+        summary=reader.text("summary") or cleaning.summarize(safe_html.lead(html), lang),
         tags=_sluggable(reader, "tags", reader.texts("tags")),
         section="".join(_sluggable(reader, "section", (reader.text("section"),))),
         source=_source(reader),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from html import escape
 
-from kliping import addresses, attributes, characters, digest, markup
+from kliping import addresses, attributes, characters, digest, safe_html
 from kliping.entries import Entry, Maker, line
 from kliping.library import canonical_of
 from kliping.model import Article, Edition
@@ -51,7 +51,7 @@ def _content(edition: Edition, url: str, made: Maker) -> str:
     told = "".join(_told(edition, made))
     if direction(config.lang) == "rtl":
         told = f'<div lang="{escape(config.lang)}" dir="rtl">{told}</div>'
-    whole = markup.resolve(attributes.without_classes(characters.legal(told)), url, config.base_url)
+    whole = safe_html.resolve(attributes.without_classes(characters.legal(told)), url, config.base_url)
     return illustrated(whole, {}, remote=config.images.remote, home=config.base_url)
 
 

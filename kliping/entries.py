@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import lru_cache
 from html import escape
 
-from kliping import addresses, attributes, characters, digest, markup, renditions, words
+from kliping import addresses, attributes, characters, digest, renditions, safe_html, words
 from kliping.library import canonical_of
 from kliping.model import Article, Config, Library, Theme
 from kliping.moments import in_whole_minutes
@@ -259,7 +259,7 @@ def _illustrated(html: str, article: Article, url: str, config: Config) -> str:
         known[src]: Picture(src=known[src], whole=known[src], alt="", credit="", width=one.width, height=one.height)
         for src, one in shown.items()
     }
-    resolved = markup.resolve(html, url, config.base_url, known)
+    resolved = safe_html.resolve(html, url, config.base_url, known)
     return attributes.without_classes(
         illustrated(resolved, pictures, remote=config.images.remote, home=config.base_url)
     )

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate_tz
 from typing import Any
 
-from kliping import addresses, characters, cleaning, fields, markup
+from kliping import addresses, characters, cleaning, fields, safe_html
 from kliping.cleaning import dates, escape
 from kliping.cleaning.lexicon import folded
 from kliping.cleaning.prose import shortened
@@ -85,7 +85,7 @@ def plain(html: str) -> str:
     """What may hold tags or entities, such as a feed's title, as text on one line."""
     if not _TAG.search(html):
         return " ".join(html.split())
-    return " ".join(markup.to_text(_NOT_SHOWN.sub(" ", html)).split())
+    return " ".join(safe_html.to_text(_NOT_SHOWN.sub(" ", html)).split())
 
 
 def moment(text: str, config: Config) -> Moment | None:

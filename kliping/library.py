@@ -12,7 +12,7 @@ from functools import partial
 from html import escape
 from itertools import takewhile
 
-from kliping import addresses, digest, editions, markup
+from kliping import addresses, digest, editions, safe_html
 from kliping.model import Article, Config, EditionFile, LeftOut, Library, Moment, Reason, Rights, Taxonomy, Term
 from kliping.problems import Problem, Span
 
@@ -201,7 +201,7 @@ def addressed(article: Article, config: Config, address_of: Callable[[Article], 
 
 def _excerpt(article: Article) -> str:
     """The summary; where that would be nearly all of a short text, the first half of it."""
-    words = markup.to_text(article.html).split()
+    words = safe_html.to_text(article.html).split()
     summary = article.summary.split()
     if len(words) < _FEW_WORDS or len(summary) <= len(words) * _MOST_OF_A_TEXT:
         return article.summary
@@ -217,7 +217,7 @@ def _cut(article: Article) -> Article:
 
 def _with_fewer_pictures(article: Article) -> Article:
     """Of an article that was cut, only its own picture and those of the editor's note."""
-    shows = tuple(src for src, _ in markup.pictures(article.note))
+    shows = tuple(src for src, _ in safe_html.pictures(article.note))
     shown = {*shows, article.image.src if article.image else ""}
     return replace(article, shows=shows, pictures=tuple(pair for pair in article.pictures if pair[0] in shown))
 

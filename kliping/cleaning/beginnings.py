@@ -42,6 +42,7 @@ class Alternatives:
         self.expressions = tuple(expressions)
         self._compiled: dict[int, re.Pattern[str]] = {}
         self._likely: dict[str, tuple[re.Pattern[str], ...]] = {}
+        self._asked: tuple[str, tuple[re.Pattern[str], ...]] = ("", ())
 
     def match(self, text: str, at: int = 0) -> re.Match[str] | None:
         """The match that begins at a place in a text."""
@@ -75,10 +76,15 @@ class Alternatives:
             compiled = self._compiled[place] = _any((self.expressions[place],))
         return compiled
 
-    def _others(self, text: str) -> Iterator[re.Pattern[str]]:
-        """Those that may begin with anything, and of which a text holds what they need."""
-        folded = text.lower()
-        return (compiled for needed, compiled in self._needing if needed in folded)
+    def _others(self, text: str) -> tuple[re.Pattern[str], ...]:
+        """Those that may begin with anything, and of which a text holds what they need.
+
+        The answer is kept, as who asks at one place of a text asks at others too.
+        """
+        if self._asked[0] is not text:
+            folded = text.lower()
+            self._asked = text, tuple([compiled for needed, compiled in self._needing if needed in folded])
+        return self._asked[1]
 
     @cached_property
     def _needing(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -110,6 +116,7 @@ class Within:
         self._expressions = tuple(f"(?:{expression}){behind}" for expression in expressions)
         self._needed = tuple(held(expression) for expression in expressions)
         self._together: dict[tuple[int, ...], re.Pattern[str]] = {}
+        self._asked: tuple[str, re.Pattern[str]] = ("", _NEVER)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """The matches in a text, as one expression of all would find them."""
@@ -120,8 +127,13 @@ class Within:
         return self._of(text).match(text, at)
 
     def _of(self, text: str) -> re.Pattern[str]:
-        folded = text.lower()
-        places = tuple(place for place, needed in enumerate(self._needed) if needed in folded)
+        """Those of which a text holds what they need, as one; kept, as one text is asked about at several places."""
+        if self._asked[0] is not text:
+            folded = text.lower()
+            self._asked = text, self._joined(tuple([at for at, needed in enumerate(self._needed) if needed in folded]))
+        return self._asked[1]
+
+    def _joined(self, places: tuple[int, ...]) -> re.Pattern[str]:
         found = self._together.get(places)
         if found is None:
             joined = "|".join(self._expressions[place] for place in places)

@@ -108,7 +108,8 @@ def _cuts_of_block(text: str) -> list[Cut]:
 
 def _cuts_of_prose(text: str) -> list[Cut]:
     cuts: list[Cut] = []
-    for start in _boundaries(text):
+    anywhere = [Cut(match.start(), match.end()) for match in lexicon().inline_anywhere.finditer(text)]
+    for start in _boundaries(text, anywhere):
         if cuts and start < cuts[-1].end:
             continue
         is_behind_noise = False
@@ -116,7 +117,7 @@ def _cuts_of_prose(text: str) -> list[Cut]:
             starts = (start, *ends)
             cuts += map(Cut, starts, ends)
             start, is_behind_noise = ends[-1], True
-    return _with_anywhere(text, _with_foot(text, cuts))
+    return _with_anywhere(anywhere, _with_foot(text, cuts))
 
 
 def _ends_of_noise(text: str, start: int, is_behind_noise: bool) -> Sequence[int]:
@@ -139,19 +140,18 @@ def _with_foot(text: str, cuts: list[Cut]) -> list[Cut]:
     return [*(cut for cut in cuts if cut.end <= start), Cut(start, len(text))]
 
 
-def _with_anywhere(text: str, cuts: list[Cut]) -> list[Cut]:
+def _with_anywhere(anywhere: Sequence[Cut], cuts: list[Cut]) -> list[Cut]:
     """The cuts, and what no person writes, wherever it stands: "[Gambas:Video]"."""
-    found = [Cut(match.start(), match.end()) for match in lexicon().inline_anywhere.finditer(text)]
-    found = [each for each in found if not any(cut.start < each.end and each.start < cut.end for cut in cuts)]
+    found = [each for each in anywhere if not any(cut.start < each.end and each.start < cut.end for cut in cuts)]
     return sorted(cuts + found[: _MOST_CUTS - len(cuts)]) if found else cuts
 
 
-def _boundaries(text: str) -> Iterator[int]:
-    """Where a sentence may begin."""
+def _boundaries(text: str, anywhere: Sequence[Cut]) -> Iterator[int]:
+    """Where a sentence may begin: behind the end of another, and behind noise that stands `anywhere`."""
     if size(text) > _MOST_TITLE or ends_with_stop(text):
         yield 0
     places = {match.end() for match in _BOUNDARY.finditer(text)}
-    places |= {match.end() for match in lexicon().inline_anywhere.finditer(text)}
+    places.update(cut.end for cut in anywhere)
     if ":" in text:
         # Nobody writes "Baca juga:" with a capital in the midst of a sentence.
         places |= {match.end() for match in _label_within().finditer(text)}

@@ -13,7 +13,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from kliping import markup, renditions, views
+from kliping import renditions, safe_html, views
 from kliping.model import Article, Config, Edition, Later, Library, Original, Page, Theme
 from kliping.problems import Problem
 from kliping.renditions import Rendition
@@ -172,7 +172,7 @@ def _book(desk: views.Desk, edition: Edition, view: Later) -> Book:
         identifier=uuid5(NAMESPACE_URL, whole).urn,
         modified=f"{edition.date.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
         languages=tuple(dict.fromkeys((page.lang, *(each.lang for each in edition.articles if each.lang != "und")))),
-        letter=xhtml(markup.resolve(page.letter, whole, desk.config.base_url), whole, ()),
+        letter=xhtml(safe_html.resolve(page.letter, whole, desk.config.base_url), whole, ()),
         parts=parts,
         pictures=tuple(pictures.found.values()),
     )
@@ -203,7 +203,7 @@ def _chapter(desk: views.Desk, article: Article, number: int, pictures: _Picture
     home = desk.config.base_url
     shown = {file: views.Picture(src=file, whole=file, alt="", credit="") for file in found.values()}
     body, note = (
-        views.illustrated(markup.resolve(html, whole, home, found), shown, remote=False, home=home)
+        views.illustrated(safe_html.resolve(html, whole, home, found), shown, remote=False, home=home)
         for html in (page.body, page.note)
     )
     own = article.image.src if article.image else ""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import groupby, islice
 from pathlib import PurePosixPath
 
-from kliping import cleaning, frontmatter, markup
+from kliping import cleaning, frontmatter, markup, safe_html
 from kliping.cleaning import dates
 from kliping.cleaning.heads import head_byline_of
 from kliping.digest import sha256_of
@@ -51,12 +51,12 @@ def parse(path: str, data: bytes, config: Config) -> tuple[Seed, ...] | Problem:
 
 
 def _seed(reader: Reader, body: str, html: str, path: str, data: bytes, config: Config) -> Seed:
-    text = markup.to_text(html)
+    text = safe_html.to_text(html)
     lang = reader.language("lang") or cleaning.language_of(text)
     given_date = reader.moment("date", config.zone)
     given = reader.text("title")
     headline, rest = ("", body) if given else _headline(body)
-    author, published, lead = _head(markup.lead(html, _HEAD_AND_LEAD), rest, lang, config)
+    author, published, lead = _head(safe_html.lead(html, _HEAD_AND_LEAD), rest, lang, config)
     reader.asked.update(_OURS)
     return Seed(
         file=path,
@@ -81,7 +81,7 @@ def _headline(body: str) -> tuple[str, str]:
     """The heading of the first level that a text without a title begins with, and the text below it."""
     found = _HEADLINE.match(body)
     html = markup.to_html(found[0], Span(path="")) if found else ""
-    headline = markup.to_text(html) if isinstance(html, str) else ""
+    headline = safe_html.to_text(html) if isinstance(html, str) else ""
     return (headline, body[found.end() :]) if found and headline else ("", body)
 
 

@@ -6,7 +6,7 @@ Strategy: apart from the views, since it takes long and asks for nothing that is
 from dataclasses import replace
 from typing import Any
 
-from kliping import markup
+from kliping import safe_html
 from kliping.views import linked_data
 from kliping.views.kinds import ArticlePage, EditionPage, PageView
 from kliping.views.pictures import illustrated
@@ -29,9 +29,9 @@ def completed(page: PageView) -> PageView:
 
 def _of_edition(page: EditionPage) -> dict[str, Any]:
     """Its letter, with addresses resolved."""
-    letter = markup.resolve(page.letter, page.href, page.site.root)
+    letter = safe_html.resolve(page.letter, page.href, page.site.root)
     letter = illustrated(letter, {}, remote=page.site.has_remote_pictures)
-    return {"letter": markup.reachable(letter)}
+    return {"letter": safe_html.reachable(letter)}
 
 
 def _of_article(page: ArticlePage) -> dict[str, Any]:
@@ -39,9 +39,9 @@ def _of_article(page: ArticlePage) -> dict[str, Any]:
     root, remote = page.site.root, page.site.has_remote_pictures
     published = {src: picture.src for src, picture in page.pictures.items()}
     pictures = {picture.src: picture for picture in page.pictures.values()}
-    body, note = (markup.resolve(html, page.href, root, published) for html in (page.body, page.note))
-    body, note = (markup.reachable(illustrated(html, pictures, remote=remote)) for html in (body, note))
-    return {"body": body, "note": note, "links": markup.web_links(note + body), "standfirst": standfirst(page)}
+    body, note = (safe_html.resolve(html, page.href, root, published) for html in (page.body, page.note))
+    body, note = (safe_html.reachable(illustrated(html, pictures, remote=remote)) for html in (body, note))
+    return {"body": body, "note": note, "links": safe_html.web_links(note + body), "standfirst": standfirst(page)}
 
 
 def standfirst(page: ArticlePage) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from functools import partial
 
-from kliping import addresses, attributes, editions, markup, plain_text
+from kliping import addresses, attributes, editions, plain_text, safe_html
 from kliping.library import canonical_of
 from kliping.model import Article, Edition, Later
 from kliping.views.cards import card
@@ -69,7 +69,7 @@ def mail_pages(desk: Desk) -> Iterator[tuple[Edition, Later]]:
 def _mail(desk: Desk, edition: Edition) -> MailPage:
     page = _page(desk, edition, None, None)
     told = {field.name: getattr(page, field.name) for field in fields(page)}
-    letter = markup.resolve(edition.letter, page.canonical, desk.config.base_url)
+    letter = safe_html.resolve(edition.letter, page.canonical, desk.config.base_url)
     shown = illustrated(letter, {}, remote=desk.config.images.remote, home=desk.config.base_url)
     words = {"letter": shown, "letter_text": plain_text.of(shown), "unsubscribe": desk.config.mail.unsubscribe}
     return MailPage(**told | words)
@@ -108,7 +108,7 @@ def _page(desk: Desk, edition: Edition, newer: Edition | None, older: Edition | 
 def _cards(desk: Desk, articles: Iterable[Article]) -> Iterator[Card]:
     for article in articles:
         note = without_lost(article.note, article, desk.config)
-        whole_note = markup.resolve(note, whole(desk, article.address), desk.config.base_url) if note else ""
+        whole_note = safe_html.resolve(note, whole(desk, article.address), desk.config.base_url) if note else ""
         shown = illustrated(whole_note, {}, remote=desk.config.images.remote, home=desk.config.base_url)
         yield replace(
             card(desk, article, desk.config.lang, _SUMMARY_CHARACTERS),

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from html import escape
 from urllib.parse import unquote, urlsplit
 
-from kliping import addresses, markup, renditions
+from kliping import addresses, renditions, safe_html
 from kliping.model import Article, Config, Original
 from kliping.views.desk import Desk
 from kliping.views.kinds import Picture, Variant
@@ -90,7 +90,7 @@ def without_lost(html: str, article: Article, config: Config) -> str:
         told = escape(alt or (_file_name(src) if is_linked else ""), quote=False)
         return f"<p>{told}</p>" if is_alone and told else told
 
-    return markup.illustrated(html, words)
+    return safe_html.illustrated(html, words)
 
 
 # --- In a text ---------------------------------------------------------------------------------------------------
@@ -112,7 +112,7 @@ def illustrated(html: str, pictures: Mapping[str, Picture], *, remote: bool, hom
             return _led_to(src, alt, caption, is_alone=is_alone, is_linked=is_linked)
         return _shown(picture, attributes, is_alone=is_alone, loading="" if home else _LAZY)
 
-    return markup.illustrated(html, show)
+    return safe_html.illustrated(html, show)
 
 
 def _led_to(src: str, alt: str, caption: str, *, is_alone: bool, is_linked: bool) -> str:

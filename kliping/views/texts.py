@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from kliping import markup
+from kliping import safe_html
 
 _OPENING_CHARACTERS = 400
 _OPENING_SEARCHED = 20_000
@@ -57,7 +57,7 @@ def opening(html: str, summary: str) -> tuple[str, ...]:
     The summary may begin after the dateline; where the text does not begin with it, the text is told from its start.
     """
     before_heading = html.split("<h", 1)[0]
-    paragraphs = [markup.to_text(found) for found in _PARAGRAPH.findall(before_heading[:_OPENING_SEARCHED])]
+    paragraphs = [safe_html.to_text(found) for found in _PARAGRAPH.findall(before_heading[:_OPENING_SEARCHED])]
     said = letters(summary)
     start = "".join(map(letters, paragraphs)).find(said)
     told = start + len(said) if 0 <= start <= _DATELINE_LETTERS else 0
@@ -84,7 +84,7 @@ def repeats(summary: str, html: str) -> bool:
     said = letters(summary)
     wanted = len(said) + _DATELINE_LETTERS
     for characters in (3 * wanted, 4 * len(summary) + _START_CHARACTERS):
-        start = letters(markup.to_text(_before_cut_tag(html[:characters])))
+        start = letters(safe_html.to_text(_before_cut_tag(html[:characters])))
         if len(start) >= wanted:
             break
     return said in start[:wanted]

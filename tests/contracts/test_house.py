@@ -82,8 +82,8 @@ def impurities(tree: ast.AST) -> Iterator[str]:
 
 
 def is_ours(method: ast.Attribute) -> bool:
-    """Whether this is `markup.resolve`, which resolves addresses and not paths."""
-    return isinstance(method.value, ast.Name) and (method.value.id, method.attr) == ("markup", "resolve")
+    """Whether this is `safe_html.resolve`, which resolves addresses and not paths."""
+    return isinstance(method.value, ast.Name) and (method.value.id, method.attr) == ("safe_html", "resolve")
 
 
 @pytest.mark.parametrize("room", rooms(), ids=lambda room: str(room.relative_to(ROOT)))

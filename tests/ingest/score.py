@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from kliping import markup
+from kliping import markup, safe_html
 from kliping.model import Seed
 from kliping.problems import Span
 
@@ -106,7 +106,7 @@ def _text(html: str, gold: Gold) -> Score:
     lines = [_line(each) for each in gold["body" if exact else "with"]]
     junk = [str(each) for each in gold["junk" if exact else "without"]]
     line_words = [_words(line) for line in lines]
-    read = _words(markup.to_text(html))
+    read = _words(safe_html.to_text(html))
     found, residue = _aligned([word for line in line_words for word in line], read)
     lost, altered, wrong = _lines(lines, line_words, found)
     left, rest = _junk(junk, residue)
@@ -264,12 +264,12 @@ def _as_built(name: str, found: Any, wanted: Any) -> bool:
 def _built(html: str) -> dict[str, Any]:
     """What the article is made of, as the structure of the gold counts it."""
     return {
-        "headings": [_folded(markup.to_text(each)) for each in _HEADING.findall(html)],
-        "links": [markup.to_text(each) for each in _HREF.findall(html)],
-        "images": [markup.to_text(each) for each in _SRC.findall(html)],
+        "headings": [_folded(safe_html.to_text(each)) for each in _HEADING.findall(html)],
+        "links": [safe_html.to_text(each) for each in _HREF.findall(html)],
+        "images": [safe_html.to_text(each) for each in _SRC.findall(html)],
         "list_items": html.count("<li"),
         "quotes": html.count("<blockquote"),
         "tables": html.count("<table"),
         "code": html.count("<pre"),
-        "paragraphs": [words for block in _BLOCK.split(html) if (words := _words(markup.to_text(block)))],
+        "paragraphs": [words for block in _BLOCK.split(html) if (words := _words(safe_html.to_text(block)))],
     }

@@ -6,7 +6,7 @@ from markdown import Markdown
 from markdown.blockprocessors import OListProcessor
 from markdown.extensions.footnotes import FootnoteExtension
 
-from kliping import characters, markup, paragraphs
+from kliping import characters, markup, paragraphs, sanitizer
 from kliping.problems import Span
 from kliping.rawtext import freed
 
@@ -62,7 +62,7 @@ def expected(markdown: Markdown, given: str) -> str:
     """What Python-Markdown makes of a text, made safe as ever."""
     markdown.reset()
     html = freed(markup._with_no_tags_shown(markdown.convert(characters.legal(given))))
-    return markup._clean(markup._with_aligned_cells(markup._below_title(html)), "")
+    return sanitizer.cleaned(markup._with_aligned_cells(markup._below_title(html)))
 
 
 def test_ten_thousand_texts_come_out_as_python_markdown_has_them() -> None:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from kliping import markup
+from kliping import markup, safe_html
 from kliping.model import Config
 from kliping.pages import body_text
 from kliping.pages.blocks import make_plain, shown
@@ -72,7 +72,7 @@ def converted(body: str) -> tuple[str, str]:
 @given(PAGES)
 def test_markdown_says_what_the_page_shows(body: str) -> None:
     text, safe = converted(body)
-    assert without_space(markup.to_text(safe)) == without_space(text)
+    assert without_space(safe_html.to_text(safe)) == without_space(text)
 
 
 @settings(max_examples=150, deadline=None)

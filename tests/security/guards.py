@@ -58,21 +58,21 @@ GUARDS = (
     # --- Markdown and HTML ------------------------------------------------------------------------------------------
     _guard(
         "nh3 comes last",
-        "markup.py",
+        "sanitizer.py",
         "safe = _cleaner(prefix).clean(html)",
         "safe = html",
         "unit/test_content.py::test_nothing_that_runs_survives_from_a_body_or_a_note",
     ),
     _guard(
         "links lead to http, https and mailto alone",
-        "markup.py",
+        "sanitizer.py",
         '_SCHEMES = frozenset({"http", "https", "mailto"})',
         '_SCHEMES = frozenset({"http", "https", "mailto", "javascript", "data"})',
         "unit/test_content.py::test_nothing_that_runs_survives_from_a_body_or_a_note",
     ),
     _guard(
         "no user's name stands before a host",
-        "markup.py",
+        "sanitizer.py",
         r'address = _USER.sub(r"\1", address)',
         "pass",
         "unit/test_conformance.py::test_an_address_holds_what_addresses_may",

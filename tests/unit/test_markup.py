@@ -1,17 +1,15 @@
-"""Markup: what an editor may write, what never comes through, and what becomes of addresses."""
+"""Markup: what an editor may write, and what never comes through."""
 
 import subprocess
 import sys
 
 import pytest
 
-from kliping import characters, markup
+from kliping import characters, markup, safe_html
 from kliping.problems import Problem, Span
 from kliping.rendering.work import TooTangledError, Work
 
 SPAN = Span(path="content/sample.md", line=7)
-HOME = "https://example.org/digest/"
-PAGE = f"{HOME}2020/10/05/sample/"
 
 
 def html(text: str, prefix: str = "") -> str:
@@ -189,7 +187,7 @@ OPENERS = (
 @pytest.mark.parametrize("opener", OPENERS)
 @pytest.mark.parametrize("form", ["{} Hujan reda.", "Kata {} Hujan reda.", '{}\n\nHujan reda.\n\n> Kata "satu" > dua.'])
 def test_nothing_that_is_not_closed_takes_the_text_along(opener: str, form: str) -> None:
-    assert "Hujan reda." in markup.to_text(html(form.format(opener)))
+    assert "Hujan reda." in safe_html.to_text(html(form.format(opener)))
 
 
 @pytest.mark.parametrize("name", ["template", "textarea", "title", "svg", "math", "noscript", "iframe", "xmp"])
@@ -264,7 +262,7 @@ def test_what_needs_more_work_than_its_length_explains_is_a_problem_with_its_pla
     "signs", ["[", "[a", "[![", "![", "<![CDATA[", "<!--", "<a ", "a <b\n", "[^", "<http://a", "]", "*a "]
 )
 def test_signs_that_mean_nothing_are_text_however_many_they_are(signs: str) -> None:
-    assert markup.to_text(html(signs * 10_000)).startswith(signs.strip())
+    assert safe_html.to_text(html(signs * 10_000)).startswith(signs.strip())
 
 
 def test_brackets_that_nest_too_deep_are_a_problem() -> None:
@@ -344,84 +342,9 @@ def test_a_build_with_nothing_to_convert_loads_neither_markdown_nor_nh3() -> Non
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set()\n"
 
 
-# --- Text --------------------------------------------------------------------------------------------------------
-
-
-def test_text_is_on_one_line_with_its_blocks_parted() -> None:
-    assert (
-        markup.to_text(html("# One\n\nTwo *three*four\nfive\n\n* six\n* seven")) == "One Two threefour five six seven"
-    )
-
-
-def test_text_has_its_signs_back() -> None:
-    assert markup.to_text(html('1 < 2 & "3" > `<b>`')) == '1 < 2 & "3" > <b>'
-
-
-def test_text_is_not_parted_by_signs_in_attributes() -> None:
-    assert markup.to_text(html('one [two](a "x > y")three')) == "one twothree"
-
-
-def test_text_leaves_footnote_marks_out() -> None:
-    text = markup.to_text(html("Word[^1].\n\n[^1]: Note."))
-    assert text == "Word. Note."
-
-
-def test_text_keeps_its_no_break_spaces() -> None:
-    assert markup.to_text(html("10\u00a0km")) == "10\u00a0km"
-
-
-# --- Addresses ---------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("address", "whole", "path"),
-    [
-        ("a.jpg", f"{PAGE}a.jpg", "/digest/2020/10/05/sample/a.jpg"),
-        ("../other/", f"{HOME}2020/10/05/other/", "/digest/2020/10/05/other/"),
-        ("/img/a.jpg", f"{HOME}img/a.jpg", "/digest/img/a.jpg"),
-        ("/", HOME, "/digest/"),
-        ("?q=1", f"{PAGE}?q=1", "/digest/2020/10/05/sample/?q=1"),
-        ("#fn:1", f"{PAGE}#fn:1", "#fn:1"),
-        ("//example.net/a", "https://example.net/a", "//example.net/a"),
-        ("https://example.net/a", "https://example.net/a", "https://example.net/a"),
-        ("HTTP://example.net/a", "HTTP://example.net/a", "HTTP://example.net/a"),
-        ("mailto:desk@example.net", "mailto:desk@example.net", "mailto:desk@example.net"),
-    ],
-)
-def test_addresses_are_resolved(address: str, whole: str, path: str) -> None:
-    text = html(f"[a]({address})")
-    assert markup.resolve(text, PAGE, HOME) == f'<p><a href="{whole}">a</a></p>'
-    assert markup.resolve(text, "/digest/2020/10/05/sample/", "/digest/") == f'<p><a href="{path}">a</a></p>'
-
-
-def test_among_others_a_fragment_stays_one_on_its_page() -> None:
-    text = markup.resolve(html("[a](b) [c](#fn:1) [d](//example.net/)"), "/x/", "/")
-    assert text == '<p><a href="/x/b">a</a> <a href="#fn:1">c</a> <a href="//example.net/">d</a></p>'
-
-
-def test_the_root_is_the_hosts_where_no_other_is_given() -> None:
-    assert 'src="https://example.org/a.jpg"' in markup.resolve(html("![a](/a.jpg)"), PAGE)
-    assert 'src="/a.jpg"' in markup.resolve(html("![a](/a.jpg)"), "/digest/x/")
-
-
-def test_what_is_no_address_at_all_is_no_link() -> None:
-    assert markup.resolve(html("[a](<//[b>)"), PAGE, HOME) == "<p><a>a</a></p>"
-
-
-def test_resolving_changes_nothing_but_addresses() -> None:
-    text = html("# A\n\nb[^1] ![c](/d.jpg)\n\na|b\n:-:|-\n1|2\n\n[^1]: Note.")
-    resolved = markup.resolve(text, PAGE, HOME)
-    assert resolved.replace(f"{PAGE}#", "#").replace(f"{HOME}d.jpg", "/d.jpg") == text
-
-
-def test_resolving_where_there_is_nothing_to_resolve_answers_the_same_text() -> None:
-    text = html("[a](https://example.org/) [b](#fn:1)")
-    assert markup.resolve(text, "/digest/x/", "/digest/") is text
-
-
 @pytest.mark.parametrize("text", ["Generic List<String> and Vec<u8>", "a mail from <John Smith> wrote"])
 def test_what_only_looks_like_a_tag_is_shown(text: str) -> None:
-    assert markup.to_text(html(text)) == text
+    assert safe_html.to_text(html(text)) == text
 
 
 def test_tags_that_are_not_let_through_are_not_shown() -> None:
