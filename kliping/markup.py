@@ -48,6 +48,7 @@ _OPENERS = "[`<*_&!"
 _MOST_OPENERS = 1_000
 _MOST_LINES = 3_000
 # Expressions for fences, lists and the like try every way to part such a one.
+_SPACES = " " * 500
 _GAP = re.compile(r"[ \t]{500}")
 
 
@@ -147,8 +148,7 @@ def _failed(span: Span, error: Exception) -> Problem:
 def is_simple(text: str) -> bool:
     """Whether Markdown is converted in no time, whatever it says: what is not may keep Python-Markdown busy."""
     is_small = len(text) <= _SIMPLE_CHARACTERS and text.count("\n") <= _MOST_LINES
-    may_have_gap = "  " in text or "\t" in text
-    is_even = not (may_have_gap and _GAP.search(text))
+    is_even = _SPACES not in text and not ("\t" in text and _GAP.search(text))
     return is_small and sum(map(text.count, _OPENERS)) <= _MOST_OPENERS and is_even
 
 

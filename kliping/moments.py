@@ -16,4 +16,6 @@ def in_whole_minutes(moment: Moment) -> datetime:
     RFC 822 5.1 and RFC 3339 5.6 write no seconds in an offset, and local time had some before time zones.
     """
     offset = moment.at.utcoffset() or timedelta()
+    if not offset % timedelta(minutes=1):
+        return moment.at
     return moment.at.replace(tzinfo=timezone(timedelta(minutes=offset // timedelta(minutes=1))))

@@ -26,8 +26,9 @@ _PARAGRAPH = re.compile(r"(?<!<li>\n)(<p>.*?</p>)(\n<[ou]l\b)?", re.DOTALL)
 _LEAD_PARAGRAPHS = 3
 _HTML_SPACE = re.compile(r"[ \t\n\f\r]+")
 
-_NOT_ABSOLUTE = re.compile(r' (?:href|src)="(?!https?:|mailto:)')
-_NOT_FROM_ROOT = re.compile(r' (?:href|src)="(?!https?:|mailto:|#|//)')
+# What is rare stands first, so that a text is looked through for it at once.
+_NOT_ABSOLUTE = re.compile(r'="(?:(?<= href=")|(?<= src="))(?!https?:|mailto:)')
+_NOT_FROM_ROOT = re.compile(r'="(?:(?<= href=")|(?<= src="))(?!https?:|mailto:|#|//)')
 
 
 def to_text(html: str) -> str:

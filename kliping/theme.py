@@ -25,7 +25,7 @@ from jinja2.tests import TESTS
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-from kliping import compiled, words
+from kliping import compiled, templating, words
 from kliping.model import Moment, Text, Theme
 from kliping.problems import Problem, Span, did_you_mean
 from kliping.tongues import days, language_name, locale_of
@@ -66,7 +66,7 @@ class _Same:
 
 @lru_cache(maxsize=32)
 def _environment(key: _Same, lang: str) -> Environment:
-    environment = Environment(
+    environment = templating.Environment(
         loader=_Texts(key.theme.layouts),
         autoescape=True,
         undefined=_Unknown,

@@ -7,6 +7,7 @@ one object, and each card is made once for all lists it is in.
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -188,6 +189,7 @@ def local(desk: Desk, moment: Moment) -> Moment:
     return Moment(at=moment.at.astimezone(desk.config.zone), whole_day=moment.whole_day)
 
 
+@lru_cache(maxsize=4096)
 def whole_day(day: date) -> Moment:
     """A day as a moment, whose zone nobody sees."""
     return Moment(at=datetime(day.year, day.month, day.day, tzinfo=UTC), whole_day=True)

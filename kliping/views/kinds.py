@@ -78,6 +78,10 @@ class Site:
     has_remote_pictures: bool = False
     policy: str = ""
 
+    def __hash__(self) -> int:
+        """By what is enough: layouts keep what they made of it by it, page after page."""
+        return hash((self.home, self.lang))
+
     def whole(self, href: str) -> str:
         """The whole address of a page or file of the digest; another host's is whole already."""
         return self.url + addresses.in_ascii(href.removeprefix(self.root)) if href.startswith("/") else href
@@ -136,6 +140,10 @@ class Card:
     note: str = ""
     note_text: str = ""
     original: str = ""
+
+    def __hash__(self) -> int:
+        """By what is enough, as for a digest."""
+        return hash((self.href, self.lang, len(self.summary)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,8 @@ _WORTH_STARTING = 120  # characters; less of a paragraph than this is not worth 
 _START_CHARACTERS = 2_000  # of HTML, in which a text says what its summary does if it says it at its start
 _DATELINE_LETTERS = 80  # what may stand before a summary at the beginning of its text
 _NO_LETTERS = re.compile(r"[\W_]+")
+# What stands for each character of ASCII: its small letter, or nothing.
+_ASCII_LETTERS = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)}
 _PARAGRAPH = re.compile(r"<p(?:\s[^>]*)?>(.*?)</p>", re.DOTALL)
 
 
@@ -98,4 +100,6 @@ def _before_cut_tag(html: str) -> str:
 
 def letters(text: str) -> str:
     """Its letters and digits, case-folded."""
+    if text.isascii():
+        return text.translate(_ASCII_LETTERS)  # the same, in a tenth of the time
     return _NO_LETTERS.sub("", unicodedata.normalize("NFC", text).casefold())
