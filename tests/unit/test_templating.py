@@ -22,7 +22,9 @@ LAYOUTS = {
     "macro": "{% import 'shared' as m %}{{ m.bold('<') }}{% for x in (1, 2) %}{{ m.bold(x) }}{% endfor %}",
     "macro with more": "{% import 'shared' as m %}{{ m.row(1, 2, a=3) }}",
     "macro with a caller": "{% import 'shared' as m %}{% call(x) m.around('<') %}{{ x }}{% endcall %}",
-    "macro that is not escaped": "{% import 'shared' as m %}{% autoescape false %}{{ m.bold('<') is escaped }}{% endautoescape %}",
+    "macro that is not escaped": (
+        "{% import 'shared' as m %}{% autoescape false %}{{ m.bold('<') is escaped }}{% endautoescape %}"
+    ),
     "loop": "{% for x in (1, 2, 3) %}{{ loop.cycle('a', '<') }}{{ loop.changed(x) }}{% endfor %}",
     "block": "{% block a %}{{ twice(word) }}{% endblock %}{{ self.a() }}",
     "block of another": "{% extends 'block' %}{% block a %}<{{ super() }}{% endblock %}",
