@@ -354,3 +354,9 @@ def test_tags_that_are_not_let_through_are_not_shown() -> None:
 def test_a_list_keeps_its_numbers() -> None:
     listed = '<ol reversed type="a" start="5"><li>a</li></ol>'
     assert set(html(listed).partition(">")[0].split()) == {"<ol", 'reversed=""', 'type="a"', 'start="5"'}
+
+
+@pytest.mark.parametrize("gap", [" " * 500, "\t" * 500, " \t" * 250])
+def test_a_text_with_a_long_gap_may_keep_markdown_busy(gap: str) -> None:
+    assert not markup.is_simple(f"a{gap}b")
+    assert markup.is_simple(f"a{gap[:-1]}b{gap[:-1]}c")

@@ -1,6 +1,7 @@
 """What each page may show: lists and their numbers, the front page, articles, indexes, links."""
 
 import math
+import string
 from collections.abc import Iterable
 from typing import Any
 
@@ -450,3 +451,8 @@ def test_no_more_cards_are_remembered_than_a_worker_can_hold(monkeypatch: pytest
     found = [cards.card(made, article, "id") for article in made.library.articles]
     assert len(made.cards) <= 3
     assert [card.title for card in found] == [article.title for article in made.library.articles]
+
+
+def test_letters_of_ascii_are_told_as_those_of_any_text() -> None:
+    every = "".join(map(chr, range(128)))
+    assert texts.letters(every) == texts.letters(f"{every}\u00e9")[:-1] == string.digits + string.ascii_lowercase * 2
