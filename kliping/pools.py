@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     Waiting = deque[tuple[int, Future[Sequence[Any]]]]
 
 _AHEAD = 4  # batches that wait for each worker, so that it has work while results are written down
-_MOST_OF_ITS_OWN = 200 * 2**20  # bytes of memory that a copy takes before another takes its place
+# What a copy takes of memory before another takes its place: so many bytes, or this share of what it was copied with,
+# as copying much takes its time.
+_MOST_OF_ITS_OWN, _SHARE_OF_ITS_OWN = 200 * 2**20, 8
 # What a batch may take of the processor's time before its worker is ended: a job that hangs must not hang the run.
 BATCH_SECONDS = 4.0
 # Layouts leave circles behind. What a worker was forked with is frozen, so that it costs little to search the rest.
@@ -134,11 +136,12 @@ class Forked(Pool):
     def __init__(self, workers: int, work: Work) -> None:
         super().__init__(workers, work)
         self._own = 0  # bytes, of the worker that took most
+        self._most = _MOST_OF_ITS_OWN
 
     @property
     def is_spent(self) -> bool:
         """Whether one of them has taken so much memory that others should be copied."""
-        return self._own > _MOST_OF_ITS_OWN
+        return self._own > self._most
 
     def _results_in(self, answer: Any) -> Sequence[Any]:
         results: Sequence[Any]
@@ -151,6 +154,8 @@ class Forked(Pool):
         from multiprocessing import get_context
 
         _work[:] = [self.work]
+        held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024  # getrusage(2): KiB, on Linux
+        self._most = max(_MOST_OF_ITS_OWN, held // _SHARE_OF_ITS_OWN)
         gc.freeze()  # else the first search for garbage would copy all that the workers share
         return ProcessPoolExecutor(self.workers, get_context("fork"), initializer=_begin)
 

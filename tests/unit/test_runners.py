@@ -81,11 +81,19 @@ def test_a_job_is_made_whole_where_it_is_done_if_that_is_a_copy_of_this_process(
 def test_copies_that_have_taken_much_memory_make_way_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pools, "may_fork", lambda: True)
     monkeypatch.setattr(pools, "_MOST_OF_ITS_OWN", 0)
+    monkeypatch.setattr(pools, "_SHARE_OF_ITS_OWN", 2**60)
     jobs = range(20 * work.BATCH)
     found = run(processes, jobs, 2)
     first = (2 * pools._AHEAD + 1) * work.BATCH  # as much as is asked for before the first answer
     assert set(found[:first]).isdisjoint(found[first:])
     assert run(times, jobs, 2) == [job * 3 for job in jobs]
+
+
+def test_copies_of_much_may_take_a_share_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pools, "may_fork", lambda: True)
+    monkeypatch.setattr(pools, "_MOST_OF_ITS_OWN", 0)
+    monkeypatch.setattr(pools, "_SHARE_OF_ITS_OWN", 1)
+    assert len(set(run(processes, range(20 * work.BATCH), 2))) <= 2
 
 
 def test_no_jobs_have_no_results() -> None:
