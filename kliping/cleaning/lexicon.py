@@ -49,10 +49,13 @@ _ARABIC_MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
 _LETTERS = str.maketrans("أإآı", "اااi")
 
 # "…" and "¶" in the patterns of a lexicon: what stands within a sentence, in whose domains and addresses stops end
-# nothing; and where a sentence ends. "‥" begins with names.
-_WITHIN = r"(?:[^.!?:]|[.!?](?=[\w/&=])|:(?=\s?http|/)){0,160}?"
+# nothing; and where a sentence ends, which is not behind an initial or a title. "‥" begins with names.
+_SHORT = (r"\b[^\W\d_]", r"\b(?:dr|ir|mr|ms|st)", r"\bmrs", r"\bprof")
+_POINT_OF_SHORT = "|".join(rf"(?<={short})\." for short in _SHORT)
+_POINT = "".join(f"(?<!{short})" for short in _SHORT) + r"\."
+_WITHIN = rf"(?:[^.!?:]|[.!?](?=[\w/&=])|{_POINT_OF_SHORT}|:(?=\s?http|/)){{0,160}}?"
 _NAMES = r"(?:,? (?-i:[A-Z0-9@\"“])[\w.@\"”]*){0,3}"
-_END = r"(?:[.!?]+[\"'”’)\]]{0,2}(?=\s|\Z|[A-Z(\[])|(?=\s*\Z))"
+_END = rf"(?:(?:[!?]|{_POINT})[.!?]*[\"'”’)\]]{{0,2}}(?=\s|\Z|[A-Z(\[])|(?=\s*\Z))"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

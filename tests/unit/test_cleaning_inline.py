@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.scrapes import cleaned, dropped, verdicts
+from tests.unit.scrapes import LEAD, MORE, cleaned, dropped, verdicts
 
 BEFORE = "Warga Muara Selandra diminta tenang sampai air surut, kata Tagor Simaremba di kantor KPK."
 
@@ -304,6 +304,19 @@ def test_the_title_of_a_video_goes_with_it() -> None:
     assert dropped(f"{BEFORE}{title}") == [(title, "video-label")]
     sentence = "Begini Tagor menjelaskan surutnya air kepada warga:"
     assert kept(f"{BEFORE} {sentence} [Gambas:Video Contoh]") == [f"{BEFORE} {sentence}"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "This post was originally published on the blog of the U.S. Harbour Office.",
+        "This post was originally published on the harbour blog by A. M. Sample, once of St. Nowhere.",
+        "This post was originally published on the harbour blog by Dr. Sample.",
+    ],
+)
+def test_a_republication_note_ends_behind_no_initial_or_title(note: str) -> None:
+    assert dropped(f"{LEAD}\n{MORE}\n{note}") == [(note, "republication-note")]
+    assert dropped(f"{LEAD} {note} {MORE}") == [(note, "republication-note")]
 
 
 def test_a_republication_note_ends_with_its_address() -> None:
