@@ -310,7 +310,7 @@ def test_the_title_of_a_video_goes_with_it() -> None:
     "note",
     [
         "This post was originally published on the blog of the U.S. Harbour Office.",
-        "This post was originally published on the harbour blog by Andrea M. Sample, once of St. Nowhere.",
+        "This post was originally published on the harbour blog by Andrea M. Sample of St. Nowhere.",
         "This post was originally published on the harbour blog by Dr. Sample.",
     ],
 )
