@@ -18,7 +18,7 @@ from kliping.cleaning.headlines import end_of_headline
 from kliping.cleaning.lexicon import bare, folded, lexicon
 from kliping.cleaning.openers import is_addressed, is_quoted, leads_on, opens_quotation, opens_sentence
 from kliping.cleaning.pieces import ends_of_pieces
-from kliping.cleaning.prose import are_sentence, ends_with_stop, is_abbreviation
+from kliping.cleaning.prose import are_sentence, ends_with_stop
 from kliping.cleaning.rights import is_rights
 from kliping.cleaning.rules import is_said, is_title_case
 from kliping.cleaning.scripts import size
@@ -244,9 +244,6 @@ def _may_part(text: str, at: int, end: int) -> bool:
     """Whether a sentence of the article may begin at a place, behind words of the page's."""
     words = text[at:end].split()
     small = sum(word[0].islower() for word in words)
-    stop = len(text[:at].rstrip()) - 1
-    if text[stop] == "." and is_abbreviation(text, stop) and not _opens(text, at):
-        return False
     if not text[at].isalpha():
         return opens_quotation(text, at) and is_prose(text, at)
     things = sum(map(is_page_thing, words[:_FIRST_WORDS]))

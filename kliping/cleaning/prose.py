@@ -103,11 +103,10 @@ def _is_end(text: str, end: re.Match[str], lang: str) -> bool:
     following = text[end.end() : end.end() + 2].strip()
     if following[:1].islower():
         return False
-    return end[0] != "." or not is_abbreviation(text, end.start(), lang)
+    return end[0] != "." or not _is_abbreviation(text, end.start(), lang)
 
 
-def is_abbreviation(text: str, stop: int, lang: str = "") -> bool:
-    """Whether the stop at a place ends an abbreviation or an initial; of any language, where none is given."""
+def _is_abbreviation(text: str, stop: int, lang: str) -> bool:
     word = text[max(0, stop - 12) : stop].rpartition(" ")[2].lstrip("(\"'“‘«[„")
     if len(word) == 1 and word.isupper():
         return True
