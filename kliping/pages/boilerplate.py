@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, Literal
 
-from kliping.cleaning.heads import dated_byline_of
+from kliping.cleaning.heads import dated_byline_of, shown_byline_of
 from kliping.cleaning.prose import ends_with_stop
 from kliping.cleaning.rules import byline_of, ruling_of
 from kliping.pages.blocks import HEADINGS, Block, key_of, shown, shown_lines
@@ -64,7 +64,7 @@ _HOLDERS = frozenset({"body", "content", "text", "embed", "quote"})
 _PARTS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 _LEAD = re.compile(
     r"(?:^|[\s_-])(?:lead|lede|standfirst|stand-first|dek|deck|intro|introduction|subtitle|sub-?head(?:line|ing)?|sapo|"
-    r"abstract|teaser-?text|excerpt|summary|kicker-?text|chapo|chapeau|entradilla|vorspann)(?:$|[\s_-])",
+    r"abstract|teaser-?text|excerpt|summary|kicker-?text|chapo|chapeau|entradilla|bajada|copete|vorspann)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 # What asks the reader for something: no part of a text if all of it is set apart, or stands below it with a link.
@@ -305,7 +305,7 @@ def _byline(block: Block, place: Place, page: Page) -> str:
     if ends_with_stop(block.text):
         # No sentence is a name and a date of publication, wherever it stands.
         return "byline" if dated_byline_of(block.text) else ""
-    if place == "head" and byline_of(block.text):
+    if place == "head" and (byline_of(block.text) or shown_byline_of(block.text)):
         return "byline"
     names = [key for key in map(key_of, page.authors) if key and key in block.key]
     is_mostly = any(3 * len(name) > len(block.key) for name in names)
