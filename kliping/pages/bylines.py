@@ -7,6 +7,7 @@ these, but for those of the outlet itself.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from kliping.cleaning.dateline import is_outlet
@@ -40,10 +41,10 @@ def byline_of(head: Sequence[Block], end: Sequence[Block], near: Sequence[Block]
     `end` is its last block, and on; `near` stands right above the headline.
     """
     texts = [block.text for block in head]
-    own = (*map(_named, texts), *_paired(texts), *map(_marked, head), *map(_boxed, head))
-    below = (_signed(end[:2]), *_credited(end[1:]))
+    own = chain(map(_named, texts), _paired(texts), map(_marked, head), map(_boxed, head))
+    below = chain(map(_signed, (end[:2],)), _credited(end[1:]))
     beside = (_marked(block) for block in near if block.linked <= _MOST_LINKED)
-    return next(filter(None, (*own, *below, *beside)), "")
+    return next(filter(None, chain(own, below, beside)), "")
 
 
 def people_of(authors: Sequence[str], site: str, host: str) -> tuple[str, ...]:

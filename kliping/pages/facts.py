@@ -5,7 +5,7 @@ one written for search engines; a date from metadata is given, one that htmldate
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -121,14 +121,19 @@ def _without_site(title: str, site: str, url: str) -> str:
     return title
 
 
-def source_of(metadata: Metadata, headline: str, byline: str, found: Source | None, config: Config) -> Source | None:
-    """Who published the article: as config.yaml calls the site, as the page does, or its host."""
+def source_of(
+    metadata: Metadata, headline: str, found: Source | None, config: Config, byline: Callable[[], str] = str
+) -> Source | None:
+    """Who published the article: as config.yaml calls the site, as the page does, or its host.
+
+    `byline` is asked only where the metadata names nobody.
+    """
     host = host_of(metadata.url)
     known = next((source.name for source in config.sources if host and host_of(source.url) == host), "")
     told = known or metadata.site or _site_in_titles(metadata, headline)
     name = told or (found.name if found else "") or host
     people = people_of(metadata.authors, name, host)
-    author = ", ".join(people) or byline or (found.author if found else "")
+    author = ", ".join(people) or byline() or (found.author if found else "")
     return Source(name=name, url=metadata.url, author=author) if name or metadata.url or author else None
 
 

@@ -176,7 +176,7 @@ def _judged(page: _Page, config: Config) -> cleaning.Clipping | None:
     """What the rules for lines leave of the page, with the facts it tells; None where nothing is left."""
     _drop_masthead(page)
     clipping = judge_lines(page.cases, config)
-    source = _source(page, clipping, config)
+    source = facts.source_of(page.metadata, page.title, clipping.source, config)
     obey_config(page.cases, config.source(source.name) if source else None)
     trim(page.cases)
     return clipping if any(case.is_kept for case in page.cases) else None
@@ -214,13 +214,12 @@ def _is_running(block: Block) -> bool:
     return block.tag not in _NOT_RUNNING and not block.is_heading and block.linked <= _MOST_LINKED
 
 
-def _source(page: _Page, clipping: cleaning.Clipping, config: Config) -> Source | None:
+def _byline(page: _Page) -> str:
+    """Who the page says wrote the article, around its headline or at its end."""
     kept = [index for index, case in enumerate(page.cases) if case.is_kept]
     first, last = (kept[0], kept[-1]) if kept else (0, -1)
     above = [case.block for case in (*_head(page), *_below_lead(page, first))]
-    near = [case.block for case in _near(page)]
-    byline = byline_of(above, [case.block for case in page.cases[last:]], near)
-    return facts.source_of(page.metadata, page.title, byline, clipping.source, config)
+    return byline_of(above, [case.block for case in page.cases[last:]], [case.block for case in _near(page)])
 
 
 def _head(page: _Page) -> list[Case]:
@@ -287,7 +286,7 @@ def _reading(page: _Page, clipping: cleaning.Clipping, config: Config) -> Readin
     date, date_origin = facts.date_of(page.root, page.metadata, found, _surroundings(page), config)
     image = facts.image_of(page.metadata, page.tree)
     # Before the tree is pruned: where a name stands tells whose it is.
-    source = _source(page, clipping, config)
+    source = facts.source_of(page.metadata, page.title, clipping.source, config, lambda: _byline(page))
     return Reading(
         body=_body(page, image),
         text=text,
