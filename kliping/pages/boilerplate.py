@@ -217,8 +217,14 @@ def is_lead(block: Block) -> bool:
     is_described = block.element.get("itemprop") == "description" and _follows_title(block)
     if is_described or _LEAD.search(block.element.get("id") or ""):
         return True
-    in_header = any(element.tag == "header" and element.find(".//h1") is not None for element in block.above)
+    in_header = any(element.tag == "header" and _has_headline(element) for element in block.above)
     return in_header and block.tag == "p" and ends_with_stop(block.text) and len(block.text) > 2 * _LEAST_LEAD
+
+
+def _has_headline(header: Any) -> bool:
+    """Whether a header holds a headline; within an article, one of the second level may be it."""
+    in_article = next(header.iterancestors("article"), None) is not None
+    return header.find(".//h1") is not None or (in_article and header.find(".//h2") is not None)
 
 
 def _follows_title(block: Block) -> bool:

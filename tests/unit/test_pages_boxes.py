@@ -103,6 +103,14 @@ def test_what_is_called_the_lead_below_the_headline_is_of_the_article(lead: str)
     assert body_text(page.encode()).splitlines()[0] == said
 
 
+@pytest.mark.parametrize(("around", "is_kept"), [("article", True), ("div", False)])
+def test_a_sentence_in_the_header_of_an_article_is_its_lead(around: str, is_kept: bool) -> None:
+    said = "It stops for swans, and for children who like to ring its bell before they get off again at the other bank."
+    head = f"<nav><h1>A ferry</h1></nav><{around}><header><h2>A ferry that waits</h2><p>{said}</p></header>"
+    page = f"<title>A ferry</title><main>{head}<div itemprop='articleBody'>{ARTICLE}</div></{around}></main>"
+    assert body_text(page.encode()).splitlines() == [said, *PARAGRAPHS][not is_kept :]
+
+
 def test_what_describes_another_page_above_the_headline_is_no_lead() -> None:
     teaser = (
         "<div><h3>Swans</h3><p itemprop='description'>The swan of the Lirra has come back, and not alone.</p></div>"
