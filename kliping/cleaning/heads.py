@@ -13,7 +13,7 @@ from kliping.cleaning import dates
 from kliping.cleaning.dateline import is_outlet
 from kliping.cleaning.lexicon import bare, folded, lexicon
 from kliping.cleaning.prose import ends_with_stop
-from kliping.cleaning.rules import Ruling, are_names, byline_of, is_credit, rule_of_pattern
+from kliping.cleaning.rules import Ruling, are_names, byline_of, is_credit, rule_of_pattern, ruling_of
 from kliping.model import Moment
 
 _MOST_CHARACTERS = 120
@@ -23,6 +23,8 @@ _BARS = re.compile(r"\s?[|｜•]\s?|\u3000+")
 _OF_SITE = re.compile(r"(?P<name>[\w-]+(?:\.[\w-]+)+)\s[-–—]\s(?P<rest>.+)")
 _BRACKETED = re.compile(r"(?P<rest>.+?)\s?[(（](?P<name>[^()（）]{2,30})[)）]")
 _PARTS = re.compile(r"\s[|•·–—-]\s")
+# For whom, or when.
+_BEHIND = re.compile(r"\s+[|/]\s+")
 _AFTER_NAMES = re.compile(r",\s|\s[|•·–—-]\s")
 _PLACED = re.compile(r"(?P<names>.+?) (?:in|en|à|di|aus|from) (?P<place>[^\W\d_a-z].*)")
 _BY = re.compile(r"(?P<when>.*\d.*?),? (?:by|oleh|par|por|von|tarafından) (?P<names>[^\d|]{2,60})", re.IGNORECASE)
@@ -44,6 +46,17 @@ def head_byline_of(line: str) -> Ruling | None:
         return with_office
     plain = byline_of(line) or dated_byline_of(line) or published_by(line) or _placed(line) or _of_newsroom(line)
     return plain or with_office or _japanese_byline(line)
+
+
+def shown_byline_of(line: str) -> Ruling | None:
+    """A byline as pages set it, in other letters or with more behind a bar: "by Name Surname | 5 October 2020"."""
+    first, _, rest = line.partition(" ")
+    opener = next((each for each in lexicon().byline_openers if each.casefold() == first.casefold()), "")
+    names = _BEHIND.split(rest.strip())[0]
+    ruling = head_byline_of(f"{opener} {names}") if opener and names[:1].isupper() else None
+    if ruling is None or not ruling.names:
+        return None
+    return Ruling("byline", ruling.names.title() if ruling.names.isupper() else ruling.names, ruling.place)
 
 
 def dated_byline_of(line: str) -> Ruling | None:
@@ -97,7 +110,8 @@ def labelled_names(lines: Iterable[str]) -> dict[int, Ruling]:
     while at + 1 < len(shown):
         label, names = sorted(shown[at : at + 2], key=_is_not_credit)
         rule = lexicon().credits.get(bare(label), "")
-        is_pair = rule in _OF_PEOPLE and is_credit(names) and len(names.split()) <= _MOST_NAMES
+        is_named = is_credit(names) and len(names.split()) <= _MOST_NAMES and ruling_of(names) is None
+        is_pair = rule in _OF_PEOPLE and is_named
         if is_pair and not _is_not_credit(label) and _is_not_credit(names):
             found |= dict.fromkeys((at, at + 1), Ruling(rule, names))
         at += 2 if at in found else 1

@@ -98,6 +98,8 @@ def _write_into(paragraph: Any, before: Any | None, loose: str, run: list[Any]) 
 
 def make_plain(root: Any) -> None:
     """Take out what is not shown, and give every piece of text a block; `root` is changed."""
+    for element in [each for each in root.iter("noscript") if _is_picture_for_all(each)]:
+        element.drop_tag()
     for element in [each for each in root.iter() if _is_hidden(each)]:
         if element.getparent() is not None:
             _take_out(element)
@@ -187,6 +189,15 @@ def _is_hidden(element: Any) -> bool:
     is_decoration = element.tag not in BLOCKS and element.get("aria-hidden") == "true"
     is_away = element.get("hidden") is not None or is_decoration or element.tag == "dialog"
     return is_away or bool(style and _NO_DISPLAY.search(style))
+
+
+def _is_picture_for_all(element: Any) -> bool:
+    """Whether an element holds for readers without scripts the picture that a script would have loaded beside it."""
+    is_picture = element.find("img") is not None and not shown(element)
+    holder = element.getparent()
+    return (
+        is_picture and holder is not None and sum(1 for _ in holder.iter("img")) == sum(1 for _ in element.iter("img"))
+    )
 
 
 def _is_last(element: Any) -> bool:

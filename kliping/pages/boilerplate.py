@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, Literal
 
-from kliping.cleaning.heads import dated_byline_of
+from kliping.cleaning.heads import dated_byline_of, shown_byline_of
 from kliping.cleaning.prose import ends_with_stop
 from kliping.cleaning.rules import byline_of, ruling_of
 from kliping.pages.blocks import HEADINGS, Block, key_of, shown, shown_lines
@@ -48,7 +48,7 @@ _NAMES = {
     "tags": "tags taglist tagcloud topics categories keywords breadcrumb breadcrumbs",
     "caption": "caption captions wpcaption imagecaption credit photocredit credits "
     "imageattribution photoattribution mediaattribution copyright",
-    "navigation": "nav navigation navbar menu pagination pager toolbar toc tableofcontents skip jump",
+    "navigation": "nav navigation navbar menu pagination pager controls toolbar toc tableofcontents skip jump",
     "notice": "cookie cookies consent gdpr banner popup modal overlay alert disclaimer hatnote",
     "gallery": "gallery slideshow carousel slider",
     "media": "video videos player podcast audio listen",
@@ -69,10 +69,21 @@ _LEAD = re.compile(
 )
 # What asks the reader for something: no part of a text if all of it is set apart, or stands below it with a link.
 _PROMPT = re.compile(
-    r"\b(?:subscri|sign up|newsletter|follow (?:us|the|our|her|him|me)\b|join (?:us|our)|download our|our app\b|"
+    r"\b(?:subscri|sign up|newsletter|follow (?:us|the|our|her|him|me)\b|"
+    r"follow \S.{1,60} on (?:twitter|facebook|instagram|threads|google)\b|join (?:us|our)|download our|our app\b|"
     r"berlangganan|bergabung|dapatkan|ikuti (?:kami|kanal|akun)|abonnier|abonnez|inscrivez|suscr[ií]b|s[ií]guenos|"
     r"iscriv|segu(?:i|ici)\b|abone ol|takip et|bültenimize|telegram|whatsapp)|"
     r"اشترك|تابعونا|تابعنا|انضم|メールマガジン|登録|購読",
+    re.IGNORECASE,
+)
+# Who took a picture, at the end of what is said of it.
+_CREDIT = re.compile(
+    r"[.!?)\s](?:photo |image |picture )?(?:credits?|photo|image|foto|bild)\s?: ?[^.:]\S.{2,50}\Z", re.IGNORECASE
+)
+# Above a list of what else there is.
+_MORE = re.compile(
+    r"(?:(?:read|see) )?more (?:from|by|on|about|in)\b.{0,40}[:：]|mehr (?:von|zu[mr]?)\b.{0,40}[:：]|"
+    r"(?:plus (?:de|sur)|más (?:de|sobre)|berita lain(?:nya)? (?:dari|tentang))\b.{0,40}[:：]",
     re.IGNORECASE,
 )
 _MOST_PROMPT = 300
@@ -133,6 +144,7 @@ def rule_of(block: Block, place: Place, root: Any, total: int, page: Page) -> st
             return rule
     return (
         _linked(block)
+        or ("related-label" if is_more(block.text) else "")
         or _listed_below(block)
         or _caption(block)
         or _byline(block, place, page)
@@ -179,9 +191,17 @@ def unfound_rule(block: Block, place: Place, root: Any) -> str:
     return "caption" if is_short and any(_is_picture_with(block, element) for element in around) else ""
 
 
+def _around(block: Block) -> Iterator[Any]:
+    return islice((block.element, *block.above), _MOST_AROUND)
+
+
 def _is_picture_with(block: Block, element: Any) -> bool:
-    """Whether an element shows a picture and says nothing but what the block says."""
-    return element.find(".//img") is not None and len(shown(element)) <= len(block.text) + _MOST_CREDIT
+    """Whether an element shows a picture and says nothing but what the block says, and who took it."""
+    if element.find(".//img") is None:
+        return False
+    credits_ = (each for each in element.iter("div", "p", "span") if name_rule(each) in {"byline", "caption"})
+    others = sum(len(shown(each)) for each in credits_ if each is not block.element)
+    return len(shown(element)) - others <= len(block.text) + _MOST_CREDIT
 
 
 def is_lead(block: Block) -> bool:
@@ -194,8 +214,17 @@ def is_lead(block: Block) -> bool:
         return False
     if any(_LEAD.search(element.get("class") or "") for element in (block.element, *block.above[:2])):
         return True
-    in_header = any(element.tag == "header" and element.find(".//h1") is not None for element in block.above)
+    is_described = block.element.get("itemprop") == "description" and _follows_title(block)
+    if is_described or _LEAD.search(block.element.get("id") or ""):
+        return True
+    in_header = any(element.tag == "header" and _has_headline(element) for element in block.above)
     return in_header and block.tag == "p" and ends_with_stop(block.text) and len(block.text) > 2 * _LEAST_LEAD
+
+
+def _has_headline(header: Any) -> bool:
+    """Whether a header holds a headline; within an article, one of the second level may be it."""
+    in_article = next(header.iterancestors("article"), None) is not None
+    return header.find(".//h1") is not None or (in_article and header.find(".//h2") is not None)
 
 
 def _follows_title(block: Block) -> bool:
@@ -266,6 +295,11 @@ def _linked(block: Block) -> str:
     )
 
 
+def is_more(text: str) -> bool:
+    """Whether a line only announces what else there is to read: "More from Sample Post:"."""
+    return _MORE.fullmatch(text.strip()) is not None
+
+
 def _listed_below(block: Block) -> str:
     """A label with nothing but links below it, a line each: what else there is to read."""
     if block.tag not in {"p", "div"} or block.linked <= _MOST_TEASER or block.element.find(".//br") is None:
@@ -277,8 +311,10 @@ def _listed_below(block: Block) -> str:
 
 
 def _caption(block: Block) -> str:
-    """A line in italics or small letters right below a picture that stands by itself."""
-    is_line = block.tag in {"p", "div"} and len(block.text) <= _MOST_CAPTION
+    """A line in italics or small letters right below a picture that stands by itself; one with a picture's credit."""
+    is_line = block.tag in {"p", "div", "td"} and len(block.text) <= _MOST_CAPTION
+    if is_line and _CREDIT.search(block.text) and any(_is_picture_with(block, each) for each in _around(block)):
+        return "caption"
     if not is_line or "".join(shown(each) for each in block.element if each.tag in _SLANTED) != block.text:
         return ""
     before = next((each for each in block.element.itersiblings(preceding=True) if _shows(each)), None)
@@ -305,7 +341,7 @@ def _byline(block: Block, place: Place, page: Page) -> str:
     if ends_with_stop(block.text):
         # No sentence is a name and a date of publication, wherever it stands.
         return "byline" if dated_byline_of(block.text) else ""
-    if place == "head" and byline_of(block.text):
+    if place == "head" and (byline_of(block.text) or shown_byline_of(block.text)):
         return "byline"
     names = [key for key in map(key_of, page.authors) if key and key in block.key]
     is_mostly = any(3 * len(name) > len(block.key) for name in names)

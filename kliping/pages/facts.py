@@ -5,7 +5,7 @@ one written for search engines; a date from metadata is given, one that htmldate
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -33,6 +33,7 @@ _LATEST = "2100-01-01"
 _TEMPLATE_LANGUAGE = "en"
 _LEAST_TEXT = 200
 _MOST_DATELINE = 120
+_DAY_FIRST = "de"
 # Of a line that tells a date; what it is parted by from another may be left at its end.
 _AROUND = " \u00a0|•·"
 # What systems and outlets call the picture that stands for all articles without one.
@@ -120,14 +121,19 @@ def _without_site(title: str, site: str, url: str) -> str:
     return title
 
 
-def source_of(metadata: Metadata, headline: str, byline: str, found: Source | None, config: Config) -> Source | None:
-    """Who published the article: as config.yaml calls the site, as the page does, or its host."""
+def source_of(
+    metadata: Metadata, headline: str, found: Source | None, config: Config, byline: Callable[[], str] = str
+) -> Source | None:
+    """Who published the article: as config.yaml calls the site, as the page does, or its host.
+
+    `byline` is asked only where the metadata names nobody.
+    """
     host = host_of(metadata.url)
     known = next((source.name for source in config.sources if host and host_of(source.url) == host), "")
     told = known or metadata.site or _site_in_titles(metadata, headline)
     name = told or (found.name if found else "") or host
     people = people_of(metadata.authors, name, host)
-    author = ", ".join(people) or byline or (found.author if found else "")
+    author = ", ".join(people) or byline() or (found.author if found else "")
     return Source(name=name, url=metadata.url, author=author) if name or metadata.url or author else None
 
 
@@ -143,11 +149,14 @@ def host_of(url: str) -> str:
 class Surroundings:
     """The texts between the headline and the article, but for captions, and those that stand elsewhere.
 
-    `around` are those right above the headline.
+    `around` are those right above the headline, `beside` those of them in the headline's own box; `below` are the
+    lines that follow the article, where a day counts only if it is said what it is.
     """
 
     above: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
 
 
@@ -159,7 +168,8 @@ def date_of(
         return _in_shown_zone(metadata.published, texts, metadata.lang, config), "given"
     if found[0] and found[1] == "given":
         return found
-    lines = [text for text in texts.above if not ends_with_stop(text)]
+    # "4:49 p.m." ends no sentence.
+    lines = [text for text in texts.above if not ends_with_stop(text) or _published(text, metadata.lang, config)]
     above = {day for text in lines for day in _days(text, metadata.lang)}
     if len(above) == 1:
         told = [_published(text, metadata.lang, config) for text in lines]
@@ -169,10 +179,21 @@ def date_of(
     if len(timed) == 1:
         # A masthead tells the day on which the page was seen, and hardly a time.
         return timed[0], "inferred"
+    beside = _only_day(texts.beside, metadata, config) or _only_day(
+        filter(dates.is_labelled_publication, texts.below), metadata, config
+    )
+    if beside:
+        return beside, "inferred"
     guess = read_moment(_guessed(root, metadata.url), config.zone)
     if guess and not _is_of_the_page(guess.at.date(), metadata, texts):
         return _with_time(guess.at.date(), root, (), config), "inferred"
     return found
+
+
+def _only_day(lines: Iterable[str], metadata: Metadata, config: Config) -> Moment | None:
+    """When something was published, if some lines tell it, and all that do tell the same."""
+    told = {dates.publication(line.strip(_AROUND), metadata.lang, config.zone) for line in lines} - {None}
+    return told.pop() if len(told) == 1 else None
 
 
 def _in_shown_zone(published: Moment, texts: Surroundings, lang: str, config: Config) -> Moment:
@@ -211,7 +232,8 @@ def _with_time(day: date, root: Any, told: Iterable[Moment | None], config: Conf
 def _is_of_the_page(day: date, metadata: Metadata, texts: Surroundings) -> bool:
     """Whether a date only tells when the page was seen, or when something else on it was written."""
     is_in_address = re.search(rf"{day.year}\D?0?{day.month}\b", metadata.url) is not None
-    return not is_in_address and any(day in _days(text, metadata.lang) for text in texts.elsewhere)
+    langs = (metadata.lang, _DAY_FIRST)  # some figures say two days, and htmldate takes one of them
+    return not is_in_address and any(day in _days(text, lang) for text in texts.elsewhere for lang in langs)
 
 
 def _days(text: str, lang: str) -> frozenset[date]:

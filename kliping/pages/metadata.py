@@ -101,9 +101,15 @@ def _metas(root: Any) -> Mapping[str, tuple[str, ...]]:
     for meta in root.iter("meta"):
         content = text_of(meta.get("content"))
         for name in ("property", "name", "itemprop", "http-equiv"):
-            if content and meta.get(name):
+            if content and meta.get(name) and (name != "itemprop" or not _is_listed(meta)):
                 found.setdefault(meta.get(name).strip().lower(), []).append(content)
     return {name: tuple(contents) for name, contents in found.items()}
+
+
+def _is_listed(element: Any) -> bool:
+    """Whether what an element says is of an item in a list (schema.org), so of something else than the article."""
+    item = next((above for above in element.iterancestors() if above.get("itemscope") is not None), None)
+    return item is not None and (item.get("itemtype") or "").endswith("ItemList")
 
 
 def _all(metas: Mapping[str, tuple[str, ...]], names: tuple[str, ...]) -> tuple[str, ...]:

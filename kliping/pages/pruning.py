@@ -49,8 +49,11 @@ def _pictures(article: Any, cases: Sequence[Case]) -> Iterator[Any]:
 def _refused(cases: Sequence[Case]) -> frozenset[Any]:
     """What holds words, and none but those that a rule dropped: a picture beside them goes with them."""
     kept = {each for case in cases if case.is_kept for each in (case.block.element, *case.block.above)}
-    dropped = [case.block for case in cases if not case.is_kept and case.rule not in _BESIDE_PICTURES]
-    return frozenset(each for block in dropped for each in (block.element, *block.above)) - kept
+    captioned = {each for case in cases if case.rule == "caption" for each in case.block.above}
+    dropped = [case for case in cases if not case.is_kept and case.rule not in _BESIDE_PICTURES]
+    # Who took a picture is named beside what is said of it.
+    others = [case.block for case in dropped if case.rule != "byline" or captioned.isdisjoint(case.block.above[:2])]
+    return frozenset(each for block in others for each in (block.element, *block.above)) - kept
 
 
 def _is_aside(element: Any, article: Any, refused: frozenset[Any]) -> bool:

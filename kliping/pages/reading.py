@@ -35,9 +35,11 @@ _MOST_LINKED = 0.8  # of a block's text, in links
 _MOST_BLOCKS = 8_000
 # What programs that lay out newsletters write; somebody who writes a letter does not.
 _LAID_OUT = ("table", "nav", "header", "footer", "aside", "form", "article", "section", "main")
-# Between a headline and its text, and right above it.
+# Between a headline and its text, at most with what it has there of buttons and boxes, and right above it.
 _HEAD = 8
+_MOST_HEAD = 24
 _NEAR = 2
+_BELOW = 16
 
 
 # The lines of a page, from its top → the rules under which some of them go, by their numbers from 1.
@@ -174,7 +176,7 @@ def _judged(page: _Page, config: Config) -> cleaning.Clipping | None:
     """What the rules for lines leave of the page, with the facts it tells; None where nothing is left."""
     _drop_masthead(page)
     clipping = judge_lines(page.cases, config)
-    source = _source(page, clipping, config)
+    source = facts.source_of(page.metadata, page.title, clipping.source, config)
     obey_config(page.cases, config.source(source.name) if source else None)
     trim(page.cases)
     return clipping if any(case.is_kept for case in page.cases) else None
@@ -212,32 +214,48 @@ def _is_running(block: Block) -> bool:
     return block.tag not in _NOT_RUNNING and not block.is_heading and block.linked <= _MOST_LINKED
 
 
-def _source(page: _Page, clipping: cleaning.Clipping, config: Config) -> Source | None:
+def _byline(page: _Page) -> str:
+    """Who the page says wrote the article, around its headline or at its end."""
     kept = [index for index, case in enumerate(page.cases) if case.is_kept]
     first, last = (kept[0], kept[-1]) if kept else (0, -1)
-    # Below a standfirst, which is of the article, stands who wrote it.
-    below_lead = takewhile(lambda case: not case.is_kept, page.cases[first + 1 : first + 1 + _HEAD])
-    above = [case.block for case in (*_head(page), *below_lead)]
-    byline = byline_of(above, [case.block for case in page.cases[last:]])
-    return facts.source_of(page.metadata, page.title, byline, clipping.source, config)
+    above = [case.block for case in (*_head(page), *_below_lead(page, first))]
+    return byline_of(above, [case.block for case in page.cases[last:]], [case.block for case in _near(page)])
 
 
 def _head(page: _Page) -> list[Case]:
     """The blocks between the headline and the article, or the last ones above it."""
-    above = list(takewhile(lambda case: not case.is_kept or case.rule == "byline", page.cases))[-_HEAD:]
+    above = list(takewhile(lambda case: not case.is_kept or case.rule == "byline", page.cases))[-_MOST_HEAD:]
     titles = [index for index, case in enumerate(above) if case.block.key == key_of(page.title)]
-    return above[titles[-1] + 1 :] if titles else above
+    # A box of pictures may say the headline again.
+    firsts = [index for index in titles if above[index].block.tag == "h1"] or titles
+    return above[firsts[-1] + 1 :] if firsts else above[-_HEAD:]
+
+
+def _below_lead(page: _Page, first: int) -> list[Case]:
+    """What stands below a standfirst, which is of the article: who wrote it, and when."""
+    return list(takewhile(lambda case: not case.is_kept, page.cases[first + 1 : first + 1 + _HEAD]))
+
+
+def _near(page: _Page) -> Sequence[Case]:
+    """The blocks right above the headline."""
+    at = next((at for at, case in enumerate(page.cases) if _is_headline(case.block, page.title)), 0)
+    return page.cases[max(0, at - _NEAR) : at]
 
 
 def _surroundings(page: _Page) -> facts.Surroundings:
     head = _head(page)
     kept = [index for index, case in enumerate(page.cases) if case.is_kept]
     at = kept[0] - len(head) if kept else 0
+    lead = _below_lead(page, kept[0]) if len(kept) > 1 else []
     outside = (*page.cases[:at], *page.cases[kept[-1] + 1 :]) if kept else ()
     is_headed = at > 0 and page.cases[at - 1].block.key == key_of(page.title)
+    box = page.cases[at - 1].block.element.getparent() if is_headed else None
+    below = [case.block for case in page.cases[kept[-1] + 1 :][:_BELOW]] if kept else []
     return facts.Surroundings(
-        above=tuple(case.block.text for case in head if not _is_caption(case)),
+        above=tuple(case.block.text for case in (*head, *lead) if not _is_caption(case)),
         around=tuple(case.block.text for case in page.cases[max(0, at - 1 - _NEAR) : at - 1]) if is_headed else (),
+        beside=tuple(case.block.text for case in _near(page) if case.block.element.getparent() is box),
+        below=tuple(line for block in below for line in shown_lines(block.element)),
         elsewhere=tuple(case.block.text for case in outside),
     )
 
@@ -268,7 +286,7 @@ def _reading(page: _Page, clipping: cleaning.Clipping, config: Config) -> Readin
     date, date_origin = facts.date_of(page.root, page.metadata, found, _surroundings(page), config)
     image = facts.image_of(page.metadata, page.tree)
     # Before the tree is pruned: where a name stands tells whose it is.
-    source = _source(page, clipping, config)
+    source = facts.source_of(page.metadata, page.title, clipping.source, config, lambda: _byline(page))
     return Reading(
         body=_body(page, image),
         text=text,

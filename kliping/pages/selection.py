@@ -15,7 +15,7 @@ from kliping.cleaning.prose import ends_with_stop
 from kliping.cleaning.rules import ruling_of
 from kliping.model import VerdictKind
 from kliping.pages.blocks import Block
-from kliping.pages.boilerplate import Page, Place, is_lead, rule_of, unfound_rule, weights_of
+from kliping.pages.boilerplate import Page, Place, is_lead, is_more, rule_of, unfound_rule, weights_of
 from kliping.pages.extraction import Extraction, extraction_of
 
 NOT_ARTICLE = "not-article"
@@ -36,6 +36,7 @@ _LEAST_OFFER = 20  # more than the name of a network to share on
 _LEAST_STATED = 3
 _SHARE_STATED = 0.97
 _TAIL = 8
+_FAR = 16
 
 
 @dataclass(slots=True, kw_only=True)
@@ -127,13 +128,24 @@ def _stretch(cases: Sequence[Case], root: Any) -> range:
 def _keep_stretch(cases: Sequence[Case], inside: range, root: Any) -> None:
     listed = _linked_headings(cases)
     beside = {case.block.element.getparent() for case in cases if _is_long(case)}
+    near = _near(cases, inside)
     for index, case in enumerate(cases):
         is_between = index in inside and root in case.block.above
         is_prose = case.block.linked <= _MOST_LINKED
         # What was found outside the root beside a paragraph: the headings of an article's other sections.
-        is_beside = case.is_found and is_prose and case.block.element.getparent() in beside
+        is_beside = index in near and case.is_found and is_prose and case.block.element.getparent() in beside
         if is_beside or (is_between and (case.is_found or is_prose or index in listed)):
             case.keep()
+
+
+def _near(cases: Sequence[Case], inside: range) -> range:
+    """A stretch, and what was found before and after it up to where a page's other boxes stand between."""
+    start, stop = inside.start, inside.stop
+    for index in range(inside.stop, len(cases)):
+        stop = index + 1 if cases[index].is_found and index - stop < _FAR else stop
+    for index in range(inside.start - 1, -1, -1):
+        start = index if cases[index].is_found and start - index <= _FAR else start
+    return range(start, stop)
 
 
 def _is_long(case: Case) -> bool:
@@ -189,7 +201,8 @@ def _keep_lists(cases: Sequence[Case], host: str) -> None:
                 above.setdefault(case.block.element.getparent(), []).append(case)
         elif listing.getparent() in paragraphs:
             beside = above.setdefault(listing.getparent(), [])
-            is_abroad = _leads_abroad(members, host)
+            is_more_of = bool(beside) and is_more(beside[-1].block.text)
+            is_abroad = not is_more_of and _leads_abroad(members, host)
             if beside and _is_of(beside[-2:], members, is_abroad=is_abroad):
                 for case in (*(each for each in beside[-1:] if each.block.tag in _SUBHEADINGS), *members):
                     case.keep()
@@ -231,7 +244,7 @@ def _is_abroad(link: str, host: str) -> bool:
 def _announces(case: Case) -> bool:
     """Whether a block is a sentence that leads to what follows it, and no label such as "Read more:"."""
     is_open = case.block.text.endswith(_COLONS) and len(case.block.text) >= _LEAST_ANNOUNCED
-    return case.is_kept and is_open and ruling_of(case.block.text) is None
+    return case.is_kept and is_open and not is_more(case.block.text) and ruling_of(case.block.text) is None
 
 
 def _is_running(block: Block) -> bool:

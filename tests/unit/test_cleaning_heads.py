@@ -17,6 +17,7 @@ from kliping.cleaning.heads import (
     named_publication,
     outlet_of_rights,
     outlet_publication,
+    shown_byline_of,
 )
 from kliping.model import Config
 
@@ -220,6 +221,16 @@ def test_credits_on_two_lines_stand_in_either_order() -> None:
     ]
     assert list(labelled_names(["Penulis", "Sari Contoh", "Editor", "Budi Contoh"])) == [0, 1, 2, 3]
     assert labelled_names(["Penulis", "Editor", "Jalan itu rusak."]) == {}
+
+
+def test_buttons_are_nobody_s_name() -> None:
+    assert list(labelled_names(["Print Email Comments", "By:", "Sari Contoh"])) == [1, 2]
+
+
+def test_a_byline_in_other_letters_ends_at_a_bar() -> None:
+    told = [shown_byline_of(line) for line in ("by Sari Contoh | 5 October 2020", "BY SARI CONTOH / STAFF WRITER")]
+    assert [ruling.names for ruling in told if ruling] == ["Sari Contoh", "Sari Contoh"]
+    assert shown_byline_of("by the river Lirra") is None
 
 
 @pytest.mark.parametrize(

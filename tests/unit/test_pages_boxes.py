@@ -75,6 +75,60 @@ def test_a_box_that_holds_a_picture_and_one_line_holds_a_caption() -> None:
     assert body(f"<article>{split}</article>").splitlines() == list(PARAGRAPHS)
 
 
+def test_a_picture_for_readers_without_scripts_is_one_and_has_its_caption() -> None:
+    picture = "<a><picture><noscript><img src='https://x.test/f.jpg' alt='A ferry'></noscript></picture></a>"
+    credit = "<div class='photo__author'>Photograph by <span>Nama Contoh, Sample Restoration Programme</span></div>"
+    said = f"<div><div>The ferry on its first evening, as it waits for a swan.</div>{credit}</div>"
+    pieces = (f"<p>{PARAGRAPHS[0]}</p>", f"<div>{picture}{said}</div>", *(f"<p>{each}</p>" for each in PARAGRAPHS[1:]))
+    page = f"<title>A ferry</title><main><h1>A ferry</h1>{''.join(pieces)}</main>"
+    found = read(page.encode(), Config(title="", base_url=""))
+    assert isinstance(found, Reading)
+    assert "first evening" not in found.text
+    assert found.body.count("f.jpg") == 1
+
+
+def test_a_line_with_the_credit_of_the_picture_beside_it_is_its_caption() -> None:
+    said = "The ferry crosses the river early on its first day, seen from a roof.<br>Credit: Nama Contoh/Sample"
+    cells = f"<table><tr><td>{{}}</td></tr><tr><td>{said}</td></tr></table>"
+    shown = cells.format("<img src='/f.jpg'>")
+    assert "a roof" not in body(f"<article>{shown}{ARTICLE}</article>")
+    assert "a roof" in body(f"<article><p>{said}</p>{ARTICLE}</article>")
+
+
+@pytest.mark.parametrize("lead", ["<p itemprop='description'>{}</p>", "<p id='abstract'>{}</p>"])
+def test_what_is_called_the_lead_below_the_headline_is_of_the_article(lead: str) -> None:
+    said = "It stops for swans, and for children who like to ring its bell before they get off again."
+    head, story = f"<div><h1>A ferry</h1>{lead.format(said)}</div>", f"<div itemprop='articleBody'>{ARTICLE}</div>"
+    page = f"<title>A ferry</title><main>{head}{story}</main>"
+    assert body_text(page.encode()).splitlines()[0] == said
+
+
+@pytest.mark.parametrize(("around", "is_kept"), [("article", True), ("div", False)])
+def test_a_sentence_in_the_header_of_an_article_is_its_lead(around: str, is_kept: bool) -> None:
+    said = "It stops for swans, and for children who like to ring its bell before they get off again at the other bank."
+    head = f"<nav><h1>A ferry</h1></nav><{around}><header><h2>A ferry that waits</h2><p>{said}</p></header>"
+    page = f"<title>A ferry</title><main>{head}<div itemprop='articleBody'>{ARTICLE}</div></{around}></main>"
+    assert body_text(page.encode()).splitlines() == [said, *PARAGRAPHS][not is_kept :]
+
+
+def test_what_describes_another_page_above_the_headline_is_no_lead() -> None:
+    teaser = (
+        "<div><h3>Swans</h3><p itemprop='description'>The swan of the Lirra has come back, and not alone.</p></div>"
+    )
+    page = f"<title>A ferry</title><main>{teaser}<h1>A ferry</h1><div itemprop='articleBody'>{ARTICLE}</div></main>"
+    assert "come back" not in body_text(page.encode())
+
+
+def test_a_paragraph_far_below_the_article_is_of_something_else() -> None:
+    far = (
+        "<div><p>The bishop of the river came to the book fair, and spoke for an hour about its many ferries.</p></div>"
+    )
+    boxes = "".join(f"<div><a href='/{number}'>Ferry {number}</a></div>" for number in range(1, 30))
+    story = f"<div><div>{ARTICLE}</div></div>"
+    assert "bishop" not in body(f"{story}<div>{boxes}</div>{far}")
+    assert "bishop" in body(f"{story}{far}")
+
+
 def test_a_line_between_paragraphs_stays_where_a_picture_stands_beside_it() -> None:
     step = f"<div><img src='/f.jpg'><div class='meta'>Step 2</div><p>{PARAGRAPHS[3]}</p></div>"
     found = body(f"<article>{ARTICLE[: len(ARTICLE) // 2]}{step}<p>{PARAGRAPHS[5]}</p></article>")

@@ -47,6 +47,52 @@ def test_a_name_in_any_other_box_is_not() -> None:
     assert author(f"<h1>{TITLE}</h1><div class='topic'>Nama Contoh</div>{ARTICLE}") == ""
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>by Nama Contoh</p>",
+        "<p>BY NAMA CONTOH / STAFF WRITER</p>",
+        "<p>by Nama Contoh, Staff Writer | October 29, 2014 07:38am ET</p>",
+        "<ul><li>by <a href='/people/7'>Nama Contoh</a></li></ul>",
+        "<div>Posted <span class='who'><a href='/authors/nama'>Nama Contoh</a></span> 24 comments</div>",
+        "<div>24 comments <a rel='author' href='/7'>Nama Contoh</a></div>",
+        "<div><span itemprop='author'><span class='auteur'>Nama Contoh</span> (with the desk)</span> 24 comments</div>",
+        "<div><a href='/author/nama/'><span>BY</span><span class='author-name'>Nama Contoh</span></a></div>",
+    ],
+)
+def test_a_byline_may_be_set_in_other_letters_or_marked(line: str) -> None:
+    assert author(f"<h1>{TITLE}</h1>{line}{ARTICLE}") == "Nama Contoh"
+
+
+@pytest.mark.parametrize("line", ["<p>by the river Lirra</p>", "<p>See <a href='/places/7'>Nama Contoh</a></p>"])
+def test_what_only_begins_like_a_byline_names_nobody(line: str) -> None:
+    assert author(f"<h1>{TITLE}</h1>{line}{ARTICLE}") == ""
+
+
+def test_several_marked_names_are_all_told() -> None:
+    line = (
+        "<p class='byline'><a rel='author' href='/1'>Nama Contoh</a> <a rel='author' href='/2'>Budi Sampel</a> 24</p>"
+    )
+    assert author(f"<h1>{TITLE}</h1>{line}{ARTICLE}") == "Nama Contoh, Budi Sampel"
+
+
+def test_a_name_right_above_the_headline_is_believed_if_it_is_marked() -> None:
+    assert (
+        author(f"<div>10:08 <a href='/author/7'>Nama Contoh</a> / Friday</div><h1>{TITLE}</h1>{ARTICLE}")
+        == "Nama Contoh"
+    )
+    assert author(f"<div>10:08 <a href='/topic/7'>Nama Contoh</a> / Friday</div><h1>{TITLE}</h1>{ARTICLE}") == ""
+
+
+def test_an_article_that_is_called_the_author_s_is_no_box_for_a_name() -> None:
+    assert author(f"<div class='author-anonymous'><h1>{TITLE}</h1><div>Villa Contoh</div>{ARTICLE}</div>") == ""
+
+
+def test_a_label_in_bold_below_the_text_needs_no_colon() -> None:
+    below = "<ul><li><strong>Author</strong> Nama Contoh</li><li><strong>Print</strong> this page</li></ul>"
+    assert author(f"<div><h1>{TITLE}</h1><div>{ARTICLE}</div><div>{below}</div></div>") == "Nama Contoh"
+
+
 def test_a_byline_below_the_standfirst_is_seen() -> None:
     lead = "<div class='summary'>It stops for swans, and for children who ring the bell.</div>"
     told = "<div class='small'><div class='author'>Oleh : <b>Nama Contoh</b></div></div>"
@@ -151,3 +197,53 @@ def test_a_page_s_own_title_names_the_outlet_before_a_source_in_the_text() -> No
     found = read(told, title=f"{TITLE} - Sample Post").source
     assert found is not None
     assert found.name == "Sample Post"
+
+
+def day(body: str, head: str = "", lang: str = "en") -> str:
+    found = read(body, head, lang=lang).date
+    return found.at.date().isoformat() if found else ""
+
+
+def test_the_day_of_another_article_in_a_list_is_not_this_one_s() -> None:
+    listed = (
+        "<ul itemscope itemtype='http://schema.org/ItemList'><li><meta itemprop='datePublished' content='2015-01-02'>"
+    )
+    own = "<meta name='DC.date.issued' content='2014-12-16'>"
+    assert day(f"<h1>{TITLE}</h1>{ARTICLE}{listed}</ul>", own) == "2014-12-16"
+    assert day(f"<h1>{TITLE}</h1>{ARTICLE}<meta itemprop='datePublished' content='2015-01-02'>") == "2015-01-02"
+
+
+def test_a_day_below_the_standfirst_is_the_article_s() -> None:
+    lead = "<h2>It stops for swans, and for children who like to ring its bell</h2>"
+    assert day(f"<h1>{TITLE}</h1>{lead}<h6>January 10, 2020</h6><article>{ARTICLE}</article>") == "2020-01-10"
+
+
+def test_a_day_far_above_the_text_stands_below_the_headline_all_the_same() -> None:
+    buttons = "".join(
+        f"<div><span>{name}</span></div>" for name in "Mail Print Save Send Pin Mark Like Link Copy".split()
+    )
+    assert day(f"<h1>{TITLE}</h1><div>25 December 2014</div>{buttons}<div>{ARTICLE}</div>") == "2014-12-25"
+
+
+def test_a_headline_that_a_box_of_pictures_says_again_is_not_where_the_article_begins() -> None:
+    box = f"<div><h3>{TITLE}</h3><a href='/p'>Print photo</a></div>"
+    head = f"<h1>{TITLE}</h1><div>By Nama Contoh</div><div>Published: Jan. 14, 2015 Updated: 4:49 p.m.</div>{box}"
+    assert (author(f"{head}{ARTICLE}"), day(f"{head}{ARTICLE}")) == ("Nama Contoh", "2015-01-14")
+
+
+def test_a_day_right_above_the_headline_counts_in_the_headline_s_own_box() -> None:
+    line = "<div class='meta'>November 20, 2014</div>"
+    assert day(f"<div>{line}<h1>{TITLE}</h1>{ARTICLE}</div>") == "2014-11-20"
+    assert day(f"<div>{line}</div><div><h1>{TITLE}</h1>{ARTICLE}</div>") == ""
+
+
+def test_a_day_below_the_text_counts_if_it_is_said_what_it_is() -> None:
+    story = f"<div><h1>{TITLE}</h1>{ARTICLE}</div>"
+    assert day(f"{story}<div>Source<br>Veröffentlicht am 07.06.2019</div>", lang="de") == "2019-06-07"
+    assert day(f"{story}<div><a href='/swan'>The swan of the Lirra</a> 07.06.2019</div>", lang="de") == ""
+    assert day(f"{story}<h3>The swan of the Lirra</h3><div>Montag, 7. Juni 2019</div>", lang="de") == ""
+
+
+def test_a_day_that_figures_only_may_name_is_not_guessed_from_another_article() -> None:
+    teaser = "<h2><a href='/grapes'>Grapes of the Lirra</a> <span class='date'>01.08.2019</span></h2>"
+    assert day(f"<h1>{TITLE}</h1><div>{ARTICLE}</div><div>{teaser}</div>") == ""

@@ -76,3 +76,12 @@ def test_a_list_of_links_to_other_sites_stays_among_the_paragraphs(before: str) 
 def test_a_list_of_networks_to_share_on_goes() -> None:
     networks = "".join(f"<li><a href='https://{name}.test/share'>{name}</a></li>" for name in ("kicau", "jejaring"))
     assert "kicau" not in body_of(f"{FIRST}{SECOND}<h2>Share this</h2><ul>{networks}</ul>{FIRST}")
+
+
+def test_links_to_another_site_below_a_label_for_them_are_none_of_the_article() -> None:
+    links = (
+        "<li><a href='https://yard.example/1'>The crane of the old yard and its keeper</a></li>"
+        "<li><a href='https://yard.example/2'>A quay of a hundred stones</a></li>"
+    )
+    assert "old yard" not in body_of(f"{FIRST}{SECOND}<p>More from the Sample Yard:</p><ul>{links}</ul>")
+    assert "old yard" in body_of(f"{FIRST}{SECOND}<p>These firms would take the crane:</p><ul>{links}</ul>")
