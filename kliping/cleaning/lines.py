@@ -12,6 +12,8 @@ from kliping.cleaning.mend import mend, undo
 from kliping.model import Ledger, Mend
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+# Unicode's own ends of lines and paragraphs, in a text that has no others; in one that has, they are spaces.
+_SEPARATED = re.compile("([^\r\n\u2028\u2029]*)(\r\n|[\r\n\u2028\u2029]|\\Z)")
 # Marks that set direction or join letters have no width: a line of nothing else is blank.
 _INVISIBLE = " \u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u202f\u2060\u2066\u2067\u2068\u2069"
 
@@ -33,8 +35,10 @@ class Line:
 
 
 def read_lines(text: str) -> tuple[Line, ...]:
-    """A text's lines; a line feed, a carriage return or both together end one."""
-    found = [match.groups() for match in _LINE.finditer(text) if match[0]]
+    """A text's lines; a line feed, a carriage return or both together end one, or Unicode's separators where none is."""
+    inner = text.strip("\r\n")
+    is_separated = "\n" not in inner and "\r" not in inner
+    found = [match.groups() for match in (_SEPARATED if is_separated else _LINE).finditer(text) if match[0]]
     return tuple(_line(number, line, ending) for number, (line, ending) in enumerate(found, 1))
 
 

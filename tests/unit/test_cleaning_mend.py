@@ -2,6 +2,7 @@
 
 import pytest
 
+from kliping.cleaning.lines import read_lines
 from kliping.cleaning.mend import mend, undo
 from kliping.model import Mend
 
@@ -75,3 +76,15 @@ def test_controls_go() -> None:
 )
 def test_a_line_of_hundreds_of_thousands_of_characters_is_mended_and_can_be_undone(line: str) -> None:
     assert undo(*mend(line)) == line
+
+
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\u2029\u2029"])
+def test_a_text_without_line_ends_has_those_of_unicode(separator: str) -> None:
+    lines = read_lines(f"Air naik.{separator}Advertisement{separator}Air surut.\r\n")
+    assert [line.text for line in lines if line.text] == ["Air naik.", "Advertisement", "Air surut."]
+    assert [line.ending for line in lines if line.text] == [separator[0], separator[0], "\r\n"]
+
+
+def test_unicodes_ends_of_lines_are_spaces_where_there_are_others() -> None:
+    (first, second) = read_lines("Air\u2028naik.\nAir surut.")
+    assert (first.text, second.text) == ("Air naik.", "Air surut.")
