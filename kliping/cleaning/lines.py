@@ -35,7 +35,7 @@ class Line:
 
 
 def read_lines(text: str) -> tuple[Line, ...]:
-    """A text's lines; a line feed, a carriage return or both together end one, or Unicode's separators where none is."""
+    """A text's lines; a line feed, a carriage return or both together end one, where none is Unicode's separators."""
     inner = text.strip("\r\n")
     is_separated = "\n" not in inner and "\r" not in inner
     found = [match.groups() for match in (_SEPARATED if is_separated else _LINE).finditer(text) if match[0]]
