@@ -6,7 +6,7 @@ nested or touching markers cannot break one another. What would act as markup is
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 from kliping.cleaning import escape
@@ -20,6 +20,7 @@ _QUOTING = "> "
 _PARTING = "<!-- -->"
 _FENCE_INSIDE = re.compile(r"^\s*(`{3,})", re.MULTILINE)
 _CODE_OR_BAR = re.compile(r"(?<!\\)(?:(?P<code>`[^`]+`)|\|)")
+_SPAN = re.compile("[1-9][0-9]?")
 _CLOSING = re.compile(r"(?<!\\)#(?=(?:\\?#)*$)")
 _LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight|brush:)-?\s?([\w+#-]{1,20})(?:\s|;|$)")
 
@@ -158,8 +159,7 @@ def _code(element: Any, *, place: Place) -> str:
 
 
 def _table(element: Any, context: Context, *, place: Place) -> str:
-    rows = [[_cell(cell, context) for cell in row.iterchildren(*CELLS)] for row in element.iter("tr")]
-    rows = [row for row in rows if any(row)]
+    rows = [row for row in _rows(element, context) if any(row)]
     width = max((len(row) for row in rows), default=0)
     if place != "page" or width < 2:
         return "\n\n".join(" – ".join(filter(None, row)) for row in rows)
@@ -169,6 +169,34 @@ def _table(element: Any, context: Context, *, place: Place) -> str:
     lines = [_row(head, width), _row(["---"] * width, width), *(_row(row, width) for row in body)]
     caption = next((escape.markdown(shown(each)) for each in element.iter("caption") if shown(each)), "")
     return "\n".join([*((caption, "") if caption else ()), *lines])
+
+
+def _rows(table: Any, context: Context) -> Iterator[list[str]]:
+    """The cells of a table by row, with empty ones where another spans more rows or columns than its own."""
+    spanned: dict[int, int] = {}  # column → in how many rows below it is taken
+    for row in table.iter("tr"):
+        cells: list[str] = []
+        for cell in row.iterchildren(*CELLS):
+            cells += _taken(spanned, len(cells))
+            first, wide, high = len(cells), _span(cell, "colspan"), _span(cell, "rowspan")
+            cells += [_cell(cell, context), *[""] * (wide - 1)]
+            spanned |= {column: high for column in range(first, first + wide) if high > 1}
+        spanned = {column: left - 1 for column, left in spanned.items() if left > 1}
+        yield cells[: max((at for at, text in enumerate(cells, 1) if text), default=0)]
+
+
+def _taken(spanned: Mapping[int, int], column: int) -> list[str]:
+    """Empty cells from a column on, as far as cells of rows above take their places."""
+    end = column
+    while end in spanned:
+        end += 1
+    return [""] * (end - column)
+
+
+def _span(cell: Any, name: str) -> int:
+    """How many rows or columns a cell takes; of what no page means, one."""
+    told = cell.get(name, "")
+    return int(told) if _SPAN.fullmatch(told) else 1
 
 
 def _cell(element: Any, context: Context) -> str:

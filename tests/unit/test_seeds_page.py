@@ -277,6 +277,11 @@ def test_a_source_of_the_settings_names_its_site_and_rules_its_lines() -> None:
             "<table><tr><th>A</th><th>B</th></tr><tr><td>1|2</td><td>3</td></tr></table>",
             "| A | B |\n| --- | --- |\n| 1\\|2 | 3 |",
         ),
+        (
+            "<table><tr><th rowspan=2>Year</th><th colspan=2>Seats</th><th rowspan=x>All</th></tr>"
+            "<tr><td>men</td><td>women</td></tr><tr><td>1999</td><td>4</td><td>5</td><td>9</td></tr></table>",
+            "| Year | Seats |  | All |\n| --- | --- | --- | --- |\n|  | men | women |  |\n| 1999 | 4 | 5 | 9 |",
+        ),
         ("<dl><dt>Fee</dt><dd>free</dd></dl>", "Fee\n:   free"),
         ("<p>so <b>bold </b>and <i>slanted</i>, <code>x*y</code></p>", "so **bold** and *slanted*, `x*y`"),
         ("<p>a <a href='/b?c=(d)'>link</a></p>", "a [link](https://sample-post.test/b?c=%28d%29)"),
