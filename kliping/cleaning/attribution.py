@@ -24,7 +24,7 @@ from kliping.cleaning.heads import (
     outlet_of_rights,
     outlet_publication,
 )
-from kliping.cleaning.lexicon import lexicon
+from kliping.cleaning.lexicon import bare, lexicon
 from kliping.cleaning.prose import ends_with_stop
 from kliping.cleaning.rules import Ruling, byline_of, closing_credit_of, is_credit
 from kliping.cleaning.shapes import is_long, is_worded
@@ -33,6 +33,7 @@ from kliping.model import Config, Moment
 
 _LEAD_LINES = 4
 _MOST_STANDFIRST = 400
+_CREDITS = frozenset({"byline", "editor-credit"})
 _ABOVE_TITLE = frozenset({"section-name", "page-tool", "page-label"})
 _CLOSING_LINES = 2
 _LEAST_BEFORE_CLOSING = 3
@@ -44,9 +45,11 @@ _OUTLET_LAST = re.compile(r"\A[A-Z][\w .]{2,30}, [A-Z][\w.]*(?: [A-Z]\w*)? (?:On
 # A dash whose place was a link that got lost.
 _LOST_PLACE = re.compile(r"[-–—] (?=\S)")
 _LEAST_VISITED = timedelta(days=2)
-_CLOCK_ALONE = re.compile(r"[•·]?\s?\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|uhr|h|wib))?", re.IGNORECASE)
+# The time of the day, or how many comments there are.
+_CLOCK_ALONE = re.compile(r"[•·]?\s?\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|uhr|h|wib))?|[-•·] \d{1,4}", re.IGNORECASE)
 _SMALL = frozenset({"on", "at", "by", "le", "à", "am", "um", "el"})
 _BULLETS = "•·▪ "
+_POINTS = "•·▪- "
 _CLOCK = re.compile(r"\d[:.h時]\d\d|\d時")
 
 
@@ -119,6 +122,12 @@ def credits_on_two_lines(cases: Sequence[Case]) -> list[Ruling]:
     found = labelled_names(case.text if case.kind == "kept" else "" for case in visible)
     for at, ruling in found.items():
         drop(visible[at], ruling.rule)
+    for case, following in pairwise(visible):
+        # "Reporter", and no name between it and the next label; "Oleh :", and no name at all.
+        rule = lexicon().credits.get(bare(case.text), "") if case.kind == "kept" else ""
+        is_next = following.rule in _CREDITS and bare(following.text) in lexicon().credits
+        if rule in _CREDITS and (is_next or case.text.endswith(":")):
+            drop(case, rule)
     return list(found.values())
 
 
@@ -154,7 +163,7 @@ def publication_lines(cases: Sequence[Case], lang: str, config: Config) -> tuple
         is_head = id(case) in head
         moment = None
         if is_head:
-            moment = dates.head_publication(case.text, lang, config.zone)
+            moment = dates.head_publication(case.text.lstrip(_POINTS), lang, config.zone)
         elif dates.is_labelled_publication(case.text):
             moment = dates.publication(case.text, lang, config.zone)
         if moment is None and is_head:

@@ -6,12 +6,14 @@ names of sections. Below the last sentence, what follows a label or a prompt tha
 is the page's again, as far as no line of it is a sentence.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import UTC
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from kliping.cleaning import dates
 from kliping.cleaning.closing import CLOSING, is_row_of_labels
+from kliping.cleaning.dateline import dateline_of
 from kliping.cleaning.lexicon import bare, lexicon
 from kliping.cleaning.prose import ends_with_stop
 from kliping.cleaning.related import Shown
@@ -21,6 +23,14 @@ from kliping.cleaning.shapes import is_long, is_short, is_title, is_worded
 from kliping.cleaning.small_tags import are_small_tags
 
 _HEAD_LINES = 12
+# A whole menu may stand above: "• Beranda", "• Politik", "• Olahraga".
+_MENU_LINES, _LEAST_IN_MENU = 40, 3
+_POINTS = "•·▪*- "
+_SITE = re.compile(r"(?:www\.)?[\w-]{3,30}\.(?:com|co|id|net|news)(?:\.id)?", re.IGNORECASE)
+# Who is where in a picture.
+_PLACED = re.compile(r"\((?:[\w ]{1,25} )?(?:kanan|kiri|tengah|left|right|centre|center)\)|\(k[ai]\)")
+_TEASER = re.compile(r"\([^\W\d_a-z][^()]{20,150}[.!?]\)")
+_MOST_CAPTION, _MOST_BETWEEN = 400, 4
 _MOST_SECTION_WORDS, _MOST_SECTION_COLUMNS = 3, 30
 _MENU = frozenset({"page-tool", "page-label"})
 _MOST_LEFT = 15
@@ -31,17 +41,24 @@ _MOST_TRAIL = 60
 
 def sections_of(lines: Sequence[Shown]) -> list[int]:
     """Where the names of sections stand above the headline: "Home", "Local", then what the article is called."""
-    visible = [at for at, line in enumerate(lines) if not line.is_blank][:_HEAD_LINES]
+    visible = [at for at, line in enumerate(lines) if not line.is_blank][:_MENU_LINES]
+    is_menu = sum(map(_is_point_of_menu, (lines[at] for at in visible))) >= _LEAST_IN_MENU
+    visible = visible[: _MENU_LINES if is_menu else _HEAD_LINES]
     head = list(takewhile(lambda at: not is_long(lines[at].text), visible))
     above = takewhile(lambda at: not _is_below_headline(lines[at]), head)
     named = list(takewhile(lambda at: not lines[at].is_kept or _may_stand_above(lines[at].text), above))
-    found = [at for at in named if lines[at].is_kept and not _is_day(lines[at].text)]
+    found = [at for at in named if lines[at].is_kept and (is_menu or not _is_day(lines[at].text))]
     rest = head[len(named) :]
-    is_known = all(bare(lines[at].text) in lexicon().sections for at in found)
+    is_known = all(_is_known(lines[at].text) for at in found)
     if not found or not rest or not _is_headline(lines[rest[0]].text, is_known=is_known):
         return []
     has_menu = any(lines[at].rule in _MENU for at in named if at < found[-1])
     return found if has_menu or is_known or len(found) > 1 else []
+
+
+def _is_known(text: str) -> bool:
+    """Whether a line is known as the name of a section, or is the address of the page's outlet."""
+    return bare(text) in lexicon().sections or _SITE.fullmatch(text) is not None
 
 
 def trails_of(lines: Sequence[Shown]) -> list[int]:
@@ -58,6 +75,22 @@ def _leads_to(text: str, headline: str) -> bool:
         return False
     first, *others = before.split()
     return any(bare(name) in lexicon().sections for name in (first, " ".join([first, *others[:1]])))
+
+
+def captions_of(lines: Sequence[Shown]) -> list[int]:
+    """Where captions stand above a paragraph with a dateline: they tell who is where, and a page sets many twice."""
+    head = [at for at, line in enumerate(lines) if not line.is_blank][: 2 * _HEAD_LINES]
+    shown = [at for at in head[1:] if lines[at].is_kept and _PLACED.search(lines[at].text)]
+    found = [at for at in shown if len(lines[at].text) <= _MOST_CAPTION and not dateline_of(lines[at].text, ())]
+    ahead = {at: [near for near in head if near > at and near not in found][:_MOST_BETWEEN] for at in found}
+    return [at for at in found if any(dateline_of(lines[near].text, ()) for near in ahead[at])]
+
+
+def teasers_of(lines: Sequence[Shown]) -> list[int]:
+    """Where a sentence on another story stands in brackets, right above the initials that close an article."""
+    visible = [at for at, line in enumerate(lines) if not line.is_blank]
+    above = ((lines[at], at) for at, below in pairwise(visible) if lines[below].rule == "editor-initials")
+    return [at for line, at in above if line.is_kept and _TEASER.fullmatch(line.text)]
 
 
 def leftovers_of(lines: Sequence[Shown]) -> list[int]:
@@ -92,7 +125,13 @@ def _is_below_headline(line: Shown) -> bool:
 
 
 def _may_stand_above(text: str) -> bool:
-    return _is_section(text) or _is_day(text)
+    return _is_section(text.lstrip(_POINTS) or text) or _is_day(text)
+
+
+def _is_point_of_menu(line: Shown) -> bool:
+    """Whether a line is the name of a section as a point of a list."""
+    name = line.text.lstrip(_POINTS)
+    return name != line.text and bare(name) in lexicon().sections
 
 
 def _is_day(text: str) -> bool:

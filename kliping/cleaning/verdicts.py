@@ -24,7 +24,7 @@ from kliping.cleaning.attribution import (
 )
 from kliping.cleaning.cases import HEAD_LINES, Case, drop, kept_of
 from kliping.cleaning.dateline import Dateline, dateline_of
-from kliping.cleaning.frames import leftovers_of, sections_of, small_tags_of, trails_of
+from kliping.cleaning.frames import captions_of, leftovers_of, sections_of, small_tags_of, teasers_of, trails_of
 from kliping.cleaning.language import language_of
 from kliping.cleaning.lines import Line
 from kliping.cleaning.passages import passages_of
@@ -80,6 +80,8 @@ def judge(lines: Sequence[Line], config: Config) -> Judgement:
     _drop_all(cases, headlines_of, "related-headline")
     _drop_all(cases, trails_of, "section-name")
     _drop_all(cases, sections_of, "section-name")
+    _drop_all(cases, captions_of, "gallery-label")
+    _drop_all(cases, teasers_of, "related-headline")
     rulings += bylines(cases)
     stamps = stamped_lines(cases, lang, config)
     published, outlet = publication_lines(cases, lang, config)
