@@ -106,6 +106,8 @@ def bare_bylines(cases: Sequence[Case]) -> list[Ruling]:
         return []
     ruling = bare_byline_of(case.text)
     rulings = [ruling] if ruling else [*(outlet_byline_of(case.text) or ())]
+    if not rulings and is_outlet(case.text, {}) and not ends_with_stop(case.text):
+        rulings = [Ruling("source-line", case.text)]
     for dropped in (case, following) if is_above_office else (case,):
         if rulings:
             drop(dropped, "byline")
@@ -125,7 +127,8 @@ def credits_on_two_lines(cases: Sequence[Case]) -> list[Ruling]:
     for case, following in pairwise(visible):
         # "Reporter", and no name between it and the next label; "Oleh :", and no name at all.
         rule = lexicon().credits.get(bare(case.text), "") if case.kind == "kept" else ""
-        is_next = following.rule in _CREDITS and bare(following.text) in lexicon().credits
+        is_label = following.rule in _CREDITS and bare(following.text) in lexicon().credits
+        is_next = is_label or following.rule == "publication-line"
         if rule in _CREDITS and (is_next or case.text.endswith(":")):
             drop(case, rule)
     return list(found.values())
@@ -254,6 +257,20 @@ def bylines_beside_moments(cases: Sequence[Case]) -> list[Ruling]:
             drop(case, ruling.rule)
             rulings.append(ruling)
     return rulings
+
+
+def names_above_newsroom(cases: Sequence[Case]) -> list[Ruling]:
+    """Names in lines of their own between the publication line and "Tim Redaksi"."""
+    visible = [case for case in cases if case.kind != "blank"][: 2 * HEAD_LINES]
+    newsrooms = {bare(name) for name in lexicon().newsrooms}
+    end = next((at for at, case in enumerate(visible) if case.rule in _CREDITS and bare(case.text) in newsrooms), 0)
+    begin = next((at + 1 for at in range(end - 1, -1, -1) if visible[at].rule == "publication-line"), end)
+    named = visible[begin:end]
+    if not all(case.kind == "kept" and is_credit(case.text.rstrip(",")) for case in named):
+        return []
+    for case in named:
+        drop(case, "byline")
+    return [Ruling("byline", case.text.rstrip(",")) for case in named]
 
 
 def holder_of(cases: Sequence[Case]) -> str:

@@ -13,24 +13,22 @@ from itertools import pairwise, takewhile
 
 from kliping.cleaning import dates
 from kliping.cleaning.closing import CLOSING, is_row_of_labels
-from kliping.cleaning.dateline import dateline_of
 from kliping.cleaning.lexicon import bare, lexicon
 from kliping.cleaning.prose import ends_with_stop
 from kliping.cleaning.related import Shown
-from kliping.cleaning.rules import byline_of
+from kliping.cleaning.rules import byline_of, is_title_case
 from kliping.cleaning.scripts import size
 from kliping.cleaning.shapes import is_long, is_short, is_title, is_worded
 from kliping.cleaning.small_tags import are_small_tags
 
 _HEAD_LINES = 12
+_KICKED, _MOST_KICKER_WORDS, _TIMES_KICKER = 3, 5, 1.8
+_CREDITS = frozenset({"byline", "editor-credit", "gallery-label"})
 # A whole menu may stand above: "• Beranda", "• Politik", "• Olahraga".
 _MENU_LINES, _LEAST_IN_MENU = 40, 3
 _POINTS = "•·▪*- "
 _SITE = re.compile(r"(?:www\.)?[\w-]{3,30}\.(?:com|co|id|net|news)(?:\.id)?", re.IGNORECASE)
-# Who is where in a picture.
-_PLACED = re.compile(r"\((?:[\w ]{1,25} )?(?:kanan|kiri|tengah|left|right|centre|center)\)|\(k[ai]\)")
 _TEASER = re.compile(r"\([^\W\d_a-z][^()]{20,150}[.!?]\)")
-_MOST_CAPTION, _MOST_BETWEEN = 400, 4
 _MOST_SECTION_WORDS, _MOST_SECTION_COLUMNS = 3, 30
 _MENU = frozenset({"page-tool", "page-label"})
 _MOST_LEFT = 15
@@ -56,9 +54,25 @@ def sections_of(lines: Sequence[Shown]) -> list[int]:
     return found if has_menu or is_known or len(found) > 1 else []
 
 
+def kickers_of(lines: Sequence[Shown]) -> list[int]:
+    """Where a few words on what an article is about stand above its headline, standfirst and credits."""
+    visible = [at for at, line in enumerate(lines) if not line.is_blank][:_HEAD_LINES]
+    kept = [at for at in visible if lines[at].is_kept][:_KICKED]
+    if len(kept) < _KICKED or kept[0] != visible[0]:
+        return []
+    kicker, headline, standfirst = (lines[at].text for at in kept)
+    is_few = len(kicker.split()) <= _MOST_KICKER_WORDS and not ends_with_stop(kicker)
+    is_more = len(headline.split()) >= 2 * _MOST_SECTION_WORDS and len(headline) > _TIMES_KICKER * len(kicker)
+    is_told = ends_with_stop(standfirst) and not is_title_case(standfirst)
+    is_credited = any(lines[at].rule in _CREDITS for at in visible if at > kept[1])
+    return kept[:1] if is_few and is_more and is_title_case(headline) and is_told and is_credited else []
+
+
 def _is_known(text: str) -> bool:
-    """Whether a line is known as the name of a section, or is the address of the page's outlet."""
-    return bare(text) in lexicon().sections or _SITE.fullmatch(text) is not None
+    """Whether a line is known as the name of a section, "Berita Bola", or is the address of the page's outlet."""
+    name = bare(text)
+    is_news = name.startswith("berita ") and len(name.split()) <= _MOST_SECTION_WORDS
+    return name in lexicon().sections or is_news or _SITE.fullmatch(text) is not None
 
 
 def trails_of(lines: Sequence[Shown]) -> list[int]:
@@ -75,15 +89,6 @@ def _leads_to(text: str, headline: str) -> bool:
         return False
     first, *others = before.split()
     return any(bare(name) in lexicon().sections for name in (first, " ".join([first, *others[:1]])))
-
-
-def captions_of(lines: Sequence[Shown]) -> list[int]:
-    """Where captions stand above a paragraph with a dateline: they tell who is where, and a page sets many twice."""
-    head = [at for at, line in enumerate(lines) if not line.is_blank][: 2 * _HEAD_LINES]
-    shown = [at for at in head[1:] if lines[at].is_kept and _PLACED.search(lines[at].text)]
-    found = [at for at in shown if len(lines[at].text) <= _MOST_CAPTION and not dateline_of(lines[at].text, ())]
-    ahead = {at: [near for near in head if near > at and near not in found][:_MOST_BETWEEN] for at in found}
-    return [at for at in found if any(dateline_of(lines[near].text, ()) for near in ahead[at])]
 
 
 def teasers_of(lines: Sequence[Shown]) -> list[int]:

@@ -29,7 +29,7 @@ _FRESH = re.compile(
     r"(?<=[^\W\d_]|[\d?!\"”]) (?:[\"“«]\s?(?=[^\W\d_a-z])|(?P<word>[^\W\d_a-z][^\W\d_]*+)(?=,? [^\W\d_]))"
 )
 # A word with a capital, a short one without, and one with a capital again.
-_SMALL_BETWEEN = re.compile(r"[A-Z][\w'’-]* [a-z]{2,5} [A-Z]")
+_SMALL_BETWEEN = re.compile(r"[A-Z][\w'’-]* (?P<small>[a-z]{2,5}) [A-Z]")
 # The number of a list's item.
 _ITEM = re.compile(r"(?<=[^\W\d_]|[?!]) (?=\d{1,2}\. ?[A-Z][a-z])")
 _ITEM_CHARACTERS = 6
@@ -163,7 +163,10 @@ def _is_headline(text: str) -> bool:
 
 def _runs_on(text: str, at: int) -> bool:
     """Whether a headline goes on at a place: set in capitals but for its small words, "Naik Lagi di Pasar"."""
-    return bool(_SMALL_BETWEEN.match(text, at)) and folded(text[at:].partition(" ")[0]) not in lexicon().openers_alone
+    found = _SMALL_BETWEEN.match(text, at)
+    if found is None or folded(text[at:].partition(" ")[0]) in lexicon().openers_alone:
+        return False
+    return found["small"] in _small() or found["small"] in lexicon().openers or leads_on(found["small"])
 
 
 def _beginning_of_subject(text: str, start: int, label: int, within: str) -> int:

@@ -25,6 +25,7 @@ _MOST_HEADLINE = 150
 # Two of them, that a page ran together, behind a label of several words.
 _MOST_LABELLED = 190
 _MOST_NAMES = 80
+_MOST_SMALL_NAMES = 4
 _LABELLED = re.compile(r"(?P<label>[^:：>|»]{1,60}?)\s?(?:[:：]|>{1,4}|»|\|)\s?(?P<rest>\S.*)")
 # "Also read - Headline": of a label of several words alone, as a dash parts much else.
 _DASHED = re.compile(r"(?P<label>[^\W\d_][^:：|–—-]{4,40}?)\s[-–—]\s(?P<rest>[^\W\d_](?:\S* ){3,}\S+)")
@@ -248,9 +249,16 @@ def _named(rule: str, rest: str) -> Ruling | None:
     outlet = rest.partition(" + ")[0]
     if rule == "source-line" and is_outlet(outlet, {}):
         return Ruling(rule, outlet)
-    if are_names(rest):
+    if are_names(rest) or (rule != "source-line" and _are_small_names(rest)):
         return Ruling(rule, rest.rstrip(","))
     return Ruling(rule) if _ADDRESS.fullmatch(rest) or _INITIALS.fullmatch(rest) else None
+
+
+def _are_small_names(text: str) -> bool:
+    """Whether a text is a name of a few words that somebody typed small, and no word that sentences have."""
+    words = text.split()
+    is_sized = 1 < len(words) <= _MOST_SMALL_NAMES and all(word.isalpha() and len(word) > 2 for word in words)
+    return is_sized and not any(folded(word) in lexicon().openers or folded(word) in lexicon().speech for word in words)
 
 
 def _is_holder(text: str) -> bool:

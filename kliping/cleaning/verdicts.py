@@ -19,16 +19,19 @@ from kliping.cleaning.attribution import (
     holder_of,
     lead_and_dateline,
     listed_bylines,
+    names_above_newsroom,
     publication_lines,
     stamped_lines,
 )
+from kliping.cleaning.captions import captions_of
 from kliping.cleaning.cases import HEAD_LINES, Case, drop, kept_of
 from kliping.cleaning.dateline import Dateline, dateline_of
-from kliping.cleaning.frames import captions_of, leftovers_of, sections_of, small_tags_of, teasers_of, trails_of
+from kliping.cleaning.frames import kickers_of, leftovers_of, sections_of, small_tags_of, teasers_of, trails_of
 from kliping.cleaning.language import language_of
 from kliping.cleaning.lines import Line
 from kliping.cleaning.passages import passages_of
 from kliping.cleaning.related import Shown, headlines_of
+from kliping.cleaning.rows import answers_of, copies_of, rows_of, strangers_of
 from kliping.cleaning.rules import CAPTION, PAGE_WORDS, Ruling, ruling_of
 from kliping.cleaning.shapes import are_long, is_heading, is_headline, is_long, is_paragraph, is_title, is_worded
 from kliping.cleaning.stamps import Stamp
@@ -79,9 +82,11 @@ def judge(lines: Sequence[Line], config: Config) -> Judgement:
     lang = language_of("\n".join(case.text for case in kept_of(cases)))
     _drop_all(cases, headlines_of, "related-headline")
     _drop_all(cases, trails_of, "section-name")
-    _drop_all(cases, sections_of, "section-name")
     _drop_all(cases, captions_of, "gallery-label")
-    _drop_all(cases, teasers_of, "related-headline")
+    _drop_all(cases, kickers_of, "section-name")
+    _drop_all(cases, sections_of, "section-name")
+    for found_in in (teasers_of, copies_of, answers_of, rows_of, strangers_of):
+        _drop_all(cases, found_in, "related-headline")
     rulings += bylines(cases)
     stamps = stamped_lines(cases, lang, config)
     published, outlet = publication_lines(cases, lang, config)
@@ -90,6 +95,7 @@ def judge(lines: Sequence[Line], config: Config) -> Judgement:
     beside_moments(cases)
     rulings += listed_bylines(cases)
     rulings += credits_on_two_lines(cases)
+    rulings += names_above_newsroom(cases)
     rulings += closing_credits(cases)
     _drop_all(cases, small_tags_of, "tag-line")
     _drop_all(cases, leftovers_of, "page-foot")

@@ -145,3 +145,84 @@ def test_a_headline_that_asks_may_go_on_and_be_left_open() -> None:
     assert dropped(f"{BEFORE} {label} Petugas yang menunggu di dermaga menjelaskan caranya.") == [
         (label, "related-label")
     ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["CONTOH KABAR/NAMA RENGGANIS", "Warga Muara Selandra menyeberang di atas jembatan baru."],
+        ["Kolase Contoh Kabar", "Warga Muara Selandra menyeberang di atas jembatan baru."],
+        [f"{TITLE} Bupati memotong pita di ujung jembatan itu."],
+        ["Bupati Wicaksana Hadipura di ujung jembatan. (contoh/Bima Rengganis)"],
+        ["Suasana peresmian jembatan di Muara Selandra, 5 Oktober 2020. TEMPO/Bima Rengganis"],
+    ],
+)
+def test_a_caption_and_its_credit_go_from_above_the_dateline(lines: list[str]) -> None:
+    assert kept_lines(TITLE, *lines, LEAD, MORE) == [TITLE, LEAD, MORE]
+
+
+def test_a_standfirst_above_the_dateline_stays() -> None:
+    standfirst = "Sebelas bulan warga menyeberang dengan rakit, dan kini tidak lagi."
+    assert kept_lines(TITLE, standfirst, LEAD, MORE) == [TITLE, standfirst, LEAD, MORE]
+
+
+def test_what_an_article_is_about_goes_from_above_its_headline() -> None:
+    headline = "Jembatan Gantung Muara Selandra Dibuka Lagi Sebelas Bulan Setelah Banjir"
+    standfirst = "Sebelas bulan warga menyeberang dengan rakit, dan kini tidak lagi."
+    by = "Penulis: Bima Rengganis | Editor: Wicaksana Hadipura"
+    assert kept_lines("Banjir Muara Selandra", headline, standfirst, by, LEAD, MORE) == [
+        headline,
+        standfirst,
+        LEAD,
+        MORE,
+    ]
+    assert kept_lines("Banjir Muara Selandra", headline, standfirst, LEAD, MORE)[0] == "Banjir Muara Selandra"
+    assert kept_lines("Berita Daerah", headline, LEAD, MORE) == [headline, LEAD, MORE]
+
+
+def test_names_between_the_publication_line_and_the_newsroom_are_bylines() -> None:
+    clipping = cleaned(
+        TITLE, "Contoh.com - 22/01/2021, 13:59 WIB", "Mira Rengganis,", "Bima Hadipura", "Tim Redaksi", LEAD
+    )
+    assert [each.rule for each in clipping.ledger.verdicts][2:4] == ["byline", "byline"]
+    assert clipping.source is not None
+    assert clipping.source.author == "Mira Rengganis"
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("Editor: bima rengganis", "editor-credit"),
+        ("Penulis: mira rengganis | Editor: Bima hadipura Edy", "byline"),
+        ("(mg4/abc/def)", "editor-initials"),
+        ("Laporan oleh Bima Rengganis", "byline"),
+        ("Artikel ini ditulis oleh: Bima Rengganis", "byline"),
+        ("Baca kisah inspiratif penjaga pintu air di sini", "related-label"),
+        ("BeritaBaca Juga:", "related-label"),
+    ],
+)
+def test_who_wrote_and_what_to_read_are_told_in_many_ways(line: str, rule: str) -> None:
+    clipping = cleaned(TITLE, line, LEAD, MORE)
+    assert [each.rule for each in clipping.ledger.verdicts][1] == rule
+
+
+@pytest.mark.parametrize(
+    "line", ["Editor: masih belum dicari", "Penulis: kami tidak tahu siapa", "Sumber: mata air lama"]
+)
+def test_a_label_before_words_that_are_no_name_stays(line: str) -> None:
+    assert ruling_of(line) is None
+
+
+def test_a_day_and_who_posted_it_are_a_publication_line() -> None:
+    clipping = cleaned(TITLE, "Senin, 9 Juni 2025 oleh redaktur", LEAD, MORE)
+    assert [each.rule for each in clipping.ledger.verdicts][1] == "byline"
+    assert clipping.date is not None
+
+
+def test_a_headline_ends_before_a_word_that_only_begins_sentences() -> None:
+    label = "Baca juga: Cara Menarik Rakit Bersama Anak agar Semua Selamat"
+    assert dropped(f"{BEFORE} {label} Ketika mudik Lebaran tahun lalu, warga masih naik rakit.") == [
+        (label, "related-label")
+    ]
+    label = "Baca juga: Enam Akibat Rakit Kelebihan Muatan"
+    assert dropped(f"{BEFORE} {label} Tentu saja ini membuat warga menunggu lama.") == [(label, "related-label")]
