@@ -26,7 +26,7 @@ from kliping.cleaning.heads import (
 )
 from kliping.cleaning.lexicon import bare, lexicon
 from kliping.cleaning.prose import ends_with_stop
-from kliping.cleaning.rules import Ruling, byline_of, closing_credit_of, is_credit
+from kliping.cleaning.rules import Ruling, are_names, byline_of, closing_credit_of, is_credit
 from kliping.cleaning.shapes import is_long, is_worded
 from kliping.cleaning.stamps import Stamp, is_label_of_moment, stamp_of
 from kliping.model import Config, Moment
@@ -40,6 +40,7 @@ _LEAST_BEFORE_CLOSING = 3
 # More of them are the headings of a chronicle.
 _MOST_STAMPS = 2
 _MOST_ALONE = 60
+_MOST_WORDS_IN_NAME = 4
 _DASHES = ("-", "–", "—")
 _OUTLET_LAST = re.compile(r"\A[A-Z][\w .]{2,30}, [A-Z][\w.]*(?: [A-Z]\w*)? (?:Online|News|TV|Post)\Z")
 # A dash whose place was a link that got lost.
@@ -266,11 +267,15 @@ def names_above_newsroom(cases: Sequence[Case]) -> list[Ruling]:
     end = next((at for at, case in enumerate(visible) if case.rule in _CREDITS and bare(case.text) in newsrooms), 0)
     begin = next((at + 1 for at in range(end - 1, -1, -1) if visible[at].rule == "publication-line"), end)
     named = visible[begin:end]
-    if not all(case.kind == "kept" and is_credit(case.text.rstrip(",")) for case in named):
+    if not all(case.kind == "kept" and _may_be_name(case.text.rstrip(",")) for case in named):
         return []
     for case in named:
         drop(case, "byline")
     return [Ruling("byline", case.text.rstrip(",")) for case in named]
+
+
+def _may_be_name(text: str) -> bool:
+    return len(text.split()) <= _MOST_WORDS_IN_NAME and are_names(text) and not any(map(str.isdigit, text))
 
 
 def holder_of(cases: Sequence[Case]) -> str:

@@ -28,8 +28,14 @@ _CREDITS = frozenset({"byline", "editor-credit", "gallery-label"})
 _MENU_LINES, _LEAST_IN_MENU = 40, 3
 _POINTS = "•·▪*- "
 _SITE = re.compile(r"(?:www\.)?[\w-]{3,30}\.(?:com|co|id|net|news)(?:\.id)?", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[\w.-]+/\S+")
 _TEASER = re.compile(r"\([^\W\d_a-z][^()]{20,150}[.!?]\)")
 _MOST_SECTION_WORDS, _MOST_SECTION_COLUMNS = 3, 30
+# "Sumber:", of which the name was lost; "via Contoh"; "TAGAR | CONTOH | NC".
+_LAST = re.compile(
+    r"(?:Sumber|Editor|Penulis|Reporter|Pewarta|Foto|Source) ?:|via [A-Z][\w.]+(?: [A-Z][\w.]+)?|"
+    r"[A-Z][A-Z. ]{1,30}(?: \| [A-Z][A-Z. ]{1,30})+"
+)
 _MENU = frozenset({"page-tool", "page-label"})
 _MOST_LEFT = 15
 _LEAST_TAGGED = 3
@@ -57,13 +63,14 @@ def sections_of(lines: Sequence[Shown]) -> list[int]:
 def kickers_of(lines: Sequence[Shown]) -> list[int]:
     """Where a few words on what an article is about stand above its headline, standfirst and credits."""
     visible = [at for at, line in enumerate(lines) if not line.is_blank][:_HEAD_LINES]
-    kept = [at for at in visible if lines[at].is_kept][:_KICKED]
-    if len(kept) < _KICKED or kept[0] != visible[0]:
+    days = list(takewhile(lambda at: _is_day(lines[at].text), visible))
+    kept = [at for at in visible[len(days) :] if lines[at].is_kept][:_KICKED]
+    if len(kept) < _KICKED or kept[0] != visible[len(days)]:
         return []
     kicker, headline, standfirst = (lines[at].text for at in kept)
     is_few = len(kicker.split()) <= _MOST_KICKER_WORDS and not ends_with_stop(kicker)
     is_more = len(headline.split()) >= 2 * _MOST_SECTION_WORDS and len(headline) > _TIMES_KICKER * len(kicker)
-    is_told = ends_with_stop(standfirst) and not is_title_case(standfirst)
+    is_told = (ends_with_stop(standfirst) or bool(days)) and not is_title_case(standfirst)
     is_credited = any(lines[at].rule in _CREDITS for at in visible if at > kept[1])
     return kept[:1] if is_few and is_more and is_title_case(headline) and is_told and is_credited else []
 
@@ -91,6 +98,12 @@ def _leads_to(text: str, headline: str) -> bool:
     return any(bare(name) in lexicon().sections for name in (first, " ".join([first, *others[:1]])))
 
 
+def addresses_of(lines: Sequence[Shown]) -> list[int]:
+    """Where the address that an article was copied from stands alone above it."""
+    visible = [at for at, line in enumerate(lines) if not line.is_blank][:_KICKED]
+    return [at for at in visible if lines[at].is_kept and _ADDRESS.fullmatch(lines[at].text)]
+
+
 def teasers_of(lines: Sequence[Shown]) -> list[int]:
     """Where a sentence on another story stands in brackets, right above the initials that close an article."""
     visible = [at for at, line in enumerate(lines) if not line.is_blank]
@@ -100,6 +113,9 @@ def teasers_of(lines: Sequence[Shown]) -> list[int]:
 
 def leftovers_of(lines: Sequence[Shown]) -> list[int]:
     """Where the tags and headlines stand that a page sets below an article's last sentence."""
+    last = next((at for at in range(len(lines) - 1, 0, -1) if not lines[at].is_blank), 0)
+    if last and lines[last].is_kept and _LAST.fullmatch(lines[last].text):
+        return [last]
     end = max((at for at, line in enumerate(lines) if line.is_kept and not _may_be_left(line.text)), default=-1)
     below = [at for at in range(end + 1, len(lines)) if not lines[at].is_blank]
     row = next((at for at in below if lines[at].is_kept and is_row_of_labels(lines[at].text)), None)

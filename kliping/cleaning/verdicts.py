@@ -23,11 +23,20 @@ from kliping.cleaning.attribution import (
     publication_lines,
     stamped_lines,
 )
-from kliping.cleaning.captions import captions_of
+from kliping.cleaning.captions import captions_of, titles_of
 from kliping.cleaning.cases import HEAD_LINES, Case, drop, kept_of
 from kliping.cleaning.dateline import Dateline, dateline_of
-from kliping.cleaning.frames import kickers_of, leftovers_of, sections_of, small_tags_of, teasers_of, trails_of
+from kliping.cleaning.frames import (
+    addresses_of,
+    kickers_of,
+    leftovers_of,
+    sections_of,
+    small_tags_of,
+    teasers_of,
+    trails_of,
+)
 from kliping.cleaning.language import language_of
+from kliping.cleaning.lexicon import bare
 from kliping.cleaning.lines import Line
 from kliping.cleaning.passages import passages_of
 from kliping.cleaning.related import Shown, headlines_of
@@ -39,6 +48,7 @@ from kliping.model import Config, Moment, SourceSettings, Verdict, VerdictKind
 
 _NEAR_TITLE = 2
 _SHOWS = frozenset({"video-label", "gallery-label"})
+_KINDS = ("berita ", "kabar ")
 _CREDITS = frozenset({"byline", "editor-credit", "source-line"})
 # A sentence, and a credit behind it.
 _CREDITED = re.compile(r".{30,}[.!?…][\"”’]?\s?(?:[(\[©]|photos? )", re.IGNORECASE)
@@ -83,6 +93,8 @@ def judge(lines: Sequence[Line], config: Config) -> Judgement:
     _drop_all(cases, headlines_of, "related-headline")
     _drop_all(cases, trails_of, "section-name")
     _drop_all(cases, captions_of, "gallery-label")
+    _drop_all(cases, titles_of, "page-label")
+    _drop_all(cases, addresses_of, "source-line")
     _drop_all(cases, kickers_of, "section-name")
     _drop_all(cases, sections_of, "section-name")
     for found_in in (teasers_of, copies_of, answers_of, rows_of, strangers_of):
@@ -141,10 +153,15 @@ def _rulings(cases: Sequence[Case]) -> list[Ruling]:
         # Behind the last paragraphs a sentence and its credit are the article's end, and no caption.
         is_end = ruling.rule == CAPTION and _CREDITED.match(case.text) is not None and not _is_followed(visible, at)
         # "En vídeo: un tren descarrila", where nothing else can be what the article is called.
-        is_called_so = ruling.rule in _SHOWS and ":" in case.text and _is_only_headline(visible, at)
+        is_called_so = ":" in case.text and _may_be_called(ruling, case) and _is_only_headline(visible, at)
         if is_listed or goes_on or is_one_of_many or is_title or is_end or is_called_so:
             case.kind, case.rule = "kept", ""
     return [ruling for case, ruling in ruled if case.kind == "dropped"]
+
+
+def _may_be_called(ruling: Ruling, case: Case) -> bool:
+    """Whether an article may be called so: with a label that tells what it is, and does not ask to read on."""
+    return ruling.rule in _SHOWS or (ruling.rule == "related-label" and bare(case.text).startswith(_KINDS))
 
 
 def _is_only_headline(visible: Sequence[Case], at: int) -> bool:
