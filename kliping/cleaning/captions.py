@@ -15,6 +15,7 @@ from kliping.cleaning.related import Shown
 from kliping.cleaning.rules import CAPTION, are_names, is_title_case
 from kliping.cleaning.shapes import is_worded
 
+_SHOWN = frozenset({CAPTION, "photo-credit"})
 _HEAD_LINES = 24
 _MOST_CHARACTERS = 400
 _LEAST_MORE = 10
@@ -42,7 +43,12 @@ _MADE = re.compile(
     r"(?:Instagram|Facebook|Twitter|TikTok|YouTube) @?\w[\w .@/-]{2,60}"
 )
 # "Bupati Contoh, Nama Contoh.": names alone.
-_NAMED = re.compile(r"(?:[A-Z][\w'’.-]*,? ){1,7}[A-Z][\w'’-]*\.")
+_NAMED = re.compile(r"[A-Z](?:[A-Z\d]?[\w'’.-]*,? |dan ){1,16}(?<= )[A-Z][\w'’-]*\.")
+_PHOTO = re.compile(r"[Ff]oto ?: ?[A-Z]\S*(?: [A-Z]\S*){0,3}(?<![.,!?])")
+# "Sumber :", then "• Nama Contoh".
+_CREDIT_LABEL = re.compile(r"(?:Sumber|Source|Photo|Foto) ?:")
+_POINT = re.compile(r"[•·▪] (?P<names>.{3,60})")
+_MOST_LISTED = 160
 # What a page calls itself behind what an article is called.
 _PAGE = re.compile(r" [-–—|] [A-Z][\w. ]{1,30}")
 _PARTS = re.compile(r"[\s.]+|(?<=[a-z])(?=[A-Z])")
@@ -56,7 +62,8 @@ def captions_of(lines: Sequence[Shown]) -> list[int]:
     if title is None:
         return []
     below = [at for at in head if at > title]
-    apart = {*_said_around(lines, below), *_said_with_agency(lines), *_blocks(lines, below)}
+    apart = {*_said_around(lines, below), *_said_with_agency(lines), *_blocks(lines, below), *credit_lists(lines)}
+    apart |= {at for at in head[1:2] if lines[at].is_kept and _PHOTO.fullmatch(lines[at].text)}
     first = [title] if title in head[:end] and _BRACKETED.search(lines[title].text) else []
     above = [at for at in head[:end] if at > title and len(lines[at].text) <= _MOST_CHARACTERS]
     found = [at for at in above if lines[at].is_kept and _is_caption(lines, at, lines[title].text)]
@@ -72,6 +79,23 @@ def titles_of(lines: Sequence[Shown]) -> list[int]:
         return []
     rest = lines[below].text.removeprefix(lines[title].text)
     return [below] if not rest or _PAGE.fullmatch(rest) else []
+
+
+def credit_lists(lines: Sequence[Shown]) -> list[int]:
+    """Where one name is listed as the source of a picture, with its label and the caption above it."""
+    visible = [at for at, line in enumerate(lines) if not line.is_blank]
+    found = []
+    for before, label, point, after in zip(visible, visible[1:], visible[2:], visible[3:], strict=False):
+        listed = _POINT.fullmatch(lines[point].text) if _CREDIT_LABEL.fullmatch(lines[label].text) else None
+        if listed is None or not _is_holder(listed["names"]) or _POINT.fullmatch(lines[after].text):
+            continue
+        is_caption = before != visible[0] and len(lines[before].text) <= _MOST_LISTED
+        found += [at for at in ([before] * is_caption + [label, point]) if lines[at].is_kept]
+    return found
+
+
+def _is_holder(text: str) -> bool:
+    return are_names(text) or _is_credit(text)
 
 
 def _said_around(lines: Sequence[Shown], head: Sequence[int]) -> Iterator[int]:
@@ -111,7 +135,7 @@ def _is_caption(lines: Sequence[Shown], at: int, title: str) -> bool:
     """Whether a line tells who is where, or what the headline says and more, or ends in a credit."""
     text = lines[at].text
     # What stood in the same line was told from it already.
-    is_before_credit = at + 1 < len(lines) and lines[at + 1].rule == CAPTION and lines[at + 1].text.startswith("(")
+    is_before_credit = at + 1 < len(lines) and lines[at + 1].rule in _SHOWN and lines[at + 1].text.startswith("(")
     if is_before_credit or _BRACKETED.search(text) or _NAMED.fullmatch(text):
         return True
     is_headed = text.startswith(f"{title} ") and len(text) > len(title) + _LEAST_MORE

@@ -36,6 +36,8 @@ _LAST = re.compile(
     r"(?:Sumber|Editor|Penulis|Reporter|Pewarta|Foto|Source) ?:|via [A-Z][\w.]+(?: [A-Z][\w.]+)?|"
     r"[A-Z][A-Z. ]{1,30}(?: \| [A-Z][A-Z. ]{1,30})+"
 )
+_LEAST_BROKEN = 80
+_ENDING = frozenset({"editor-initials", "photo-credit"})
 _MENU = frozenset({"page-tool", "page-label"})
 _MOST_LEFT = 15
 _LEAST_TAGGED = 3
@@ -99,9 +101,11 @@ def _leads_to(text: str, headline: str) -> bool:
 
 
 def addresses_of(lines: Sequence[Shown]) -> list[int]:
-    """Where the address that an article was copied from stands alone above it."""
-    visible = [at for at, line in enumerate(lines) if not line.is_blank][:_KICKED]
-    return [at for at in visible if lines[at].is_kept and _ADDRESS.fullmatch(lines[at].text)]
+    """Where the address that an article was copied from stands alone above it, or at the head of the page's foot."""
+    visible = [at for at, line in enumerate(lines) if not line.is_blank]
+    end = max((at for at in visible if lines[at].is_kept and not _ADDRESS.fullmatch(lines[at].text)), default=-1)
+    foot = [at for at in visible if at > end] if visible and not lines[visible[-1]].is_kept else []
+    return [at for at in (*visible[:_KICKED], *foot) if lines[at].is_kept and _ADDRESS.fullmatch(lines[at].text)]
 
 
 def teasers_of(lines: Sequence[Shown]) -> list[int]:
@@ -112,9 +116,12 @@ def teasers_of(lines: Sequence[Shown]) -> list[int]:
 
 
 def leftovers_of(lines: Sequence[Shown]) -> list[int]:
-    """Where the tags and headlines stand that a page sets below an article's last sentence."""
+    """Where the tags, headlines and broken teasers stand that a page sets below an article's last sentence."""
     last = next((at for at in range(len(lines) - 1, 0, -1) if not lines[at].is_blank), 0)
-    if last and lines[last].is_kept and _LAST.fullmatch(lines[last].text):
+    above = next((at for at in range(last - 1, 0, -1) if not lines[at].is_blank), 0)
+    is_open = lines[last].text[-1:].isalnum() and len(lines[last].text) >= _LEAST_BROKEN
+    is_broken = is_open and lines[above].rule in _ENDING and not is_title_case(lines[last].text)
+    if last and lines[last].is_kept and (is_broken or _LAST.fullmatch(lines[last].text)):
         return [last]
     end = max((at for at, line in enumerate(lines) if line.is_kept and not _may_be_left(line.text)), default=-1)
     below = [at for at in range(end + 1, len(lines)) if not lines[at].is_blank]

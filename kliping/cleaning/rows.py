@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 
 from kliping.cleaning.lexicon import folded, lexicon
 from kliping.cleaning.related import Shown
-from kliping.cleaning.rules import is_title_case
+from kliping.cleaning.rules import CAPTION, is_title_case
 from kliping.cleaning.shapes import is_long
 
 _LEAST_CHARACTERS, _MOST_CHARACTERS = 30, 150
@@ -57,6 +57,19 @@ def answers_of(lines: Sequence[Shown]) -> list[int]:
         if lines[mark].text in _LONE_MARKS and lines[at].is_kept and _QUESTION.match(lines[at].text)
     ]
     return [at for pair in pairs for at in pair if lines[at].is_kept] if len(pairs) >= _LEAST_IN_ROW else []
+
+
+def scattered_of(lines: Sequence[Shown]) -> list[int]:
+    """Where headlines stand alone between paragraphs, on a page that lists whose its pictures are.
+
+    Such a page sets the article's own headings in few words or without a verb.
+    """
+    if not any(line.rule == CAPTION and line.text.endswith(":") for line in lines):
+        return []
+    kept = [at for at, line in enumerate(lines) if line.is_kept][1:]
+    between = [at for at in kept if all(near.is_blank for near in (*lines[at - 1 : at], *lines[at + 1 : at + 2]))]
+    found = [at for at in between if _is_headline(lines[at]) and _tells(lines[at].text)]
+    return found if len(found) > 1 else []
 
 
 def copies_of(lines: Sequence[Shown]) -> list[int]:

@@ -15,7 +15,7 @@ from kliping.cleaning.dateline import is_outlet
 from kliping.cleaning.heads import head_byline_of
 from kliping.cleaning.lexicon import bare, folded, lexicon
 from kliping.cleaning.prose import ends_with_stop
-from kliping.cleaning.rules import are_names, rule_of_pattern
+from kliping.cleaning.rules import are_names, rule_of_pattern, ruling_of
 from kliping.cleaning.scripts import is_unspaced, size
 from kliping.model import Moment
 
@@ -114,7 +114,8 @@ def _is_name(part: str) -> bool:
         return False
     if not any(map(str.isupper, part)) and not any(map(str.islower, part)):
         return is_unspaced(part[0]) or len(part.split()) <= _MOST_WORDS - 2
-    return are_names(part) or head_byline_of(part) is not None
+    ruling = ruling_of(part) if ":" in part else head_byline_of(part)
+    return are_names(part) or (ruling is not None and ruling.rule in {"byline", "editor-credit"})
 
 
 @cache

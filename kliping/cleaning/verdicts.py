@@ -40,7 +40,7 @@ from kliping.cleaning.lexicon import bare
 from kliping.cleaning.lines import Line
 from kliping.cleaning.passages import passages_of
 from kliping.cleaning.related import Shown, headlines_of
-from kliping.cleaning.rows import answers_of, copies_of, rows_of, strangers_of
+from kliping.cleaning.rows import answers_of, copies_of, rows_of, scattered_of, strangers_of
 from kliping.cleaning.rules import CAPTION, PAGE_WORDS, Ruling, ruling_of
 from kliping.cleaning.shapes import are_long, is_heading, is_headline, is_long, is_paragraph, is_title, is_worded
 from kliping.cleaning.stamps import Stamp
@@ -94,10 +94,9 @@ def judge(lines: Sequence[Line], config: Config) -> Judgement:
     _drop_all(cases, trails_of, "section-name")
     _drop_all(cases, captions_of, "gallery-label")
     _drop_all(cases, titles_of, "page-label")
-    _drop_all(cases, addresses_of, "source-line")
     _drop_all(cases, kickers_of, "section-name")
     _drop_all(cases, sections_of, "section-name")
-    for found_in in (teasers_of, copies_of, answers_of, rows_of, strangers_of):
+    for found_in in (teasers_of, copies_of, answers_of, rows_of, scattered_of, strangers_of):
         _drop_all(cases, found_in, "related-headline")
     rulings += bylines(cases)
     stamps = stamped_lines(cases, lang, config)
@@ -111,6 +110,7 @@ def judge(lines: Sequence[Line], config: Config) -> Judgement:
     rulings += closing_credits(cases)
     _drop_all(cases, small_tags_of, "tag-line")
     _drop_all(cases, leftovers_of, "page-foot")
+    _drop_all(cases, addresses_of, "source-line")
     lead, dateline = lead_and_dateline(cases, lang, config)
     outlet = outlet or next((stamp.outlet for stamp in stamps if stamp.outlet), "")
     source = (dateline.source if dateline else "") or outlet or _named(rulings, "source-line") or holder_of(cases)

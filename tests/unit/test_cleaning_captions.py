@@ -194,3 +194,103 @@ def test_a_label_that_tells_what_an_article_is_stays_in_the_headline() -> None:
     title = "Berita Terkini : Jembatan Gantung di Muara Selandra Dibuka"
     assert kept_lines(title, "", PLAIN, "", MORE) == [title, PLAIN, MORE]
     assert kept_lines("Baca juga: Kapal Ikan Terbakar di Dermaga Barat", "", PLAIN, "", MORE) == [PLAIN, MORE]
+
+
+def test_a_caption_of_names_joined_by_small_words_goes() -> None:
+    caption = "Kepala Dinas Jalan dan Jembatan Wilayah 1 Selandra dan Bentara, Tagor."
+    assert kept_lines(TITLE, "", caption, "", LEAD, "", MORE) == [TITLE, LEAD, MORE]
+
+
+@pytest.mark.parametrize(
+    "caption", [f"{CAPTION}.-Mira Sample-", "-WARGA menyeberang jembatan gantung di Muara Selandra.-"]
+)
+def test_a_caption_between_dashes_goes_wherever_it_stands(caption: str) -> None:
+    assert kept_lines(TITLE, "", PLAIN, "", caption, "", MORE) == [TITLE, PLAIN, MORE]
+    told = "- Warga menyeberang jembatan gantung itu - lalu pulang -"
+    assert told in kept_lines(TITLE, "", PLAIN, "", told, "", MORE)
+
+
+SCATTERED = ["Bupati Sebut Rakit Terakhir Akan Dibawa ke Museum", "Warga Seberang Minta Jembatan Kedua Tahun Depan"]
+
+
+def test_the_source_of_a_picture_goes_with_its_label_and_caption() -> None:
+    listed = [CAPTION, "Sumber :", "  • Mira Sample"]
+    assert kept_lines(TITLE, "", *listed, "", PLAIN, "", MORE) == [TITLE, PLAIN, MORE]
+    assert kept_lines(TITLE, "", PLAIN, "", CAPTION, "", "Photo :", "• KABAR FOTO/Mira Sample", "", MORE) == [
+        TITLE,
+        PLAIN,
+        MORE,
+    ]
+
+
+def test_several_sources_and_a_source_of_words_stay() -> None:
+    listed = ["Sumber :", "• Badan Pusat Contoh", "• Dinas Jembatan Selandra"]
+    assert kept_lines(TITLE, PLAIN, MORE, *listed)[-3:] == listed
+    told = ["Sumber :", "• air yang mengalir di bawah jembatan itu"]
+    assert kept_lines(TITLE, PLAIN, *told, MORE)[2:4] == told
+
+
+def test_headlines_alone_between_paragraphs_go_where_a_page_lists_the_source_of_its_pictures() -> None:
+    credit = [CAPTION, "Sumber :", "  • Mira Sample", ""]
+    heading = "Sejarah Rakit di Muara Selandra"
+    told = [PLAIN, "", SCATTERED[0], "", MORE, "", heading, "", PLAIN[:-1] + " lagi.", "", SCATTERED[1], "", MORE]
+    stays = [PLAIN, MORE, heading, PLAIN[:-1] + " lagi.", MORE]
+    assert kept_lines(TITLE, "", *credit, *told) == [TITLE, *stays]
+    assert SCATTERED[0] in kept_lines(TITLE, "", *told)
+    assert SCATTERED[0] in kept_lines(TITLE, "", *credit, *told[:5])
+
+
+def test_whose_the_picture_is_goes_from_below_the_headline() -> None:
+    assert kept_lines("Rakit Terakhir", "Foto: KabarContoh", PLAIN, MORE) == ["Rakit Terakhir", PLAIN, MORE]
+    assert "Foto: KabarContoh" in kept_lines("Rakit Terakhir", PLAIN, "Foto: KabarContoh", "Ukuran: besar", MORE)
+
+
+def test_when_and_who_reported_goes_as_one_line() -> None:
+    assert kept_lines(TITLE, "SENIN, 5 OKTOBER 2020 | 10:15 WIB | LAPORAN: MIRA SAMPLE", PLAIN, MORE) == [
+        TITLE,
+        PLAIN,
+        MORE,
+    ]
+
+
+def test_the_day_that_a_crawler_sets_before_a_headline_goes() -> None:
+    assert kept_lines(f"date 2020-10-05 {TITLE}", "", PLAIN, "", MORE) == [TITLE, PLAIN, MORE]
+    dated = f"Sensus 2020-10-05 {TITLE}"
+    assert kept_lines(dated, "", PLAIN, "", MORE)[0] == dated
+
+
+def test_a_teaser_that_breaks_off_goes_from_below_the_closing_initials() -> None:
+    teaser = "WARGA di seberang sungai menunggu jembatan kedua yang dijanjikan bupati sejak tahun lal"
+    assert kept_lines(TITLE, PLAIN, f"{MORE} (Contoh/P-4)", teaser)[-1] == MORE
+    assert kept_lines(TITLE, PLAIN, f"{MORE} (Contoh/P-4)", f"{teaser}u.")[-1] == f"{teaser}u."
+
+
+def test_a_tool_goes_from_above_the_headline() -> None:
+    assert kept_lines("Salin Artikel", "", TITLE, "", PLAIN, "", MORE) == [TITLE, PLAIN, MORE]
+
+
+def test_the_address_of_an_article_goes_from_the_head_of_the_foot() -> None:
+    address = "https://kabar.example.org/2020/10/05/jembatan-gantung"
+    assert kept_lines(TITLE, PLAIN, MORE, "", address, "", "Bagikan artikel ini melalui") == [TITLE, PLAIN, MORE]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Teks: Mira Sample",
+        "oleh -",
+        "by -20 Views",
+        "Source link",
+        "Di saat situasi tidak menentu, KabarContoh.com tetap berkomitmen memberikan fakta jernih. Ikuti terus update "
+        "terkini dan notifikasi penting di Aplikasi KabarContoh.com. Download di sini",
+    ],
+)
+def test_more_words_of_a_page_go(line: str) -> None:
+    assert kept_lines(TITLE, PLAIN, line, MORE) == [TITLE, PLAIN, MORE]
+
+
+@pytest.mark.parametrize(
+    "line", ["Teks: warga menyalin surat bupati.", "oleh karena itu", "Salin artikel itu, katanya"]
+)
+def test_what_begins_as_they_do_stays(line: str) -> None:
+    assert line in kept_lines(TITLE, PLAIN, line, MORE)
