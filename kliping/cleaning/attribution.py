@@ -107,7 +107,8 @@ def bare_bylines(cases: Sequence[Case]) -> list[Ruling]:
         return []
     ruling = bare_byline_of(case.text)
     rulings = [ruling] if ruling else [*(outlet_byline_of(case.text) or ())]
-    if not rulings and is_outlet(case.text, {}) and not ends_with_stop(case.text):
+    is_few = len(case.text.split()) <= _MOST_WORDS_IN_NAME
+    if not rulings and is_few and is_outlet(case.text, {}) and not ends_with_stop(case.text):
         rulings = [Ruling("source-line", case.text)]
     for dropped in (case, following) if is_above_office else (case,):
         if rulings:

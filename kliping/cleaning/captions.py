@@ -71,14 +71,14 @@ def captions_of(lines: Sequence[Shown]) -> list[int]:
 
 
 def titles_of(lines: Sequence[Shown]) -> list[int]:
-    """Where a page says right below its headline what it is called: the headline again, or that and the page's name."""
+    """Where a page says right below its headline what it is called: the headline again, and the page's name behind."""
     head = [at for at, line in enumerate(lines) if not line.is_blank][:_HEAD_LINES]
     title = next((at for at in head if lines[at].is_kept and is_title_case(lines[at].text)), None)
     below = next((at for at in head if title is not None and at > title and lines[at].is_kept), None)
     if title is None or below is None or not lines[below].text.startswith(lines[title].text):
         return []
     rest = lines[below].text.removeprefix(lines[title].text)
-    return [below] if not rest or _PAGE.fullmatch(rest) else []
+    return [below] if _PAGE.fullmatch(rest) else []
 
 
 def credit_lists(lines: Sequence[Shown]) -> list[int]:

@@ -118,10 +118,7 @@ def teasers_of(lines: Sequence[Shown]) -> list[int]:
 def leftovers_of(lines: Sequence[Shown]) -> list[int]:
     """Where the tags, headlines and broken teasers stand that a page sets below an article's last sentence."""
     last = next((at for at in range(len(lines) - 1, 0, -1) if not lines[at].is_blank), 0)
-    above = next((at for at in range(last - 1, 0, -1) if not lines[at].is_blank), 0)
-    is_open = lines[last].text[-1:].isalnum() and len(lines[last].text) >= _LEAST_BROKEN
-    is_broken = is_open and lines[above].rule in _ENDING and not is_title_case(lines[last].text)
-    if last and lines[last].is_kept and (is_broken or _LAST.fullmatch(lines[last].text)):
+    if last and lines[last].is_kept and (_is_broken(lines, last) or _LAST.fullmatch(lines[last].text)):
         return [last]
     end = max((at for at, line in enumerate(lines) if line.is_kept and not _may_be_left(line.text)), default=-1)
     below = [at for at in range(end + 1, len(lines)) if not lines[at].is_blank]
@@ -135,6 +132,14 @@ def leftovers_of(lines: Sequence[Shown]) -> list[int]:
     # One label and one line may be a heading of the article's own and what stands under it.
     is_foot = len(found) > 1 or sum(lines[at].rule in CLOSING for at in below) > 1
     return found if is_foot and len(found) <= _MOST_LEFT else []
+
+
+def _is_broken(lines: Sequence[Shown], last: int) -> bool:
+    """Whether the last line breaks off, right below what closes an article."""
+    above = next((at for at in range(last - 1, 0, -1) if not lines[at].is_blank), 0)
+    text = lines[last].text
+    is_open = text[-1].isalnum() and len(text) >= _LEAST_BROKEN and not is_title_case(text)
+    return is_open and lines[above].rule in _ENDING
 
 
 def small_tags_of(lines: Sequence[Shown]) -> list[int]:

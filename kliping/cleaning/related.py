@@ -19,6 +19,8 @@ from kliping.cleaning.shapes import are_long, is_headline, is_short, is_worded
 # A list of related stories is no longer than this.
 _MOST_RELATED = 5
 _LEAST_POINTED = 6
+# A teaser; what is longer is a paragraph.
+_MOST_DOUBLED = 240
 _MOST_POINT = 150
 _MOST_LABEL_WORDS = 6
 _LABELS = frozenset({"related-label", "page-label"})
@@ -53,6 +55,7 @@ def _doubled(lines: Sequence[Shown], label: int) -> list[int]:
     """What a page says twice right below a label, a headline or a sentence on another story."""
     first, second, *_ = *_visible(lines, label)[:2], label, label
     is_same = first < second and lines[first].is_kept and lines[first].text == lines[second].text
+    is_same = is_same and len(lines[first].text) <= _MOST_DOUBLED
     return [first, second] if is_same else []
 
 

@@ -80,7 +80,7 @@ def copies_of(lines: Sequence[Shown]) -> list[int]:
         if not line.is_kept:
             continue
         is_open = len(line.text) >= _LEAST_COPIED and line.text[-1].isalnum()
-        if is_open and any(line.text in text for text in told):
+        if is_open and any(line.text in text and line.text != text for text in told):
             found.append(at)
         elif is_long(line.text):
             told.append(line.text)
@@ -95,7 +95,7 @@ def strangers_of(lines: Sequence[Shown]) -> list[int]:
     found = [at for at in alone if not _shares(lines, [at])]
     top = kept[:2]
     if len(kept) > _LEAST_BELOW and _is_headline(lines[top[0]]) and _is_broken(lines[top[1]].text):
-        found += top if not _shares(lines, top) else []
+        found += top if not (_shares(lines, top) or _shares(lines, top[::-1])) else []
     return found
 
 

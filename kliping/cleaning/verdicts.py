@@ -82,6 +82,28 @@ class Judgement:
 
 
 _STAYS = frozenset({"kept", "heading", "title"})
+_Finder = Callable[[Sequence[Shown]], list[int]]
+# What finds the page's lines by their places, and the rule they fall under: first all around the article …
+_AROUND: tuple[tuple[_Finder, str], ...] = (
+    (headlines_of, "related-headline"),
+    (trails_of, "section-name"),
+    (captions_of, "gallery-label"),
+    (titles_of, "page-label"),
+    (kickers_of, "section-name"),
+    (sections_of, "section-name"),
+    (teasers_of, "related-headline"),
+    (copies_of, "related-headline"),
+    (answers_of, "related-headline"),
+    (rows_of, "related-headline"),
+    (scattered_of, "related-headline"),
+    (strangers_of, "related-headline"),
+)
+# … then what only the lines above it tell from the article's end.
+_BELOW: tuple[tuple[_Finder, str], ...] = (
+    (small_tags_of, "tag-line"),
+    (leftovers_of, "page-foot"),
+    (addresses_of, "source-line"),
+)
 
 
 def judge(lines: Sequence[Line], config: Config) -> Judgement:
@@ -90,14 +112,7 @@ def judge(lines: Sequence[Line], config: Config) -> Judgement:
     cases = [Case(passage=each, kind="blank" if each.lines[0].is_blank else "kept") for each in passages]
     rulings = _rulings(cases)
     lang = language_of("\n".join(case.text for case in kept_of(cases)))
-    _drop_all(cases, headlines_of, "related-headline")
-    _drop_all(cases, trails_of, "section-name")
-    _drop_all(cases, captions_of, "gallery-label")
-    _drop_all(cases, titles_of, "page-label")
-    _drop_all(cases, kickers_of, "section-name")
-    _drop_all(cases, sections_of, "section-name")
-    for found_in in (teasers_of, copies_of, answers_of, rows_of, scattered_of, strangers_of):
-        _drop_all(cases, found_in, "related-headline")
+    _drop_all(cases, *_AROUND)
     rulings += bylines(cases)
     stamps = stamped_lines(cases, lang, config)
     published, outlet = publication_lines(cases, lang, config)
@@ -108,9 +123,7 @@ def judge(lines: Sequence[Line], config: Config) -> Judgement:
     rulings += credits_on_two_lines(cases)
     rulings += names_above_newsroom(cases)
     rulings += closing_credits(cases)
-    _drop_all(cases, small_tags_of, "tag-line")
-    _drop_all(cases, leftovers_of, "page-foot")
-    _drop_all(cases, addresses_of, "source-line")
+    _drop_all(cases, *_BELOW)
     lead, dateline = lead_and_dateline(cases, lang, config)
     outlet = outlet or next((stamp.outlet for stamp in stamps if stamp.outlet), "")
     source = (dateline.source if dateline else "") or outlet or _named(rulings, "source-line") or holder_of(cases)
@@ -191,11 +204,17 @@ def _ruled(case: Case) -> Ruling | None:
     return ruling
 
 
-def _drop_all(cases: Sequence[Case], found_in: Callable[[Sequence[Shown]], list[int]], rule: str) -> None:
+def _drop_all(cases: Sequence[Case], *found_by: tuple[_Finder, str]) -> None:
     """Drop the lines of which their places among the others tell that they are the page's."""
-    shown = [Shown(case.text, case.kind == "kept", case.kind == "blank", case.rule) for case in cases]
-    for at in found_in(shown):
-        drop(cases[at], rule)
+    shown = [_shown(case) for case in cases]
+    for found_in, rule in found_by:
+        for at in found_in(shown):
+            drop(cases[at], rule)
+            shown[at] = _shown(cases[at])
+
+
+def _shown(case: Case) -> Shown:
+    return Shown(case.text, case.kind == "kept", case.kind == "blank", case.rule)
 
 
 def _obey_config(cases: Sequence[Case], settings: SourceSettings | None) -> None:

@@ -93,16 +93,15 @@ def test_the_credit_of_an_agency_goes_from_behind_a_paragraph() -> None:
     assert kept_lines(TITLE, told, PLAIN)[1] == told
 
 
-@pytest.mark.parametrize("again", [TITLE, f"{TITLE} - Contoh.co BENTARA", f"{TITLE} | Kabar Contoh"])
-def test_the_headline_goes_from_below_itself(again: str) -> None:
+@pytest.mark.parametrize("again", [f"{TITLE} - Contoh.co BENTARA", f"{TITLE} | Kabar Contoh"])
+def test_the_headline_and_the_name_of_the_page_go_from_below_the_headline(again: str) -> None:
     assert kept_lines(TITLE, "", again, "", PLAIN, "", MORE) == [TITLE, PLAIN, MORE]
 
 
-def test_a_headline_that_goes_on_and_a_verse_that_is_said_again_stay() -> None:
+def test_a_headline_that_goes_on_or_is_said_again_as_it_is_stays() -> None:
     longer = f"{TITLE} - rakit terakhir ditarik ke darat"
     assert kept_lines(TITLE, "", longer, "", PLAIN, "", MORE)[1] == longer
-    verse = "Rakit itu menunggu tali di tepi sungai"
-    assert kept_lines(verse, verse, "Tali itu putus", "", PLAIN, "", MORE)[:2] == [verse, verse]
+    assert kept_lines(TITLE, "", TITLE, "", PLAIN, "", MORE)[:2] == [TITLE, TITLE]
 
 
 @pytest.mark.parametrize(
@@ -294,3 +293,18 @@ def test_more_words_of_a_page_go(line: str) -> None:
 )
 def test_what_begins_as_they_do_stays(line: str) -> None:
     assert line in kept_lines(TITLE, PLAIN, line, MORE)
+
+
+def test_a_headline_with_a_word_of_outlets_above_the_publication_line_stays() -> None:
+    title = "Mira Sample and Tagor Simaremba set to drop big news on the bridge, and the village waits"
+    head = ["Rakit Terakhir", title, "Senin, 5 Oktober 2020 10:15 WIB"]
+    assert kept_lines(*head, PLAIN, MORE) == ["Rakit Terakhir", title, PLAIN, MORE]
+
+
+def test_a_paragraph_said_twice_below_a_label_stays() -> None:
+    paragraph = f"{PLAIN} {MORE}"
+    assert kept_lines(TITLE, "", "Baca juga: Kapal Ikan Terbakar di Dermaga Barat", "", paragraph, "", paragraph) == [
+        TITLE,
+        paragraph,
+        paragraph,
+    ]

@@ -76,6 +76,8 @@ def test_another_headline_and_its_broken_teaser_go_from_the_top() -> None:
         "Jembatan gantung di Muara Selandra dibuka sebelas bulan setelah banjir dan rakit terakhir ditarik ke darat"
     )
     assert kept_lines(TITLE, standfirst, LEAD, MORE, LEAD[:-1] + " lagi.")[:2] == [TITLE, standfirst]
+    above = "Kamis Malam di Bentara: Siapa Menjaga Mercusuar?"
+    assert kept_lines(above, standfirst, LEAD, MORE, LEAD[:-1] + " lagi.")[:2] == [above, standfirst]
 
 
 def test_what_a_page_asks_and_answers_in_points_goes() -> None:
@@ -93,3 +95,4 @@ def test_the_beginning_of_a_paragraph_that_is_said_again_and_breaks_off_goes() -
     again = LEAD[: LEAD.index(" merobohkan")]
     assert kept_lines(TITLE, LEAD, MORE, again) == [TITLE, LEAD, MORE]
     assert kept_lines(TITLE, LEAD, MORE, f"{again}.") == [TITLE, LEAD, MORE, f"{again}."]
+    assert kept_lines(TITLE, LEAD[:-1], MORE, LEAD[:-1])[-1] == LEAD[:-1]
