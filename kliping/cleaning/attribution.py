@@ -24,29 +24,33 @@ from kliping.cleaning.heads import (
     outlet_of_rights,
     outlet_publication,
 )
-from kliping.cleaning.lexicon import lexicon
+from kliping.cleaning.lexicon import bare, lexicon
 from kliping.cleaning.prose import ends_with_stop
-from kliping.cleaning.rules import Ruling, byline_of, closing_credit_of, is_credit
+from kliping.cleaning.rules import Ruling, are_names, byline_of, closing_credit_of, is_credit
 from kliping.cleaning.shapes import is_long, is_worded
 from kliping.cleaning.stamps import Stamp, is_label_of_moment, stamp_of
 from kliping.model import Config, Moment
 
 _LEAD_LINES = 4
 _MOST_STANDFIRST = 400
+_CREDITS = frozenset({"byline", "editor-credit"})
 _ABOVE_TITLE = frozenset({"section-name", "page-tool", "page-label"})
 _CLOSING_LINES = 2
 _LEAST_BEFORE_CLOSING = 3
 # More of them are the headings of a chronicle.
 _MOST_STAMPS = 2
 _MOST_ALONE = 60
+_MOST_WORDS_IN_NAME = 4
 _DASHES = ("-", "–", "—")
 _OUTLET_LAST = re.compile(r"\A[A-Z][\w .]{2,30}, [A-Z][\w.]*(?: [A-Z]\w*)? (?:Online|News|TV|Post)\Z")
 # A dash whose place was a link that got lost.
 _LOST_PLACE = re.compile(r"[-–—] (?=\S)")
 _LEAST_VISITED = timedelta(days=2)
-_CLOCK_ALONE = re.compile(r"[•·]?\s?\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|uhr|h|wib))?", re.IGNORECASE)
+# The time of the day, or how many comments there are.
+_CLOCK_ALONE = re.compile(r"[•·]?\s?\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|uhr|h|wib))?|[-•·] \d{1,4}", re.IGNORECASE)
 _SMALL = frozenset({"on", "at", "by", "le", "à", "am", "um", "el"})
 _BULLETS = "•·▪ "
+_POINTS = "•·▪- "
 _CLOCK = re.compile(r"\d[:.h時]\d\d|\d時")
 
 
@@ -103,6 +107,9 @@ def bare_bylines(cases: Sequence[Case]) -> list[Ruling]:
         return []
     ruling = bare_byline_of(case.text)
     rulings = [ruling] if ruling else [*(outlet_byline_of(case.text) or ())]
+    is_few = len(case.text.split()) <= _MOST_WORDS_IN_NAME
+    if not rulings and is_few and is_outlet(case.text, {}) and not ends_with_stop(case.text):
+        rulings = [Ruling("source-line", case.text)]
     for dropped in (case, following) if is_above_office else (case,):
         if rulings:
             drop(dropped, "byline")
@@ -119,6 +126,13 @@ def credits_on_two_lines(cases: Sequence[Case]) -> list[Ruling]:
     found = labelled_names(case.text if case.kind == "kept" else "" for case in visible)
     for at, ruling in found.items():
         drop(visible[at], ruling.rule)
+    for case, following in pairwise(visible):
+        # "Reporter", and no name between it and the next label; "Oleh :", and no name at all.
+        rule = lexicon().credits.get(bare(case.text), "") if case.kind == "kept" else ""
+        is_label = following.rule in _CREDITS and bare(following.text) in lexicon().credits
+        is_next = is_label or following.rule == "publication-line"
+        if rule in _CREDITS and (is_next or case.text.endswith(":")):
+            drop(case, rule)
     return list(found.values())
 
 
@@ -154,7 +168,7 @@ def publication_lines(cases: Sequence[Case], lang: str, config: Config) -> tuple
         is_head = id(case) in head
         moment = None
         if is_head:
-            moment = dates.head_publication(case.text, lang, config.zone)
+            moment = dates.head_publication(case.text.lstrip(_POINTS), lang, config.zone)
         elif dates.is_labelled_publication(case.text):
             moment = dates.publication(case.text, lang, config.zone)
         if moment is None and is_head:
@@ -245,6 +259,24 @@ def bylines_beside_moments(cases: Sequence[Case]) -> list[Ruling]:
             drop(case, ruling.rule)
             rulings.append(ruling)
     return rulings
+
+
+def names_above_newsroom(cases: Sequence[Case]) -> list[Ruling]:
+    """Names in lines of their own between the publication line and "Tim Redaksi"."""
+    visible = [case for case in cases if case.kind != "blank"][: 2 * HEAD_LINES]
+    newsrooms = {bare(name) for name in lexicon().newsrooms}
+    end = next((at for at, case in enumerate(visible) if case.rule in _CREDITS and bare(case.text) in newsrooms), 0)
+    begin = next((at + 1 for at in range(end - 1, -1, -1) if visible[at].rule == "publication-line"), end)
+    named = visible[begin:end]
+    if not all(case.kind == "kept" and _may_be_name(case.text.rstrip(",")) for case in named):
+        return []
+    for case in named:
+        drop(case, "byline")
+    return [Ruling("byline", case.text.rstrip(",")) for case in named]
+
+
+def _may_be_name(text: str) -> bool:
+    return len(text.split()) <= _MOST_WORDS_IN_NAME and are_names(text) and not any(map(str.isdigit, text))
 
 
 def holder_of(cases: Sequence[Case]) -> str:

@@ -64,7 +64,7 @@ _YEARS = range(1800, 2200)
 _BULLETS = "•·▪ "
 _AROUND = " \t.,;:|/()[]-–—"
 # "10 Februari 2022 | 14:05": the bar parts a day from its time, not two moments.
-_TIME_APART = re.compile(r"\s[|•·]\s(?=\d{1,2}[:.]\d{2}\b)")
+_TIME_APART = re.compile(r"\s[|•·/]\s(?=\d{1,2}[:.]\d{2}\b)")
 _TIME_FIRST = re.compile(
     r"\A(\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b\.?)?\s?(?:gmt|utc|wib|wita|wit|[ce]e?s?t)?),?\s(\D.*|\d{1,2}\s\D.*)"
 )

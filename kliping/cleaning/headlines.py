@@ -29,7 +29,7 @@ _FRESH = re.compile(
     r"(?<=[^\W\d_]|[\d?!\"”]) (?:[\"“«]\s?(?=[^\W\d_a-z])|(?P<word>[^\W\d_a-z][^\W\d_]*+)(?=,? [^\W\d_]))"
 )
 # A word with a capital, a short one without, and one with a capital again.
-_SMALL_BETWEEN = re.compile(r"[A-Z][\w'’-]* [a-z]{2,5} [A-Z]")
+_SMALL_BETWEEN = re.compile(r"[A-Z][\w'’-]* (?P<small>[a-z]{2,5}) [A-Z]")
 # The number of a list's item.
 _ITEM = re.compile(r"(?<=[^\W\d_]|[?!]) (?=\d{1,2}\. ?[A-Z][a-z])")
 _ITEM_CHARACTERS = 6
@@ -40,6 +40,9 @@ _ZONES = frozenset("wib wita wit".split())
 # What stands before the last point of three.
 _OMITTED = ("..", "…")
 _POINTING = frozenset("itu ini tersebut".split())
+_RELATIVE = frozenset({"yang"})
+# How a headline goes on that has asked: "Ini Caranya…".
+_LEFT_OPEN = re.compile(r"(?:[A-Z\d][\w'’-]* ?){1,6}(?:…|\.{3})")
 
 
 def end_of_headline(
@@ -79,6 +82,9 @@ def _end_of_answer(text: str, at: int, is_next: Callable[[str, int], bool]) -> i
     It has, where another block or a full stop comes behind more words that are set as a headline.
     """
     begin = _past_space(text, at)
+    left_open = _LEFT_OPEN.match(text, begin)
+    if left_open:
+        return _past_space(text, left_open.end())
     stop = _STOP.search(text, begin, begin + _MOST_HEADLINE)
     within = text[begin : stop.start() if stop else begin + _MOST_HEADLINE]
     following = (begin + match.end() for match in _BETWEEN.finditer(within))
@@ -157,7 +163,10 @@ def _is_headline(text: str) -> bool:
 
 def _runs_on(text: str, at: int) -> bool:
     """Whether a headline goes on at a place: set in capitals but for its small words, "Naik Lagi di Pasar"."""
-    return bool(_SMALL_BETWEEN.match(text, at)) and folded(text[at:].partition(" ")[0]) not in lexicon().openers_alone
+    found = _SMALL_BETWEEN.match(text, at)
+    if found is None or folded(text[at:].partition(" ")[0]) in lexicon().openers_alone:
+        return False
+    return found["small"] in _small() or found["small"] in lexicon().openers or leads_on(found["small"])
 
 
 def _beginning_of_subject(text: str, start: int, label: int, within: str) -> int:
@@ -167,14 +176,16 @@ def _beginning_of_subject(text: str, start: int, label: int, within: str) -> int
     at = next((number for number, word in enumerate(words) if number and _tells(word[0])), 0)
     if at <= _LEAST_WORDS or not _is_sentence(words[at:]):
         return 0
-    named = _named_before(words[_LEAST_WORDS:at], told)
+    # "Warga yang mengungsi": what joins them is written small in headlines too.
+    end = at - (words[at - 1][0] in _RELATIVE)
+    named = _named_before(words[_LEAST_WORDS:end], told)
     names = [word[0].rstrip(",") for word in named]
-    before = words[at - len(names) - 1][0]
+    before = words[end - len(names) - 1][0]
     # What a small word leads on to may be the headline's last word, or within what the sentence tells of.
     first = int(before[0].islower())
     if first and _is_told(" ".join(names), told):
         return 0
-    number = _first_told(names, first, told, words[at][0])
+    number = _first_told(names, first, told, words[end][0])
     return start + named[number].start() if number is not None else 0
 
 
@@ -189,9 +200,14 @@ def _named_before(words: list[re.Match[str]], told: str) -> list[re.Match[str]]:
 
 
 def _first_told(names: list[str], first: int, before: str, following: str) -> int | None:
-    """The first word of an office, a body or a name, or a thing, that was told of before."""
+    """The first word of an office, a body or a name, or a thing, that was told of before.
+
+    What somebody is may have been written small there: "kata dokter Nama" before "Dokter Nama menambahkan".
+    """
     for number in range(first, len(names)):
-        if folded(names[number]) in _heads() or _is_told(" ".join(names[number:]), before):
+        name = " ".join(names[number:])
+        is_title = number < len(names) - 1 and _is_told(name[0].lower() + name[1:], before)
+        if folded(names[number]) in _heads() or is_title or _is_told(name, before):
             return number
     is_thing = len(names) > first and following in _POINTING and _is_told(names[-1].lower(), before)
     return len(names) - 1 if is_thing else None

@@ -75,7 +75,8 @@ def published_by(line: str) -> Ruling | None:
     """A byline behind the moment: "Posted on 5 October 2020 at 10:15 by Name Surname"; "by Admin" names nobody."""
     by = _BY.fullmatch(line) if len(line) <= _MOST_CHARACTERS else None
     names = by["names"] if by and _tells_time(by["when"]) else ""
-    is_named = are_names(names) and len(names.split()) <= _MOST_NAMES
+    # "oleh redaktur": what somebody is called by the page, in small letters.
+    is_named = (are_names(names) and len(names.split()) <= _MOST_NAMES) or (names.isalpha() and names.islower())
     return Ruling("byline", names if is_credit(names) else "") if is_named else None
 
 
@@ -124,7 +125,7 @@ def _is_not_credit(line: str) -> bool:
 
 def outlet_byline_of(line: str) -> tuple[Ruling, Ruling] | None:
     """Who wrote, and for whom: "Name Surname - Sample Post". Only beside a publication line."""
-    names, dash, outlet = line.partition(" - ")
+    names, dash, outlet = line.partition(" | " if " | " in line else " - ")
     is_named = is_credit(names) and len(names.split()) <= _MOST_NAMES
     is_one_name = are_names(outlet) or (len(outlet.split()) == 1 and any(map(str.isupper, outlet)))
     if not dash or not is_named or not is_one_name or len(outlet.split()) > _MOST_PLACE:

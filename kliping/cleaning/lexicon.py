@@ -141,6 +141,10 @@ class Lexicon:
     """Verbs after which a person is named."""
     bodies: frozenset[str]
     """What the names of offices and bodies begin with."""
+    headline_verbs: frozenset[str]
+    """What headlines tell with, besides verbs that show it by their form."""
+    headline_nouns: frozenset[str]
+    """What only looks like such a verb."""
     openers_alone: frozenset[str]
     """Words that do so whatever comes after them, in a language whose nouns have capitals."""
     outlet_words: frozenset[str]
@@ -250,6 +254,8 @@ def lexicon() -> Lexicon:
         - frozenset(map(folded, _words(every, "capitals"))),
         speech=frozenset(map(folded, _words(every, "speech"))),
         bodies=frozenset(map(folded, _words(every, "bodies"))),
+        headline_verbs=frozenset(map(folded, _words(every, "headline_verbs"))),
+        headline_nouns=frozenset(map(folded, _words(every, "headline_nouns"))),
         openers_alone=frozenset(map(folded, _words(every, "openers"))),
         outlet_words=frozenset(map(folded, _words(every, "outlet_words"))),
         outlets=frozenset(map(folded, _words(every, "outlets"))),

@@ -22,6 +22,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_HALF = re.compile(r"(?:\A|[^\w-])([^\W\d_]{2,40})-\Z")
 _FIRST_HALF = re.compile(r"[^\W\d_]{2,40}")
 _LONGEST_WORD = 42
+_BRACKETED_WORD = re.compile(r"\((?:[A-Z][a-z]{1,2}|[A-Z]{2})\)\s*")
 # What follows a hyphen that stands for the end of a later word.
 _CONJUNCTIONS = frozenset(
     {"und", "oder", "bzw", "sowie", "bis", "and", "or", "to", "dan", "atau", "y", "o", "et", "ou", "ve", "veya"}
@@ -105,7 +106,9 @@ def _parted(passage: Passage, is_closing: bool) -> Iterator[Passage]:
     # "Jangan ketinggalan! Video pilihan": what is noise as a whole is not taken apart.
     cuts = [] if ruling and not (is_closing and ruling.rule == CAPTION) else cuts
     places = _places(passage) if cuts else []
-    cuts = [cut for cut in cuts if _may_cut(places, cut)]
+    cuts = [
+        cut for cut in cuts if _may_cut(places, cut) and (is_closing or not _is_word(passage.text[cut.start : cut.end]))
+    ]
     if not cuts:
         yield passage
         return
@@ -118,6 +121,11 @@ def _parted(passage: Passage, is_closing: bool) -> Iterator[Passage]:
         at = cut.end
     if at < len(passage.text):
         yield _part(places, at, len(passage.text))
+
+
+def _is_word(text: str) -> bool:
+    """Whether what stands in brackets may be a word: "(Ya)" closes an article as initials alone do."""
+    return _BRACKETED_WORD.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,8 @@ from kliping.cleaning.shapes import are_long, is_headline, is_short, is_worded
 # A list of related stories is no longer than this.
 _MOST_RELATED = 5
 _LEAST_POINTED = 6
+# A teaser; what is longer is a paragraph.
+_MOST_DOUBLED = 240
 _MOST_POINT = 150
 _MOST_LABEL_WORDS = 6
 _LABELS = frozenset({"related-label", "page-label"})
@@ -38,8 +40,23 @@ class Shown(NamedTuple):
 
 def headlines_of(lines: Sequence[Shown]) -> list[int]:
     """Where the headlines of related stories stand."""
-    labels = (at for at, line in enumerate(lines) if _is_label(line))
-    return [at for label in labels for at in _set_alike(lines, _without_title(lines, label, _below(lines, label)))]
+    labels = (at for at, line in enumerate(lines) if line.rule in _LABELS)
+    return [at for label in labels for at in _doubled(lines, label) or _listed(lines, label)]
+
+
+def _listed(lines: Sequence[Shown], label: int) -> list[int]:
+    """The headlines below a label."""
+    if not _is_label(lines[label]):
+        return []
+    return list(_set_alike(lines, _without_title(lines, label, _below(lines, label))))
+
+
+def _doubled(lines: Sequence[Shown], label: int) -> list[int]:
+    """What a page says twice right below a label, a headline or a sentence on another story."""
+    first, second, *_ = *_visible(lines, label)[:2], label, label
+    is_same = first < second and lines[first].is_kept and lines[first].text == lines[second].text
+    is_same = is_same and len(lines[first].text) <= _MOST_DOUBLED
+    return [first, second] if is_same else []
 
 
 def _is_label(line: Shown) -> bool:

@@ -18,7 +18,7 @@ _MOST_TAG_WORDS = 5
 _MOST_UNSPACED = 40
 _TAGGED = re.compile(r"[^:：]{1,20}[:：]\s?(?P<tags>.+)")
 _HASHTAGS = re.compile(r"(?:#(?=\w*[^\W\d])[\w-]{2,40}[ ,]{0,3}){1,15}")
-_SHOUTED = re.compile(r"TAGS? (?:[^\s.!?:]+ ?){1,12}")
+_SHOUTED = re.compile(r"(?:TAGS?|KEYWORDS? ?:) ?(?:[^\s.!?:]+ ?){1,12}")
 _PARTING = re.compile(r"[,،、;|#•·]+")
 
 

@@ -19,10 +19,13 @@ CAPTION = "gallery-label"
 _MOST_CHARACTERS = 200
 _MOST_SENTENCE = 600
 _MOST_AGO = 30
-# ">> Read more of this": what an arrow points to is longer.
-_LEAST_POINTED = 8
+# ">> Read more of this", "• Read more": what an arrow or a point stands before is longer.
+_POINTS, _LEAST_POINTED = ">» •·▪", 8
 _MOST_HEADLINE = 150
+# Two of them, that a page ran together, behind a label of several words.
+_MOST_LABELLED = 190
 _MOST_NAMES = 80
+_MOST_SMALL_NAMES = 4
 _LABELLED = re.compile(r"(?P<label>[^:：>|»]{1,60}?)\s?(?:[:：]|>{1,4}|»|\|)\s?(?P<rest>\S.*)")
 # "Also read - Headline": of a label of several words alone, as a dash parts much else.
 _DASHED = re.compile(r"(?P<label>[^\W\d_][^:：|–—-]{4,40}?)\s[-–—]\s(?P<rest>[^\W\d_](?:\S* ){3,}\S+)")
@@ -75,7 +78,7 @@ def ruling_of(line: str) -> Ruling | None:
     """The rule that drops a mended line, wherever in a text it stands."""
     if len(line) > _MOST_SENTENCE:
         return None
-    plain = line.lstrip(">» ")
+    plain = line.lstrip(_POINTS)
     return _ruling(line) or (_ruling(plain) if plain != line and len(plain) > _LEAST_POINTED else None)
 
 
@@ -122,7 +125,12 @@ def byline_of(line: str) -> Ruling | None:
     """A byline without a colon, "By Name Surname": to be believed only right below a title."""
     for opener in lexicon().byline_openers:
         names = line[len(opener) + 1 :].strip()
-        if line.startswith(f"{opener} ") and len(names.split()) > 1 and are_names(names) and not _names_day(names):
+        if (
+            line.startswith((f"{opener} ", f"{opener.lower()} "))
+            and len(names.split()) > 1
+            and are_names(names)
+            and not _names_day(names)
+        ):
             return Ruling("byline", names.rstrip(","))
     return None
 
@@ -181,7 +189,8 @@ def _labelled(line: str, words: Lexicon) -> Ruling | None:
         return _dashed(line, words) or _headed(line, words)
     label, rest = bare(match["label"]), match["rest"]
     is_headline = is_title_case(rest) if label in words.cautious else _is_headline(rest)
-    if label in words.labels and len(rest) <= _MOST_HEADLINE and is_headline:
+    most = _MOST_LABELLED if " " in label else _MOST_HEADLINE
+    if label in words.labels and len(rest) <= most and is_headline:
         return Ruling(words.labels[label])
     return _named(words.credits.get(label, ""), rest)
 
@@ -240,9 +249,16 @@ def _named(rule: str, rest: str) -> Ruling | None:
     outlet = rest.partition(" + ")[0]
     if rule == "source-line" and is_outlet(outlet, {}):
         return Ruling(rule, outlet)
-    if are_names(rest):
+    if are_names(rest) or (rule != "source-line" and _are_small_names(rest)):
         return Ruling(rule, rest.rstrip(","))
     return Ruling(rule) if _ADDRESS.fullmatch(rest) or _INITIALS.fullmatch(rest) else None
+
+
+def _are_small_names(text: str) -> bool:
+    """Whether a text is a name of a few words that somebody typed small, and no word that sentences have."""
+    words = text.split()
+    is_sized = 1 < len(words) <= _MOST_SMALL_NAMES and all(word.isalpha() and len(word) > 2 for word in words)
+    return is_sized and not any(folded(word) in lexicon().openers or folded(word) in lexicon().speech for word in words)
 
 
 def _is_holder(text: str) -> bool:

@@ -15,7 +15,7 @@ from kliping.cleaning.dateline import is_outlet
 from kliping.cleaning.heads import head_byline_of
 from kliping.cleaning.lexicon import bare, folded, lexicon
 from kliping.cleaning.prose import ends_with_stop
-from kliping.cleaning.rules import are_names, rule_of_pattern
+from kliping.cleaning.rules import are_names, rule_of_pattern, ruling_of
 from kliping.cleaning.scripts import is_unspaced, size
 from kliping.model import Moment
 
@@ -28,6 +28,12 @@ _CLOCK_APART = re.compile(r"(?<=\d)\s*\|\s*(?=\d{1,2}[:.]\d\d)")
 _SUBMITTED = re.compile(
     r"(?:(?:submitted|posted|published|written|added|created) by|geschrieben von|veröffentlicht von|publié par|"
     r"soumis par|enviado por|publicado por) (?P<names>[^\d|,]{2,60}?),? (?:on|am|le|el) (?P<when>.{0,14}\d.{4,40})",
+    re.IGNORECASE,
+)
+# "Oleh Nama Contoh, Kamis, 5 Oktober 2020 | 10:15 WIB", "Nama Contoh — Contoh Hari Ini 5 Oktober 2020 10:15".
+_WRITTEN = re.compile(
+    r"(?:(?:by|oleh):? (?P<names>[^\d|,]{3,50}), |"
+    r"(?P<author>[^\d|,—–-]{5,50}) [—–-] (?P<outlet>[^\d|,]{3,30}?),? (?=\d))(?P<when>.{0,14}\d.{4,40})",
     re.IGNORECASE,
 )
 
@@ -55,11 +61,13 @@ def is_label_of_moment(line: str) -> bool:
 
 def _submitted(line: str, lang: str, zone: tzinfo) -> Stamp | None:
     """Who handed it in, and when: "Submitted by Sample Name on Mon, 10/05/2020 - 10:15"."""
-    found = _SUBMITTED.fullmatch(line)
+    found = _SUBMITTED.fullmatch(line) or _WRITTEN.fullmatch(line)
     moment = dates.publication(found["when"], lang, zone) if found else None
-    if found is None or moment is None or not are_names(found["names"]):
+    told = found.groupdict() if found else {}
+    names = told.get("names") or told.get("author") or ""
+    if moment is None or not are_names(names) or not are_names(told.get("outlet") or names):
         return None
-    return Stamp(moment, found["names"] if len(found["names"].split()) > 1 else "")
+    return Stamp(moment, names if len(names.split()) > 1 else "")
 
 
 def _of_outlet(line: str, lang: str, zone: tzinfo) -> Stamp | None:
@@ -106,7 +114,8 @@ def _is_name(part: str) -> bool:
         return False
     if not any(map(str.isupper, part)) and not any(map(str.islower, part)):
         return is_unspaced(part[0]) or len(part.split()) <= _MOST_WORDS - 2
-    return are_names(part) or head_byline_of(part) is not None
+    ruling = ruling_of(part) if ":" in part else head_byline_of(part)
+    return are_names(part) or (ruling is not None and ruling.rule in {"byline", "editor-credit"})
 
 
 @cache

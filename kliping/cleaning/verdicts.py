@@ -19,16 +19,28 @@ from kliping.cleaning.attribution import (
     holder_of,
     lead_and_dateline,
     listed_bylines,
+    names_above_newsroom,
     publication_lines,
     stamped_lines,
 )
+from kliping.cleaning.captions import captions_of, titles_of
 from kliping.cleaning.cases import HEAD_LINES, Case, drop, kept_of
 from kliping.cleaning.dateline import Dateline, dateline_of
-from kliping.cleaning.frames import leftovers_of, sections_of, small_tags_of, trails_of
+from kliping.cleaning.frames import (
+    addresses_of,
+    kickers_of,
+    leftovers_of,
+    sections_of,
+    small_tags_of,
+    teasers_of,
+    trails_of,
+)
 from kliping.cleaning.language import language_of
+from kliping.cleaning.lexicon import bare
 from kliping.cleaning.lines import Line
 from kliping.cleaning.passages import passages_of
 from kliping.cleaning.related import Shown, headlines_of
+from kliping.cleaning.rows import answers_of, copies_of, rows_of, scattered_of, strangers_of
 from kliping.cleaning.rules import CAPTION, PAGE_WORDS, Ruling, ruling_of
 from kliping.cleaning.shapes import are_long, is_heading, is_headline, is_long, is_paragraph, is_title, is_worded
 from kliping.cleaning.stamps import Stamp
@@ -36,6 +48,7 @@ from kliping.model import Config, Moment, SourceSettings, Verdict, VerdictKind
 
 _NEAR_TITLE = 2
 _SHOWS = frozenset({"video-label", "gallery-label"})
+_KINDS = ("berita ", "kabar ")
 _CREDITS = frozenset({"byline", "editor-credit", "source-line"})
 # A sentence, and a credit behind it.
 _CREDITED = re.compile(r".{30,}[.!?…][\"”’]?\s?(?:[(\[©]|photos? )", re.IGNORECASE)
@@ -69,6 +82,28 @@ class Judgement:
 
 
 _STAYS = frozenset({"kept", "heading", "title"})
+_Finder = Callable[[Sequence[Shown]], list[int]]
+# What finds the page's lines by their places, and the rule they fall under: first all around the article …
+_AROUND: tuple[tuple[_Finder, str], ...] = (
+    (headlines_of, "related-headline"),
+    (trails_of, "section-name"),
+    (captions_of, "gallery-label"),
+    (titles_of, "page-label"),
+    (kickers_of, "section-name"),
+    (sections_of, "section-name"),
+    (teasers_of, "related-headline"),
+    (copies_of, "related-headline"),
+    (answers_of, "related-headline"),
+    (rows_of, "related-headline"),
+    (scattered_of, "related-headline"),
+    (strangers_of, "related-headline"),
+)
+# … then what only the lines above it tell from the article's end.
+_BELOW: tuple[tuple[_Finder, str], ...] = (
+    (small_tags_of, "tag-line"),
+    (leftovers_of, "page-foot"),
+    (addresses_of, "source-line"),
+)
 
 
 def judge(lines: Sequence[Line], config: Config) -> Judgement:
@@ -77,9 +112,7 @@ def judge(lines: Sequence[Line], config: Config) -> Judgement:
     cases = [Case(passage=each, kind="blank" if each.lines[0].is_blank else "kept") for each in passages]
     rulings = _rulings(cases)
     lang = language_of("\n".join(case.text for case in kept_of(cases)))
-    _drop_all(cases, headlines_of, "related-headline")
-    _drop_all(cases, trails_of, "section-name")
-    _drop_all(cases, sections_of, "section-name")
+    _drop_all(cases, *_AROUND)
     rulings += bylines(cases)
     stamps = stamped_lines(cases, lang, config)
     published, outlet = publication_lines(cases, lang, config)
@@ -88,9 +121,9 @@ def judge(lines: Sequence[Line], config: Config) -> Judgement:
     beside_moments(cases)
     rulings += listed_bylines(cases)
     rulings += credits_on_two_lines(cases)
+    rulings += names_above_newsroom(cases)
     rulings += closing_credits(cases)
-    _drop_all(cases, small_tags_of, "tag-line")
-    _drop_all(cases, leftovers_of, "page-foot")
+    _drop_all(cases, *_BELOW)
     lead, dateline = lead_and_dateline(cases, lang, config)
     outlet = outlet or next((stamp.outlet for stamp in stamps if stamp.outlet), "")
     source = (dateline.source if dateline else "") or outlet or _named(rulings, "source-line") or holder_of(cases)
@@ -133,10 +166,15 @@ def _rulings(cases: Sequence[Case]) -> list[Ruling]:
         # Behind the last paragraphs a sentence and its credit are the article's end, and no caption.
         is_end = ruling.rule == CAPTION and _CREDITED.match(case.text) is not None and not _is_followed(visible, at)
         # "En vídeo: un tren descarrila", where nothing else can be what the article is called.
-        is_called_so = ruling.rule in _SHOWS and ":" in case.text and _is_only_headline(visible, at)
+        is_called_so = ":" in case.text and _may_be_called(ruling, case) and _is_only_headline(visible, at)
         if is_listed or goes_on or is_one_of_many or is_title or is_end or is_called_so:
             case.kind, case.rule = "kept", ""
     return [ruling for case, ruling in ruled if case.kind == "dropped"]
+
+
+def _may_be_called(ruling: Ruling, case: Case) -> bool:
+    """Whether an article may be called so: with a label that tells what it is, and does not ask to read on."""
+    return ruling.rule in _SHOWS or (ruling.rule == "related-label" and bare(case.text).startswith(_KINDS))
 
 
 def _is_only_headline(visible: Sequence[Case], at: int) -> bool:
@@ -166,11 +204,17 @@ def _ruled(case: Case) -> Ruling | None:
     return ruling
 
 
-def _drop_all(cases: Sequence[Case], found_in: Callable[[Sequence[Shown]], list[int]], rule: str) -> None:
+def _drop_all(cases: Sequence[Case], *found_by: tuple[_Finder, str]) -> None:
     """Drop the lines of which their places among the others tell that they are the page's."""
-    shown = [Shown(case.text, case.kind == "kept", case.kind == "blank", case.rule) for case in cases]
-    for at in found_in(shown):
-        drop(cases[at], rule)
+    shown = [_shown(case) for case in cases]
+    for found_in, rule in found_by:
+        for at in found_in(shown):
+            drop(cases[at], rule)
+            shown[at] = _shown(cases[at])
+
+
+def _shown(case: Case) -> Shown:
+    return Shown(case.text, case.kind == "kept", case.kind == "blank", case.rule)
 
 
 def _obey_config(cases: Sequence[Case], settings: SourceSettings | None) -> None:

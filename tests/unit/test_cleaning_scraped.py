@@ -1,0 +1,228 @@
+"""What whole pages of Indonesian outlets leave around an article and in it goes; what only looks like it stays."""
+
+import pytest
+
+from kliping.cleaning.rules import ruling_of
+from tests.unit.scrapes import cleaned, dropped, kept_lines
+
+TITLE = "Bupati Resmikan Jembatan Gantung di Muara Selandra"
+LEAD = (
+    "MUARA SELANDRA, contohkabar.com - Jembatan gantung sepanjang empat puluh meter itu dibuka pada Senin pagi, "
+    "sebelas bulan setelah banjir merobohkan yang lama."
+)
+MORE = (
+    '"Anak-anak tidak perlu lagi naik rakit ke sekolah," kata Kepala Desa Tagor Simaremba, yang berjalan paling depan '
+    "bersama cucunya."
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("No Result", "page-label"),
+        ("Kumpulan Berita Muara Selandra", "related-label"),
+        ("Pos terkait", "related-label"),
+        ("BacaJuga :", "related-label"),
+        ("Baca berita tanpa iklan. Gabung Contoh.com+", "subscribe-prompt"),
+        ("atau Masuk melalui", "page-tool"),
+        ("Sudah Memiliki Akun Masuk di Sini", "page-tool"),
+        ("Kami telah mengirimkan link aktivasi melalui email ke pembaca@contoh.example.", "page-tool"),
+        ("email: redaksi@contoh.example", "page-tool"),
+        ("• Ukuran Font: - +", "page-tool"),
+        ("avatar Contoh Kabar", "page-tool"),
+        ("image-contoh", "page-tool"),
+        ("Dibaca:   Komentar:", "view-count"),
+        ("1 day ago 4", "publication-line"),
+        ("***4***", "separator"),
+        ("contoh.com contoh.com contoh.com", "separator"),
+        ("![](https://contoh.example/gambar.jpg?w=1)", "gallery-label"),
+        ('[caption id="gambar_1" width="700"] Bupati memotong pita[/caption]', "gallery-label"),
+        ("Peta jembatan di Muara Selandra, Minggu (25/2)--Dinas via Contoh", "gallery-label"),
+        ("Bupati Memotong Pita Jembatan Gantung Itu--", "gallery-label"),
+        ("Produser: Bima Rengganis", "editor-credit"),
+        (
+            "Baca Juga: Warga Muara Selandra Menunggu Jembatan Baru Sejak Banjir, Kepala Desa: Rakit Kami Sudah Tua "
+            "Dari Lomba Rakit, Anak Sekolah Belajar Menyeberang Sendiri Tanpa Ditemani",
+            "related-label",
+        ),
+    ],
+)
+def test_what_a_page_leaves_in_a_line_of_its_own_falls_under_a_rule(line: str, rule: str) -> None:
+    ruling = ruling_of(line)
+    assert ruling is not None
+    assert ruling.rule == rule
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tanpa hasil, mereka pulang",
+        "Kumpulan berita lama tersimpan di lemari",
+        "Kami telah mengirimkan beras ke Muara Selandra.",
+        "Kirim lagi berasnya, kata dia",
+        "Masuk melalui pintu belakang, kata warga",
+        "Produser film itu menolak",
+        "Bupati memotong pita -- warga bertepuk tangan",
+        "1 day ago they left",
+    ],
+)
+def test_what_only_begins_so_falls_under_none(line: str) -> None:
+    assert ruling_of(line) is None
+
+
+def test_a_whole_menu_goes_with_its_site_and_the_day() -> None:
+    menu = ["• Beranda", "• PENDIDIKAN", "• EKONOMI", "• POLITIK", "• HUKUM", "• WISATA & KULINER", "• ESAI"]
+    around = ["Contohkabar.com", "Minggu, 26 Oktober 2025", "No Result", "View All Result", "Contohkabar.com"]
+    assert kept_lines(*menu, *around, TITLE, LEAD, MORE) == [TITLE, LEAD, MORE]
+    shopping = ["• Beras merah", "• Gula aren", "• Cabai rawit"]
+    assert kept_lines(TITLE, LEAD, *shopping, MORE) == [TITLE, LEAD, *shopping, MORE]
+
+
+def test_the_site_of_an_outlet_above_its_headline_goes() -> None:
+    assert kept_lines("CONTOHKABAR.COM", TITLE, LEAD, MORE) == [TITLE, LEAD, MORE]
+
+
+def test_a_caption_above_the_dateline_that_tells_who_is_where_goes() -> None:
+    caption = "Bupati Wicaksana Hadipura (kanan) memotong pita di jembatan gantung Muara Selandra, Senin pagi. CONTOH"
+    assert kept_lines(TITLE, caption, caption, LEAD, MORE) == [TITLE, LEAD, MORE]
+    told = "Kepala Desa Tagor Simaremba (kanan) dan cucunya menunggu di seberang sungai sejak subuh, kata mereka."
+    assert kept_lines(TITLE, LEAD, told, MORE) == [TITLE, LEAD, told, MORE]
+
+
+def test_a_teaser_that_a_page_says_twice_below_its_label_goes() -> None:
+    teaser = "Harga beras turun, dan pasar lama buka sampai malam."
+    assert kept_lines("Headline", teaser, teaser, LEAD, MORE) == [LEAD, MORE]
+    assert kept_lines("Headline", teaser, LEAD, MORE) == [teaser, LEAD, MORE]
+
+
+def test_a_sentence_in_brackets_above_the_closing_initials_goes() -> None:
+    teaser = "(Setelah delapan tahun, rakit tua itu resmi dilelang.)"
+    assert kept_lines(TITLE, LEAD, MORE, teaser, "(abc/def)") == [TITLE, LEAD, MORE]
+    assert kept_lines(TITLE, LEAD, teaser, MORE, "(abc/def)") == [TITLE, LEAD, teaser, MORE]
+
+
+def test_short_initials_close_an_article_and_nothing_else() -> None:
+    assert kept_lines(TITLE, LEAD, f"{MORE} (Sug)") == [TITLE, LEAD, MORE]
+    assert kept_lines(TITLE, f"{LEAD} (Ya)", MORE) == [TITLE, f"{LEAD} (Ya)", MORE]
+    assert kept_lines(TITLE, LEAD, f"{MORE} (Raja)") == [TITLE, LEAD, f"{MORE} (Raja)"]
+
+
+def test_labels_of_credits_whose_names_were_lost_go() -> None:
+    clipping = cleaned(TITLE, "Reporter", "", "Editor", "", "Wicaksana Hadipura", LEAD, MORE)
+    assert [each.rule for each in clipping.ledger.verdicts if each.text in {"Reporter", "Editor"}] == [
+        "byline",
+        "editor-credit",
+    ]
+    assert kept_lines(TITLE, "Oleh :", LEAD, MORE) == [TITLE, LEAD, MORE]
+
+
+def test_the_day_and_the_number_of_comments_may_be_points() -> None:
+    clipping = cleaned(TITLE, "- 30 January 2019", "- 0", LEAD, MORE)
+    assert [each.rule for each in clipping.ledger.verdicts][1:3] == ["publication-line", "publication-line"]
+    assert clipping.date is not None
+    assert kept_lines(TITLE, LEAD, "- 0", MORE) == [TITLE, LEAD, "- 0", MORE]
+
+
+BEFORE = "Warga diminta tenang sampai air surut, kata dokter Laras di kantor bupati."
+
+
+def test_a_headline_ends_before_what_somebody_is_though_it_was_written_small_before() -> None:
+    label = "Baca juga: Pesan Kepala Desa Muara Selandra untuk Warga"
+    assert dropped(f"{BEFORE} {label} Dokter Laras menambahkan, warga boleh pulang setelah hujan reda.") == [
+        (label, "related-label")
+    ]
+
+
+def test_a_headline_ends_before_whom_a_sentence_goes_on_to_tell_apart() -> None:
+    label = "Baca juga: Perahu Karet Dikirim ke Muara Selandra akibat Banjir"
+    assert dropped(f"{BEFORE} {label} Dokter yang bertugas di sana menjelaskan bahwa warga boleh pulang.") == [
+        (label, "related-label")
+    ]
+
+
+def test_a_headline_that_asks_may_go_on_and_be_left_open() -> None:
+    label = "Baca juga: Bisakah Perahu Karet Dipakai Sendiri? Ini Penjelasannya…"
+    assert dropped(f"{BEFORE} {label} Petugas yang menunggu di dermaga menjelaskan caranya.") == [
+        (label, "related-label")
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["CONTOH KABAR/NAMA RENGGANIS", "Warga Muara Selandra menyeberang di atas jembatan baru."],
+        ["Kolase Contoh Kabar", "Warga Muara Selandra menyeberang di atas jembatan baru."],
+        [f"{TITLE} Bupati memotong pita di ujung jembatan itu."],
+        ["Bupati Wicaksana Hadipura di ujung jembatan. (contoh/Bima Rengganis)"],
+        ["Suasana peresmian jembatan di Muara Selandra, 5 Oktober 2020. TEMPO/Bima Rengganis"],
+    ],
+)
+def test_a_caption_and_its_credit_go_from_above_the_dateline(lines: list[str]) -> None:
+    assert kept_lines(TITLE, *lines, LEAD, MORE) == [TITLE, LEAD, MORE]
+
+
+def test_a_standfirst_above_the_dateline_stays() -> None:
+    standfirst = "Sebelas bulan warga menyeberang dengan rakit, dan kini tidak lagi."
+    assert kept_lines(TITLE, standfirst, LEAD, MORE) == [TITLE, standfirst, LEAD, MORE]
+
+
+def test_what_an_article_is_about_goes_from_above_its_headline() -> None:
+    headline = "Jembatan Gantung Muara Selandra Dibuka Lagi Sebelas Bulan Setelah Banjir"
+    standfirst = "Sebelas bulan warga menyeberang dengan rakit, dan kini tidak lagi."
+    by = "Penulis: Bima Rengganis | Editor: Wicaksana Hadipura"
+    assert kept_lines("Banjir Muara Selandra", headline, standfirst, by, LEAD, MORE) == [
+        headline,
+        standfirst,
+        LEAD,
+        MORE,
+    ]
+    assert kept_lines("Banjir Muara Selandra", headline, standfirst, LEAD, MORE)[0] == "Banjir Muara Selandra"
+    assert kept_lines("Berita Daerah", headline, LEAD, MORE) == [headline, LEAD, MORE]
+
+
+def test_names_between_the_publication_line_and_the_newsroom_are_bylines() -> None:
+    clipping = cleaned(
+        TITLE, "Contoh.com - 22/01/2021, 13:59 WIB", "Mira Rengganis,", "Bima Hadipura", "Tim Redaksi", LEAD
+    )
+    assert [each.rule for each in clipping.ledger.verdicts][2:4] == ["byline", "byline"]
+    assert clipping.source is not None
+    assert clipping.source.author == "Mira Rengganis"
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("Editor: bima rengganis", "editor-credit"),
+        ("Penulis: mira rengganis | Editor: Bima hadipura Edy", "byline"),
+        ("(mg4/abc/def)", "editor-initials"),
+        ("Laporan oleh Bima Rengganis", "byline"),
+        ("Artikel ini ditulis oleh: Bima Rengganis", "byline"),
+        ("Baca kisah inspiratif penjaga pintu air di sini", "related-label"),
+        ("BeritaBaca Juga:", "related-label"),
+    ],
+)
+def test_who_wrote_and_what_to_read_are_told_in_many_ways(line: str, rule: str) -> None:
+    clipping = cleaned(TITLE, line, LEAD, MORE)
+    assert [each.rule for each in clipping.ledger.verdicts][1] == rule
+
+
+@pytest.mark.parametrize(
+    "line", ["Editor: masih belum dicari", "Penulis: kami tidak tahu siapa", "Sumber: mata air lama"]
+)
+def test_a_label_before_words_that_are_no_name_stays(line: str) -> None:
+    assert ruling_of(line) is None
+
+
+def test_a_day_and_who_posted_it_are_a_publication_line() -> None:
+    clipping = cleaned(TITLE, "Senin, 9 Juni 2025 oleh redaktur", LEAD, MORE)
+    assert [each.rule for each in clipping.ledger.verdicts][1] == "byline"
+    assert clipping.date is not None
+
+
+def test_a_headline_ends_before_a_word_that_only_begins_sentences() -> None:
+    label = "Baca juga: Cara Menarik Rakit Bersama Anak agar Semua Selamat"
+    assert dropped(f"{BEFORE} {label} Ketika mudik Lebaran tahun lalu, warga masih naik rakit.") == [
+        (label, "related-label")
+    ]
+    label = "Baca juga: Enam Akibat Rakit Kelebihan Muatan"
+    assert dropped(f"{BEFORE} {label} Tentu saja ini membuat warga menunggu lama.") == [(label, "related-label")]
