@@ -36,7 +36,7 @@ from kliping.cleaning.frames import (
     trails_of,
 )
 from kliping.cleaning.language import language_of
-from kliping.cleaning.lexicon import bare
+from kliping.cleaning.lexicon import bare, kin
 from kliping.cleaning.lines import Line
 from kliping.cleaning.passages import passages_of
 from kliping.cleaning.related import Shown, headlines_of
@@ -93,11 +93,15 @@ _AROUND: tuple[tuple[_Finder, str], ...] = (
     (sections_of, "section-name"),
     (teasers_of, "related-headline"),
     (copies_of, "related-headline"),
+)
+# … and among its paragraphs, in the languages whose headlines are known by their verbs …
+_AMONG: tuple[tuple[_Finder, str], ...] = (
     (answers_of, "related-headline"),
     (rows_of, "related-headline"),
     (scattered_of, "related-headline"),
     (strangers_of, "related-headline"),
 )
+_KNOWN_BY_VERBS = frozenset({"id"})
 # … then what only the lines above it tell from the article's end.
 _BELOW: tuple[tuple[_Finder, str], ...] = (
     (small_tags_of, "tag-line"),
@@ -112,7 +116,7 @@ def judge(lines: Sequence[Line], config: Config) -> Judgement:
     cases = [Case(passage=each, kind="blank" if each.lines[0].is_blank else "kept") for each in passages]
     rulings = _rulings(cases)
     lang = language_of("\n".join(case.text for case in kept_of(cases)))
-    _drop_all(cases, *_AROUND)
+    _drop_all(cases, *_AROUND, *(_AMONG if kin(lang) in _KNOWN_BY_VERBS else ()))
     rulings += bylines(cases)
     stamps = stamped_lines(cases, lang, config)
     published, outlet = publication_lines(cases, lang, config)

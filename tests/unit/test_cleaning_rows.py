@@ -2,6 +2,9 @@
 
 import pytest
 
+from tests.unit.scrapes import LEAD as HARBOUR
+from tests.unit.scrapes import MORE as DRIVER
+from tests.unit.scrapes import TITLE as ENGLISH
 from tests.unit.scrapes import kept_lines
 
 TITLE = "Bupati Resmikan Jembatan Gantung di Muara Selandra"
@@ -96,3 +99,8 @@ def test_the_beginning_of_a_paragraph_that_is_said_again_and_breaks_off_goes() -
     assert kept_lines(TITLE, LEAD, MORE, again) == [TITLE, LEAD, MORE]
     assert kept_lines(TITLE, LEAD, MORE, f"{again}.") == [TITLE, LEAD, MORE, f"{again}."]
     assert kept_lines(TITLE, LEAD[:-1], MORE, LEAD[:-1])[-1] == LEAD[:-1]
+
+
+def test_headlines_are_told_from_headings_only_where_their_verbs_are_known() -> None:
+    talks = ["Discussion of the Beam: What the Crane Could Lift", "Digital Cranes and Their Drivers, Who Are They?"]
+    assert kept_lines(ENGLISH, HARBOUR, *talks, DRIVER) == [ENGLISH, HARBOUR, *talks, DRIVER]
