@@ -138,7 +138,7 @@ def copies(
             shelf.add(int(place), entry)
         else:
             found[entry.id] = copy
-            shelf.by_address.setdefault(entry.address, copy.of)
+            shelf.stand_for(entry.address, copy.of)
     return found
 
 
@@ -163,6 +163,7 @@ class _Shelf:
     entries: Table[_Plain]
     by_address: Table[str]
     by_sample: dict[int, list[int]] = field(default_factory=dict)
+    of_copies: set[str] = field(default_factory=set)  # addresses that stand for an original that has another, or none
 
     def add(self, number: int, entry: Entry) -> None:
         if entry.address:
@@ -172,10 +173,17 @@ class _Shelf:
             if len(postings) < _MOST_POSTINGS:
                 postings.append(number)
 
+    def stand_for(self, address: str, original: str) -> None:
+        """Let the address of a copy stand for its original."""
+        if address and self.by_address.get(address) is None:
+            self.by_address[address] = original
+            self.of_copies.add(address)
+
     def original_of(self, entry: Entry) -> Copy | None:
         at = self.by_address.get(entry.address) if entry.address else None
         if at is not None:
-            return Copy(of=at, why="saved from the same address")
+            whose = "a copy of it" if entry.address in self.of_copies else "it"
+            return Copy(of=at, why=f"saved from the same address as {whose}")
         looked_at = self._alike(entry)
         if not looked_at:
             return None

@@ -208,6 +208,14 @@ def test_one_address_is_one_article_whatever_it_said_when_it_was_saved() -> None
     assert "address" in found["b"].why
 
 
+def test_the_address_of_a_copy_stands_for_its_original() -> None:
+    told = {"a": story(1, 120), "b": story(1, 120), "c": story(2, 120)}
+    addresses = {"b": "sample.test/a", "c": "sample.test/a"}
+    found = duplicates.copies((), entries(told, addresses), told.__getitem__)
+    assert {name: copy.of for name, copy in found.items()} == {"b": "a", "c": "a"}
+    assert found["c"].why == "saved from the same address as a copy of it"
+
+
 def test_many_copies_of_one_text_are_all_found() -> None:
     texts = {f"{number:03}": altered(ORIGINAL, 50 + number % 50) for number in range(200)}
     found = duplicates.copies((), entries(texts), texts.__getitem__)
