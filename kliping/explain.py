@@ -6,7 +6,7 @@ rooms that ingest and build use.
 
 from pathlib import Path
 
-from kliping import addresses, bench, gathering, pipeline, tell
+from kliping import addresses, bench, gathering, pipeline, search, tell
 from kliping.bench import Digest, Options
 from kliping.model import Seed
 from kliping.problems import Problem, Span, describe
@@ -18,10 +18,10 @@ def explain(options: Options, path: Path) -> str | tuple[Problem, ...]:
     digest, problems = bench.open_digest(options)
     if digest is None:
         return problems
-    name = _name_under(options.root, path)
+    name = _name_under(options.root, path, options.root)
     if name.startswith("seeds/"):
         return _seed(digest, options, name)
-    return _article(digest, options, name) or _page(digest, options, path) or (_unknown(path),)
+    return _article(digest, options, name) or _file(digest, options, path) or (_unknown(path),)
 
 
 def _seed(digest: Digest, options: Options, name: str) -> str | tuple[Problem, ...]:
@@ -57,16 +57,24 @@ def _article(digest: Digest, options: Options, name: str) -> str | None:
     return tell.article(article, [f"/{page.address}" for page in site.pages if name in page.made_of])
 
 
-def _page(digest: Digest, options: Options, path: Path) -> str | None:
+def _file(digest: Digest, options: Options, path: Path) -> str | None:
     site, _ = pipeline.plan_site(digest, options)
-    name = _name_under(options.destination, path)
+    name, shown = _name_under(options.destination, path, options.root), path.as_posix()
+    why = pipeline.why_written(digest, options, name)
     page = next((page for page in site.pages if addresses.file_of(page.address) == name), None)
-    return tell.page(page, path.as_posix(), pipeline.why_written(digest, options, name)) if page else None
+    if page:
+        return tell.page(page, shown, why)
+    if name in site.static:
+        return tell.file(shown, "copied as it is", (f"static/{name}",), why)
+    part = next((part for part in search.parts(site.library, digest.config) if name.startswith(part.folder)), None)
+    if part and why:
+        return tell.file(shown, "made by Pagefind", (f"the articles in {part.lang} of {part.year}",), why)
+    return None
 
 
-def _name_under(folder: Path, path: Path) -> str:
-    """A path from a folder: as it stands, or as the person's working directory makes it."""
-    for candidate in (path.absolute(), folder / path):
+def _name_under(folder: Path, path: Path, root: Path) -> str:
+    """A path from a folder: as the person's working directory makes it, or the digest's root, or as it stands."""
+    for candidate in (path.absolute(), root / path, folder / path):
         if candidate.is_relative_to(folder):
             return candidate.relative_to(folder).as_posix()
     return path.as_posix()

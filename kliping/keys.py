@@ -14,7 +14,10 @@ from kliping import digest
 from kliping.model import Later, Page, Text, Theme
 
 # What a layout names is known; where the name is worked out as it runs, it may be any.
-_USED = re.compile(r"""\{%[-+]?\s*(?:extends|include|import|from)\s+(?:["']([^"']+)["'])?""")
+_USED = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b(?P<told>.*?)[-+]?%\}", re.DOTALL)
+_NAMED = re.compile(
+    r"""\s*(?P<quote>["'])(?P<name>[^"']+)(?P=quote)\s*(?:(?:ignore\s+missing|with(?:out)?\s+context|as|import)\b[^"']*)?"""
+)
 _ENGLISH = "en"
 
 
@@ -85,9 +88,10 @@ def _closure(name: str, layouts: Mapping[str, Text]) -> set[str]:
 
 
 def _used(text: str, layouts: Mapping[str, Text]) -> Iterator[str]:
-    for named in _USED.findall(text):
+    for used in _USED.finditer(text):
+        named = _NAMED.fullmatch(used["told"])
         if named:
-            yield named
+            yield named["name"]
         else:
             yield from layouts
 

@@ -510,6 +510,12 @@ class Later:
         """Its parts by name."""
         return digest.parts_of(self.made_of)
 
+    def parts_and(self, name: str, part: str) -> Mapping[str, str]:
+        """Its parts and another one, whose name must be its own: what took another's place would be the only one."""
+        if name in self.parts:
+            raise ValueError(f'there is a part "{name}" already')
+        return {**self.parts, name: part}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:

@@ -75,10 +75,15 @@ def _built(options: Options) -> Report:
         elif rendered:
             press.drop(rendered, bench)
         run.problems += [_store_set_aside()] if bench.store.is_set_aside else []
-        bench.inventories.keep()
         report = run.report(ingested, site=site, published=published)
-        if published and not ingested.has_written:
-            standstill.keep(bench.store, _ground(bench), bench.inventories, report, site.library.next_change)
+        try:
+            bench.inventories.keep()
+            if published and not ingested.has_written:
+                standstill.keep(bench.store, _ground(bench), bench.inventories, report, site.library.next_change)
+        except OSError as error:
+            if not published:
+                raise
+            report = replace(report, problems=in_order({*report.problems, press.not_kept(error)}))
     return report
 
 

@@ -25,7 +25,7 @@ from kliping import (
     plan,
     publishing,
 )
-from kliping.bench import Bench, Problems
+from kliping.bench import STORE, Bench, Problems
 from kliping.digest import line_of
 from kliping.disk import Ground
 from kliping.guard import Lost
@@ -209,11 +209,25 @@ def _copied(path: str, source: Path) -> File:
 
 
 def publish(rendered: Rendered, bench: Bench) -> tuple[publishing.Published, Problems]:
-    """What was staged, moved into place."""
+    """What was staged, moved into place; a warning where it cannot be remembered."""
     destination, staged = bench.options.destination, rendered.staged or publishing.Staged(changed={})
     published = publishing.put_in_place(staged, destination, rendered.ground, rendered.standing)
-    bench.standing.keep(rendered.made_of, published.paths, staged.same)
+    try:
+        bench.standing.keep(rendered.made_of, published.paths, staged.same)
+    except OSError as error:
+        return published, (not_kept(error),)
     return published, ()
+
+
+def not_kept(error: OSError) -> Problem:
+    """What a run found out of files cannot be remembered, though its site is in its place."""
+    return Problem(
+        code="store-not-kept",
+        span=Span(path=STORE),
+        text=f"the site is published, but what is known of its files could not be kept: {error.strerror}",
+        hint="make room, or let this folder be written; until then builds do again what they did",
+        severity="warning",
+    )
 
 
 def drop(rendered: Rendered, bench: Bench) -> None:

@@ -228,6 +228,14 @@ _PARTS = {
     "page": "what it shows",
     "article": "the article: its title, date, tags or whatever else is told of it",
     "text": "the text",
+    "texts": "the text of an article in it",
+    "edition": "what the edition says of itself, or the one before or after it",
+    "editions": "which editions there are",
+    "mail": "whom mails are from",
+    "book": "a layout of books",
+    "original": "the image file",
+    "as": "the formats and sizes of pictures",
+    "letter": "a layout of mails",
     "neighbours": "the article before or after it",
     "others": "the same in another language, or another version of the story",
     "names": "the name or address of a list that it links to",
@@ -240,15 +248,22 @@ _PARTS = {
     "file": "the file itself, in static/",
     "kliping": "Kliping, or a library that it uses",
 }
+# What outputs are made of that tell of no article.
+_MADE_OF = {"assets": "layouts/assets/", "icons": "config.yaml", "robots": "config.yaml", "hosting": "config.yaml"}
 
 
 def page(planned: Page, path: str, why: str) -> str:
     """What an output file is made of, and why it was last written, as the names of parts that changed say."""
-    made_of = planned.made_of or ("the whole library",)
-    lines = [f"{path}: made by the {planned.output} output, at /{planned.address}", "made of"]
+    made_of = planned.made_of or (_MADE_OF.get(planned.output, "the whole library"),)
+    return file(path, f"made by the {planned.output} output, at /{planned.address}", made_of, why)
+
+
+def file(path: str, made_by: str, made_of: Iterable[str], why: str) -> str:
+    """By whom a file of the site was made, of what, and why it was last written."""
     told = [_PARTS[name] for name in why.split(", ") if name in _PARTS]
     last = [f"last written because these changed: {'; '.join(told)}" if told else f"last written because {why}"]
-    return printable("\n".join([*lines, *(f"  {part}" for part in made_of), *(last if why else ())]))
+    lines = [f"{path}: {made_by}", "made of", *(f"  {part}" for part in made_of)]
+    return printable("\n".join([*lines, *(last if why else ())]))
 
 
 def article(told: Article, pages: Sequence[str]) -> str:

@@ -103,7 +103,7 @@ def pages(library: Library, config: Config, theme: Theme) -> Iterable[Page]:
     texts = views.digest_of(theme.layouts[name].text for name in _PARTS if name in theme.layouts)
     for edition, view in views.edition_pages(desk):
         make = partial(_book, desk, edition, view)
-        later = Later.of(make=make, parts={**view.parts, "texts": texts}, lang=config.lang)
+        later = Later.of(make=make, parts=view.parts_and("book", texts), lang=config.lang)
         address = views.epub_of(desk, edition)
         yield Page(address=address, output="epub", view=later, rank="list", layout=_LAYOUT)
 

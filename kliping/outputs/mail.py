@@ -42,7 +42,7 @@ def pages(library: Library, config: Config, theme: Theme) -> Iterable[Page]:
     sender = _sender(config)
     for edition, view in views.mail_pages(desk):
         made = partial(_letter, view, sender, _message_id(edition, library, config))
-        later = Later.of(make=made, parts={**view.parts, "texts": texts}, lang=config.lang)
+        later = Later.of(make=made, parts=view.parts_and("letter", texts), lang=config.lang)
         for name in (views.MAIL, views.EML) if sender else (views.MAIL,):
             address = edition.address + name
             yield Page(address=address, output="mail", view=later, rank="list", layout=_LAYOUT)

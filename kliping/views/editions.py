@@ -62,7 +62,8 @@ def mail_pages(desk: Desk) -> Iterator[tuple[Edition, Later]]:
     for edition in desk.library.editions:
         page = _later(desk, edition, None, None)
         settings = desk.config.mail
-        parts = {**page.parts, "mail": digest_of((settings.sender, settings.unsubscribe, desk.config.author.email))}
+        told = digest_of((settings.sender, settings.unsubscribe, desk.config.author.email))
+        parts = page.parts_and("mail", told)
         yield edition, Later.of(make=partial(_mail, desk, edition), parts=parts, lang=desk.config.lang)
 
 

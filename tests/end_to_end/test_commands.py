@@ -34,6 +34,19 @@ def test_explain_tells_of_an_article_and_of_a_page(place: Place) -> None:
     assert "content/sungai.md" in told
 
 
+def test_explain_tells_of_files_that_are_no_pages(place: Place) -> None:
+    place.write("content/a.md", article())
+    place.write("static/papan/a.txt", "a")
+    place.run("build")
+    copied = place.run("explain", "site/papan/a.txt")
+    assert "copied as it is\nmade of\n  static/papan/a.txt\nlast written because" in copied.stdout
+    index = next((place.root / "site/search/id/2020").rglob("*.pf_index"))
+    indexed = place.run("explain", str(index.relative_to(place.root)))
+    assert "made by Pagefind\nmade of\n  the articles in id of 2020\nlast written because" in indexed.stdout
+    assert "made of\n  layouts/assets/\n" in place.run("explain", "site/assets/style.css").stdout
+    assert place.run("explain", "site/search/id/2020/lain").returncode == 2
+
+
 def test_explain_of_something_else_is_wrong_usage(place: Place) -> None:
     done = place.run("explain", "nothing.txt")
     assert done.returncode == 2

@@ -4,6 +4,7 @@ Strategy: a digest stands on a disk in memory, of which a file leaves just so mu
 hold at all is not built there yet.
 """
 
+import errno
 import os
 import subprocess
 import sys
@@ -123,3 +124,25 @@ def test_a_full_disk_is_told_and_loses_nothing_and_room_makes_it_good(
             assert published(root / "site") == (digest.new_site if old or command == "build" else {}), size
     tell(f"full disks: {len(SIZES)} sizes for {command}, exit codes {dict(sorted(codes.items()))}")
     assert set(codes) == {0, 74}
+
+
+@pytest.mark.parametrize("step", ["kliping.standing.Standing.keep", "kliping.standstill.keep"])
+def test_a_store_that_is_full_is_told_of_where_the_site_is_new(
+    step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(tmp_path, 0)
+    again(tmp_path)
+    (tmp_path / "content/0.md").write_text(article("Kabar 0", body="Isi yang lain."), "utf-8")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(step, full)
+        (problem,) = again(tmp_path).problems
+    assert (problem.code, problem.severity) == ("store-not-kept", "warning")
+    assert "No space left" in problem.text
+    site = published(tmp_path / "site")
+    assert any(b"Isi yang lain." in data for data in site.values())
+    assert again(tmp_path).problems == ()
+    assert published(tmp_path / "site") == site

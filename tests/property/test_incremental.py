@@ -28,6 +28,8 @@ aliases: [/lama/{n}/]
 """
 
 
+# Below what a summary is made of.
+TAIL = f"{'Air surut sebelum pagi dan warga pulang ke rumah masing-masing. ' * 5}\n\nTamat.\n"
 LETTER = "---\ntitle: Pekan {}\n---\n\nSurat.\n"
 BY_HAND = "---\narticles: [artikel-2, artikel-4]\n---\n\nPilihan.\n"
 
@@ -73,7 +75,10 @@ class Digest:
     def add(self) -> None:
         self.count += 1
         n = self.count
-        self.write(f"content/{n}.md", article(n, 1 + n % 28, "Pasar, Banjir" if n % 2 else "Pasar", f"Isi nomor {n}."))
+        self.write(
+            f"content/{n}.md",
+            article(n, 1 + n % 28, "Pasar, Banjir" if n % 2 else "Pasar", f"Isi nomor {n}.\n\n{TAIL}"),
+        )
 
     def built(self) -> list[Path]:
         return sorted(path for path in (self.root / "site").rglob("*.html") if path.is_file())
@@ -136,6 +141,7 @@ EDITS: dict[str, Callable[[Digest], object]] = {
     "add": Digest.add,
     "delete": lambda digest: digest.articles()[0].unlink(),
     "edit": lambda digest: digest.replace("Isi nomor", "Isi yang lain, nomor"),
+    "edit the end": lambda digest: digest.replace("Tamat.", "Tamat lagi."),
     "retag": lambda digest: digest.replace("tags: [Pasar", "tags: [NATO, Pasar"),
     "re-date": lambda digest: digest.replace("date: 2020-10-0", "date: 2020-09-0"),
     "retitle": lambda digest: digest.replace("title: Kabar", "title: Berita"),
@@ -201,6 +207,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 @example(["pages in two languages", "another language", "news", "robots", "a colour", "an excerpt"])
 @example(["a picture", "a letter", "another picture", "an edition by hand", "few feeds", "another rhythm"])
 @example(["a letter", "pages in two languages", "another language", "pictures of others", "no editions", "a picture"])
+@example(["edit the end", "a letter", "edit the end", "an edition by hand", "edit the end"])
 @example(["spoil a page", "nothing", "lose a page", "lose the store", "touch"])
 def test_a_build_after_edits_is_a_clean_build(edits: list[str]) -> None:
     with TemporaryDirectory() as folder:

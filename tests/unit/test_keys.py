@@ -7,7 +7,7 @@ import pytest
 
 from kliping import digest, keys
 from kliping.keys import Keys
-from kliping.model import Page, Text, Theme
+from kliping.model import Later, Page, Text, Theme
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,48 @@ def test_a_page_is_stale_exactly_when_one_of_its_parts_changed(changed: dict[str
     assert keys.changed(of(), of(**changed)) == names
 
 
-def test_a_layout_that_includes_by_a_worked_out_name_depends_on_all() -> None:
-    page = replace(PAGE, layout="any.html")
-    assert keys.changed(of(page), of(page, with_layout("other.html"))) == ("layouts",)
+def using(tag: str) -> Theme:
+    return replace(THEME, layouts={**THEME.layouts, "any.html": text("any.html", tag)})
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "{% include page.kind %}",
+        '{% include "other-" ~ page.lang ~ ".html" ignore missing %}',
+        '{% include "macros.html" if page.title == "Satu" else "base.html" %}',
+        "{% extends 'other-' ~ page.lang %}",
+        '{%- from "other-" ~ page.lang import a -%}',
+        '{% include ["macros.html", "base.html"] %}',
+    ],
+)
+def test_a_layout_that_includes_by_a_worked_out_name_depends_on_all(tag: str) -> None:
+    page, before = replace(PAGE, layout="any.html"), using(tag)
+    after = replace(before, layouts={**before.layouts, "other.html": text("other.html", "lain")})
+    assert keys.changed(of(page, before), of(page, after)) == ("layouts",)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '{% include "macros.html" %}',
+        "{%- include 'macros.html' ignore missing with context -%}",
+        '{% import "macros.html" as m without context %}',
+        '{% from "macros.html" import a as b,\n  c with context %}',
+    ],
+)
+def test_a_layout_depends_on_those_that_it_names(tag: str) -> None:
+    page, before = replace(PAGE, layout="any.html"), using(tag)
+    for name, stale in (("other.html", ()), ("macros.html", ("layouts",))):
+        after = replace(before, layouts={**before.layouts, name: text(name, "lain")})
+        assert keys.changed(of(page, before), of(page, after)) == stale
+
+
+def test_no_part_takes_the_place_of_another() -> None:
+    view = Later.of(make=lambda: None, parts={"texts": "a"})
+    assert view.parts_and("book", "b") == {"texts": "a", "book": "b"}
+    with pytest.raises(ValueError, match="texts"):
+        view.parts_and("texts", "b")
 
 
 def test_the_view_of_a_file_without_a_layout_may_be_anything() -> None:
