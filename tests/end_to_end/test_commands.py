@@ -35,6 +35,7 @@ def test_explain_tells_of_an_article_and_of_a_page(place: Place) -> None:
 
 
 def test_explain_tells_of_files_that_are_no_pages(place: Place) -> None:
+    place.write("config.yaml", f"{CONFIG}search: true\n")
     place.write("content/a.md", article())
     place.write("static/papan/a.txt", "a")
     place.run("build")
