@@ -77,6 +77,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ImportError as missing:
         advice = installation.advice(missing)
         return _fail(given, USAGE, "not-installed", advice) if advice else _our_mistake(given)
+    except UnicodeEncodeError:
+        if sys.getfilesystemencoding() == "utf-8":
+            return _our_mistake(given)
+        return _fail(given, USAGE, "not-utf-8", "file names are not UTF-8 here: run it with PYTHONUTF8=1")
     except Exception:
         return _our_mistake(given)
 

@@ -48,6 +48,14 @@ def test_explain_tells_of_files_that_are_no_pages(place: Place) -> None:
     assert place.run("explain", "site/search/id/2020/lain").returncode == 2
 
 
+def test_file_names_that_are_not_utf8_are_wrong_usage(place: Place) -> None:
+    place.write("content/a.md", article(tags="[Zürich]"))
+    done = place.run("build", PYTHONUTF8="0", LC_ALL="C", PYTHONCOERCECLOCALE="0")
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert "PYTHONUTF8=1" in done.stderr
+    assert place.run("build", PYTHONUTF8="1", LC_ALL="C").returncode == 0
+
+
 def test_explain_of_something_else_is_wrong_usage(place: Place) -> None:
     done = place.run("explain", "nothing.txt")
     assert done.returncode == 2
