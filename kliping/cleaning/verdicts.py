@@ -71,8 +71,8 @@ class Judgement:
 _STAYS = frozenset({"kept", "heading", "title"})
 
 
-def judge(lines: Sequence[Line], config: Config) -> Judgement:
-    """Pass a verdict on every line of a seed."""
+def judge(lines: Sequence[Line], config: Config, known: str = "") -> Judgement:
+    """Pass a verdict on every line of a seed; `known` is its source where something else than its lines tells it."""
     passages = passages_of(lines)
     cases = [Case(passage=each, kind="blank" if each.lines[0].is_blank else "kept") for each in passages]
     rulings = _rulings(cases)
@@ -94,7 +94,7 @@ def judge(lines: Sequence[Line], config: Config) -> Judgement:
     lead, dateline = lead_and_dateline(cases, lang, config)
     outlet = outlet or next((stamp.outlet for stamp in stamps if stamp.outlet), "")
     source = (dateline.source if dateline else "") or outlet or _named(rulings, "source-line") or holder_of(cases)
-    _obey_config(cases, config.source(source) if source else None)
+    _obey_config(cases, config.source(known or source) if known or source else None)
     _name_title(cases, lead)
     _name_headings(cases)
     _name_sections(cases, lead, config)
