@@ -19,6 +19,7 @@ from kliping.cleaning.attribution import (
     holder_of,
     lead_and_dateline,
     listed_bylines,
+    moment_of_dropped,
     publication_lines,
     stamped_lines,
 )
@@ -106,7 +107,7 @@ def judge(lines: Sequence[Line], config: Config, known: str = "") -> Judgement:
         source=source,
         author=_named(rulings, "byline") or _author(stamps) or (dateline.author if dateline else ""),
         place=(dateline.place if dateline else "") or next((each.place for each in rulings if each.place), ""),
-        published=published or next((stamp.moment for stamp in stamps), None),
+        published=published or next((stamp.moment for stamp in stamps), None) or moment_of_dropped(cases, lang, config),
         dateline=dateline,
         lead=blocks.get(id(lead)),
     )
