@@ -177,11 +177,20 @@ def is_settled(claim: Claim, known: Known) -> bool:
         return False
     existing, record = known.existing.get(claim.id), claim.record
     if existing is None:
-        return record is None or not record.duplicate_of or record.sha256 == claim.seed.sha256
+        return not is_wanted_again(claim, known) and (
+            record is None or not record.duplicate_of or record.sha256 == claim.seed.sha256
+        )
     if not existing.is_untouched:
         return claim.seed.sha256 == last_seen(claim, existing)
     made = existing.seed.written if existing.seed else ""
     return isinstance(claim.seed, Glance) and claim.seed.written == made != ""
+
+
+def is_wanted_again(claim: Claim, known: Known) -> bool:
+    """Whether a near copy was left out by a setting that says otherwise by now."""
+    record = claim.record
+    was_skipped = record is not None and record.skipped and not (record.rejected or claim.is_copy)
+    return was_skipped and claim.id not in known.existing and known.config.ingest.duplicates != "skip"
 
 
 def unsettled(claimed: Claims, known: Known) -> frozenset[str]:

@@ -127,11 +127,12 @@ def _record(claim: Claim, known: Known, copies: Mapping[str, Copy]) -> Record:
     seed, before = claim.seed, claim.record
     copy = copies.get(claim.key)
     if copy is not None:
-        return Record(id=claim.id, sha256=seed.sha256, duplicate_of=copy.of)
+        is_skipped = known.config.ingest.duplicates == "skip" and claim.id not in known.existing
+        return Record(id=claim.id, sha256=seed.sha256, duplicate_of=copy.of, skipped=is_skipped)
     if before is None or before.id != claim.id or near.is_judged(claim, known):
         return Record(id=claim.id, sha256=seed.sha256)
-    is_rejected = before.rejected and claim.id not in known.existing
-    return replace(before, sha256=seed.sha256, rejected=is_rejected)
+    is_gone = claim.id not in known.existing
+    return replace(before, sha256=seed.sha256, rejected=before.rejected and is_gone, skipped=before.skipped and is_gone)
 
 
 # --- What becomes of it ------------------------------------------------------------------------------------------
@@ -224,7 +225,8 @@ def _update(
     settled = _settled(base, existing, known)
     if settled is None:
         return _report(claim, "unchanged", existing, "its article cannot be read")
-    theirs = line_ends.like(_composed_again(seed, _judged_anew(claim, settled, copy, known)), existing.text)
+    judged = _released(_judged_anew(claim, settled, copy, known), existing, known)
+    theirs = line_ends.like(_composed_again(seed, judged), existing.text)
     if theirs == existing.text:
         decisions.written[claim.key] = seal.written_in(theirs)
         return _report(claim, "unchanged", existing, "")
@@ -247,6 +249,14 @@ def _judged_anew(claim: Claim, settled: Article, copy: Copy | None, known: Known
     if copy is None:
         return replace(settled, duplicate_of="", draft=known.config.ingest.review)
     return replace(settled, duplicate_of=copy.of)
+
+
+def _released(settled: Article, existing: Existing, known: Known) -> Article:
+    """The article, no longer held back as a copy where copies are kept by now and its editor has not touched it."""
+    is_held = settled.draft and settled.duplicate_of and existing.is_untouched
+    if not is_held or known.config.ingest.duplicates != "keep":
+        return settled
+    return replace(settled, duplicate_of="", draft=known.config.ingest.review)
 
 
 def _merge(

@@ -176,7 +176,7 @@ def _of_html(item: Item, config: Config) -> cleaning.Clipping | str:
 
 
 def _of_text(item: Item, config: Config) -> cleaning.Clipping:
-    clipping = cleaning.clean(cleaning.Decoded(text=item.text, encoding="utf-8"), config)
+    clipping = cleaning.clean(cleaning.Decoded(text=item.text, encoding="utf-8"), config, source=item.name)
     return _titled(item.title, clipping) if item.title else clipping
 
 

@@ -45,7 +45,9 @@ class Memory:
         with_accounts: bool = True,
         table: Callable[[], Table[Any]] = Held,
     ) -> None:
-        decisive = (config.sources, config.lang, config.timezone, config.limits, disk.revision())
+        decisive = (
+            config.sources, config.lang, config.timezone, config.limits, config.ingest.duplicates, disk.revision(),
+        )  # fmt: skip
         self.seeds = seeds
         self._store = store
         self._root = root

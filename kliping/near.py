@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 
-from kliping import content, duplicates
+from kliping import claims, content, duplicates
 from kliping.claims import Claim, Claims, Known, Shelved
 from kliping.duplicates import Copy, Entry
 from kliping.tables import Table
@@ -58,7 +58,12 @@ def copies_of(claimed: Claims, known: Known) -> Mapping[str, Copy]:
 
 
 def is_judged(claim: Claim, known: Known) -> bool:
-    """Whether it is to be found out if a clipping is a near copy: a new one, and one that was one and has changed."""
+    """Whether it is to be found out if a clipping is a near copy.
+
+    That is a new one, one that was a copy and has changed, and one that was left out as a copy and no longer should be.
+    """
+    if claims.is_wanted_again(claim, known):
+        return True
     record = claim.record
     was_copy = record is not None and record.duplicate_of != "" and record.sha256 != claim.seed.sha256
     if claim.is_new or not was_copy or claim.is_copy:

@@ -30,7 +30,7 @@ class Record:
     """A clipping as last seen: the id of its article, and the digest of its own bytes.
 
     `is_copy` where another clipping's bytes are the same; `duplicate_of` is the article that it was found to be
-    a near copy of, `rejected` what its editor said of it.
+    a near copy of, `skipped` where no article was made of it for that, `rejected` what its editor said of it.
     """
 
     id: str
@@ -38,6 +38,7 @@ class Record:
     is_copy: bool = False
     duplicate_of: str = ""
     rejected: bool = False
+    skipped: bool = False
 
 
 class Recorded(MutableMapping[str, Record]):
@@ -129,13 +130,15 @@ def lines(records: Mapping[str, Record]) -> Iterator[str]:
 
 def plain(record: Record) -> tuple[str | bool, ...]:
     """A record as a table holds it."""
-    return record.id, record.sha256, record.is_copy, record.duplicate_of, record.rejected
+    return record.id, record.sha256, record.is_copy, record.duplicate_of, record.rejected, record.skipped
 
 
 def from_plain(kept: tuple[Any, ...]) -> Record:
     """The record of what a table held."""
-    article_id, sha256, is_copy, duplicate_of, rejected = kept
-    return Record(id=article_id, sha256=sha256, is_copy=is_copy, duplicate_of=duplicate_of, rejected=rejected)
+    article_id, sha256, is_copy, duplicate_of, rejected, skipped = kept
+    return Record(
+        id=article_id, sha256=sha256, is_copy=is_copy, duplicate_of=duplicate_of, rejected=rejected, skipped=skipped
+    )
 
 
 def _record(line: str) -> tuple[str, Record] | None:
@@ -153,6 +156,7 @@ def _record(line: str) -> tuple[str, Record] | None:
             is_copy=fields.get("copy") is True,
             duplicate_of=str(fields.get("duplicate_of", "")),
             rejected=fields.get("rejected") is True,
+            skipped=fields.get("skipped") is True,
         )
         return json.loads(match["key"]), record
     except (ValueError, KeyError, RecursionError):
@@ -167,6 +171,8 @@ def _fields(record: Record) -> str:
         fields["duplicate_of"] = _quoted(record.duplicate_of)
     if record.rejected:
         fields["rejected"] = "true"
+    if record.skipped:
+        fields["skipped"] = "true"
     told = ", ".join(f'"{name}": {value}' for name, value in fields.items())
     return f"{{{told}}}"
 

@@ -158,6 +158,7 @@ def publication_lines(cases: Sequence[Case], lang: str, config: Config) -> tuple
     bylines = [case.text for case in cases if case.rule == "byline" and any(map(str.isdigit, case.text))]
     beside_names = (moment_beside_names(text, lang, config.zone) for text in bylines)
     first = next(filter(None, beside_names), None)
+    changed = None
     outlet = ""
     stamps: list[Case] = []
     days: list[Case] = []
@@ -181,13 +182,29 @@ def publication_lines(cases: Sequence[Case], lang: str, config: Config) -> tuple
             (stamps if _CLOCK.search(case.text) else days).append(case)
         if moment or dates.is_relative_publication(case.text, bare=is_head):
             drop(case, "publication-line")
-            first = _published(first, moment)
+            if moment and dates.is_update(case.text):
+                changed = changed or moment
+            else:
+                first = _published(first, moment)
     for case in _above_dateline(days, kept_of(cases), lang, config):
         first = first or dates.head_publication(case.text, lang, config.zone)
         drop(case, "publication-line")
     for case in stamps if len(stamps) <= _MOST_STAMPS else []:
         drop(case, "publication-line")
-    return first, outlet
+    return first or changed, outlet
+
+
+def moment_of_dropped(cases: Sequence[Case], lang: str, config: Config) -> Moment | None:
+    """The moment that a line tells which the lexicon drops as one that tells when; one of a change after others."""
+    visible = [case for case in cases if case.kind != "blank"]
+    head = visible[: 2 * HEAD_LINES]
+    told = [
+        case.text
+        for at, case in enumerate(visible)
+        if case.rule == "publication-line" and (at < len(head) or dates.is_labelled_publication(case.text))
+    ]
+    moments = (dates.head_publication(text, lang, config.zone) for text in sorted(told, key=dates.is_update))
+    return next(filter(None, moments), None)
 
 
 def _below_bylines(cases: Sequence[Case]) -> list[Case]:

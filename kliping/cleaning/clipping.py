@@ -43,12 +43,13 @@ def prepare() -> None:
     clean(Decoded(text="A text of one line.", encoding="utf-8"), Config(title="", base_url=""))
 
 
-def clean(decoded: Decoded, config: Config, apart: Collection[str] = ()) -> Clipping:
+def clean(decoded: Decoded, config: Config, apart: Collection[str] = (), source: str = "") -> Clipping:
     """Clean a text, and find what it tells of itself.
 
     `apart` are lines that a format knows to be no running text, such as headings: no summary is made of them.
+    `source` is what a format knows of who published it: config.yaml is asked for the lines of that one.
     """
-    judgement = judge(read_lines(decoded.text), config)
+    judgement = judge(read_lines(decoded.text), config, source)
     paragraphs = tuple(_beginning(_paragraphs(judgement)))
     title, title_origin = _title(judgement, paragraphs)
     date, date_origin = _date(judgement, paragraphs, config)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from kliping.cleaning import japanese_dates
 from kliping.cleaning.lexicon import folded, kin, lexicon
@@ -54,6 +55,8 @@ _OFFSETS = {
     "eat": 3,
     "npt": 5.75,
 }
+# What American papers write behind a time, in summer and in winter.
+_ZONES = {"et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles"}
 # An older date in an article's text is what it tells of, not when it was published.
 _FIRST_INFERRED_YEAR = 1990
 # The days of a week as Japanese pages write them, Monday first: 2020/10/5(月).
@@ -66,16 +69,20 @@ _AROUND = " \t.,;:|/()[]-–—"
 # "10 Februari 2022 | 14:05": the bar parts a day from its time, not two moments.
 _TIME_APART = re.compile(r"\s[|•·/]\s(?=\d{1,2}[:.]\d{2}\b)")
 _TIME_FIRST = re.compile(
-    r"\A(\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b\.?)?\s?(?:gmt|utc|wib|wita|wit|[ce]e?s?t)?),?\s(\D.*|\d{1,2}\s\D.*)"
+    r"\A(\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b\.?)?\s?(?:gmt|utc|wib|wita|wit|[cemp]e?[sd]?t)?),?\s(\D.*|\d{1,2}\s\D.*)"
 )
 _TIME = re.compile(
     r"(?:à |at |um |a las |pukul |jam )?\d{1,2}(?:[:.]|\s?h\s?)\d{2}(?:\s?uhr|\s?[ap]\.?m\.?)?(?:\s?[a-z]{2,4})?"
 )
+# As heads of pages write a day, and programs their versions.
+_DOTTED = re.compile(r"(?<![\d.])((?:19|20)\d\d)\.\s?(\d{1,2})\.\s?(\d{1,2})(?![\d.])")
 # "（最終更新 12/7 13:05）", behind the moment of publication.
 _UPDATED_AS_WELL = re.compile(r"\s?[（(](?:最終)?更新[^（()）]{1,30}[）)]")
 _DAY_ARTICLE = re.compile(r"\A(?:le|el|am|den|vom|on)\s+(?=\S+\s)", re.IGNORECASE)
 # Without a weekday these are verbs as often as months: "may 20 people", "march 5 miles".
 _VERBS = frozenset({"may", "march", "mar"})
+# Without a year these are words as often as months.
+_WORDS = frozenset({"ara", "eki", "haz", "kas", "nis", "tem"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +93,8 @@ class Statement:
     weekday: int | None = None
     time: tuple[int, int] | None = None
     offset: timedelta | None = None
+    zone: str = ""
+    """The name of the zone that a time is in, where that has no one offset."""
     end: int = 0
     """Where it ends, in the text as `prepared` gives it."""
 
@@ -161,18 +170,25 @@ def moment(statement: Statement, day: date, zone: tzinfo) -> Moment:
     if statement.time is None:
         return whole_day(day, zone)
     hour, minute = statement.time
-    own_zone = zone if statement.offset is None else timezone(statement.offset) if statement.offset else UTC
-    return Moment(at=datetime(day.year, day.month, day.day, hour, minute, tzinfo=own_zone))
+    at = datetime(day.year, day.month, day.day, hour, minute)  # noqa: DTZ001 - its zone is put to it below
+    offset = ZoneInfo(statement.zone).utcoffset(at) if statement.zone else statement.offset
+    own_zone = zone if offset is None else timezone(offset) if offset else UTC
+    return Moment(at=at.replace(tzinfo=own_zone))
 
 
 def publication(line: str, lang: str, zone: tzinfo) -> Moment | None:
-    """The moment of a line that tells nothing but when something was published: the first that it names."""
-    first, *others = _parting().split(_TIME_APART.sub(" ", prepared(_UPDATED_AS_WELL.sub("", line.lstrip(_BULLETS)))))
-    moment_of_first = _publication_part(first.strip(), lang, zone)
-    others = [part.strip() for part in others]
-    if all(_is_time(part) or _is_relative(part) or _publication_part(part, lang, zone) for part in others):
-        return moment_of_first
-    return None
+    """The moment of a line that tells nothing but when something was published.
+
+    That is the first that it names, but one of a change only where it names no other.
+    """
+    text = _DOTTED.sub(r"\1-\2-\3", prepared(_UPDATED_AS_WELL.sub("", line.lstrip(_BULLETS))))
+    parts = [part.strip() for part in _parting().split(_TIME_APART.sub(" ", text))]
+    moments = [_publication_part(part, lang, zone) for part in parts]
+    others = zip(parts[1:], moments[1:], strict=True)
+    if not all(_is_time(part) or _is_relative(part) or moment for part, moment in others):
+        return None
+    of_itself = (each for part, each in zip(parts, moments, strict=True) if each and not _is_update(part))
+    return moments[0] and next(of_itself, moments[0])
 
 
 def head_publication(line: str, lang: str, zone: tzinfo) -> Moment | None:
@@ -195,6 +211,17 @@ def _publication_part(part: str, lang: str, zone: tzinfo) -> Moment | None:
     after = rest[statement.end :].strip(_AROUND)
     is_whole = not after or after in lexicon().published or after in _OFFSETS
     return moment(statement, day, zone) if is_whole else None
+
+
+def is_update(line: str) -> bool:
+    """Whether a line tells of a change alone, as words such as "Updated" say, and not of when something appeared."""
+    first, *others = (part.strip() for part in _parting().split(prepared(line.lstrip(_BULLETS))))
+    return _is_update(first) and not any(_prefix().match(part) and not _is_update(part) for part in others)
+
+
+def _is_update(part: str) -> bool:
+    label = _prefix().match(part)
+    return label is not None and label[0].rstrip(" :：") in lexicon().updated
 
 
 def _is_time(part: str) -> bool:
@@ -243,7 +270,8 @@ def _statement(match: re.Match[str], *, may_be_verb: bool = True) -> Statement |
     if not numbers or any(year and year not in _YEARS for year, _, _ in numbers):
         return None
     time, offset = _time(match)
-    return Statement(numbers=numbers, weekday=weekday, time=time, offset=offset, end=match.end())
+    zone = _ZONES.get(match["half_zone"] or "", "")
+    return Statement(numbers=numbers, weekday=weekday, time=time, offset=offset, zone=zone, end=match.end())
 
 
 def _numbers(match: re.Match[str], weekday: int | None, *, may_be_verb: bool) -> tuple[tuple[int, int, int], ...]:
@@ -251,6 +279,8 @@ def _numbers(match: re.Match[str], weekday: int | None, *, may_be_verb: bool) ->
     if match["iso_year"]:
         return ((int(match["iso_year"]), int(match["iso_month"]), int(match["iso_day"])),)
     if match["month"]:
+        if match["month"] in _WORDS and not match["year"]:
+            return ()
         return ((int(match["year"] or 0), months[match["month"]], int(match["day"])),)
     if match["theme_month"]:
         return ((int(match["theme_year"]), months[match["theme_month"]], int(match["theme_day"])),)
@@ -303,7 +333,8 @@ def _prefix() -> re.Pattern[str]:
 @cache
 def _parting() -> re.Pattern[str]:
     """What stands between two moments of one line: a bar, or a comma before "updated"."""
-    return re.compile(rf"\s?\|\s?|\s[•·]\s|(?:(?<=[\d)])|(?<=\buhr))[\s,;(–—-]+(?={_prefix().pattern})")
+    ends = "|".join(rf"(?<=\b{re.escape(end)})" for end in ("uhr", "am", "pm", *_OFFSETS))
+    return re.compile(rf"\s?\|\s?|\s[•·]\s|(?:(?<=[\d)])|{ends})[\s,;(–—-]+(?={_prefix().pattern})")
 
 
 @cache
@@ -325,7 +356,8 @@ def _expression() -> re.Pattern[str]:
         r"(?:(?:t|\s?[,،|–-]?\s?(?:pukul\s|jam\s|at\s|الساعة\s|um\s|à\s|a\slas\s|saat\s|-\s)?)"
         r"(?P<hour>\d{1,2})(?:[:.]|\s?h\s?)(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?(?!\d)"
         r"\s?(?:uhr\b\s?|h\b)?(?P<half>[ap]\.?m\b\.?|صباحا\b|مساء\b|[صم]\b)?"
-        rf"\s?(?P<zone>(?:(?:gmt|utc)?[+-]\d{{1,2}}(?::?\d{{2}})?|{_alternatives(_OFFSETS)})\b)?)?"
+        rf"\s?(?P<zone>(?:(?:gmt|utc)?[+-]\d{{1,2}}(?::?\d{{2}})?|{_alternatives(_OFFSETS)})\b)?"
+        rf"(?P<half_zone>(?(half)(?:{_alternatives(_ZONES)})\b(?!\s\w)|(?!)))?)?"
     )
 
 

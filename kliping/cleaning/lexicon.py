@@ -94,6 +94,9 @@ class Lexicon:
     credited: tuple[str, ...]
     """What stands before names in a credit without a colon: "Editing by"."""
     published: tuple[str, ...]
+    """What stands before the moment of an article, or of its last change."""
+    updated: frozenset[str]
+    """Those of them that tell of a change."""
     page_words: Mapping[str, Mapping[str, str]]
     """Language → the words that pages are furnished with, folded → what each is: do, thing, kind or small."""
     page_stems: Mapping[str, Mapping[str, str]]
@@ -230,7 +233,8 @@ def lexicon() -> Lexicon:
         page_stems={lang: stems for lang, table in tables.items() if (stems := _page_words(table, "~"))},
         rights=tuple(text for text, rule in _rules(every, "markers").items() if rule == "copyright-line"),
         relative=re.compile("|".join(map(folded, _words(every, "relative")))),
-        published=_longest_first(map(bare, _words(every, "published"))),
+        published=_longest_first(map(bare, (*_words(every, "published"), *_words(every, "updated")))),
+        updated=frozenset(map(bare, _words(every, "updated"))),
         orders={lang: table["order"] for lang, table in tables.items() if table["order"]},
         weekdays=_numbered(every, "weekdays", 0),
         weekdays_after=tuple(_numbered([table for table in every if "weekday_after" in table], "weekdays", 0)),

@@ -85,7 +85,8 @@ def _of_parts(line: str, lang: str, zone: tzinfo) -> Stamp | None:
         return None
     told = [dates.publication(part, lang, zone) for part in parts]
     others = [part for part, moment in zip(parts, told, strict=True) if moment is None and not _tells_time(part)]
-    first = next(filter(None, told), None)
+    moments = [(dates.is_update(part), moment) for part, moment in zip(parts, told, strict=True) if moment]
+    first = min(moments, key=lambda each: each[0])[1] if moments else None
     if first is None or not all(map(_is_name, others)):
         return None
     return Stamp(first, _author(others), next((part for part in others if is_outlet(part, {})), ""))

@@ -19,6 +19,7 @@ from kliping.cleaning.attribution import (
     holder_of,
     lead_and_dateline,
     listed_bylines,
+    moment_of_dropped,
     names_above_newsroom,
     publication_lines,
     stamped_lines,
@@ -110,8 +111,8 @@ _BELOW: tuple[tuple[_Finder, str], ...] = (
 )
 
 
-def judge(lines: Sequence[Line], config: Config) -> Judgement:
-    """Pass a verdict on every line of a seed."""
+def judge(lines: Sequence[Line], config: Config, known: str = "") -> Judgement:
+    """Pass a verdict on every line of a seed; `known` is its source where something else than its lines tells it."""
     passages = passages_of(lines)
     cases = [Case(passage=each, kind="blank" if each.lines[0].is_blank else "kept") for each in passages]
     rulings = _rulings(cases)
@@ -131,7 +132,7 @@ def judge(lines: Sequence[Line], config: Config) -> Judgement:
     lead, dateline = lead_and_dateline(cases, lang, config)
     outlet = outlet or next((stamp.outlet for stamp in stamps if stamp.outlet), "")
     source = (dateline.source if dateline else "") or outlet or _named(rulings, "source-line") or holder_of(cases)
-    _obey_config(cases, config.source(source) if source else None)
+    _obey_config(cases, config.source(known or source) if known or source else None)
     _name_title(cases, lead)
     _name_headings(cases)
     _name_sections(cases, lead, config)
@@ -143,7 +144,7 @@ def judge(lines: Sequence[Line], config: Config) -> Judgement:
         source=source,
         author=_named(rulings, "byline") or _author(stamps) or (dateline.author if dateline else ""),
         place=(dateline.place if dateline else "") or next((each.place for each in rulings if each.place), ""),
-        published=published or next((stamp.moment for stamp in stamps), None),
+        published=published or next((stamp.moment for stamp in stamps), None) or moment_of_dropped(cases, lang, config),
         dateline=dateline,
         lead=blocks.get(id(lead)),
     )

@@ -7,10 +7,11 @@ This room loads lxml and trafilatura: import it where a page is read, not before
 
 from kliping.pages.archive import Part, is_archive, main_part, open_message, part_of
 from kliping.pages.fragment import Surroundings, read_fragment
-from kliping.pages.reading import Reading, body_text, read
+from kliping.pages.reading import Mailed, Reading, body_text, read
 from kliping.pages.source import Refused
 
 __all__ = [
+    "Mailed",
     "Part",
     "Reading",
     "Refused",

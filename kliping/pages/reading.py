@@ -42,8 +42,15 @@ _NEAR = 2
 _BELOW = 16
 
 
-# The lines of a page, from its top → the rules under which some of them go, by their numbers from 1.
-RulesOf = Callable[[Sequence[str]], Mapping[int, str]]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mailed:
+    """What the lines of a page tell that was mailed.
+
+    `rules_of` gives the rules under which some of them go, by their numbers from 1, and `sender_of` who published it.
+    """
+
+    rules_of: Callable[[Sequence[str]], Mapping[int, str]]
+    sender_of: Callable[[Sequence[str]], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,12 +90,12 @@ class _Page:
 
 
 def read(
-    data: bytes, config: Config, *, address: str = "", charset: str = "", mail_rules: RulesOf | None = None
+    data: bytes, config: Config, *, address: str = "", charset: str = "", mailed: Mailed | None = None
 ) -> Reading | Refused:
     """The article of a page.
 
-    `address` and `charset` are what a mail or an archive says of it; `mail_rules` are those of a page that was
-    mailed, which drop a forwarder's note or a newsletter's footer.
+    `address` and `charset` are what a mail or an archive says of it; `mailed` is of a page that was mailed, which
+    drops a forwarder's note or a newsletter's footer.
     """
     markup = read_markup(data, charset)
     if isinstance(markup, Refused):
@@ -98,12 +105,13 @@ def read(
     root = _NO_ARTICLE if is_garbled else parse(markup)
     if isinstance(root, Refused):
         return root
-    page = _selected(root, read_metadata(root, address, config.zone), markup, is_mail=mail_rules is not None)
+    page = _selected(root, read_metadata(root, address, config.zone), markup, is_mail=bool(mailed))
     if isinstance(page, Refused):
         return page
-    if mail_rules is not None:
-        _drop_lines(page.cases, mail_rules)
-    clipping = _judged(page, config)
+    lines = _lines(page) if mailed else ()
+    if mailed:
+        _drop_lines(page.cases, mailed.rules_of(lines))
+    clipping = _judged(page, config, mailed.sender_of(lines) if mailed else "")
     return _NO_ARTICLE if clipping is None else _reading(page, clipping, config)
 
 
@@ -160,24 +168,24 @@ def _set_aside(teasers: Sequence[Any], copies: Mapping[Any, Any], names: boilerp
         each.drop_tree()
 
 
-def _drop_lines(cases: Sequence[Case], rules_of: RulesOf) -> None:
+def _drop_lines(cases: Sequence[Case], rules: Mapping[int, str]) -> None:
     """Drop the blocks of which every line falls under a rule."""
-    found = [shown_lines(case.block.element) for case in cases]
-    rules = rules_of([line for lines in found for line in lines])
     at = 1
-    for case, lines in zip(cases, found, strict=True):
+    for case in cases:
+        lines = shown_lines(case.block.element)
         of_block = [rules.get(number, "") for number in range(at, at + len(lines))]
         at += len(lines)
         if case.is_kept and all(of_block):
             case.drop(of_block[0])
 
 
-def _judged(page: _Page, config: Config) -> cleaning.Clipping | None:
+def _judged(page: _Page, config: Config, sender: str) -> cleaning.Clipping | None:
     """What the rules for lines leave of the page, with the facts it tells; None where nothing is left."""
     _drop_masthead(page)
     clipping = judge_lines(page.cases, config)
     source = facts.source_of(page.metadata, page.title, clipping.source, config)
-    obey_config(page.cases, config.source(source.name) if source else None)
+    name = sender or (source.name if source else "")
+    obey_config(page.cases, config.source(name) if name else None)
     trim(page.cases)
     return clipping if any(case.is_kept for case in page.cases) else None
 
@@ -303,8 +311,12 @@ def _reading(page: _Page, clipping: cleaning.Clipping, config: Config) -> Readin
         summary=clipping.summary,
         image=image,
         ledger=_ledger(page),
-        lines=tuple(line for case in page.cases for line in shown_lines(case.block.element)),
+        lines=_lines(page),
     )
+
+
+def _lines(page: _Page) -> tuple[str, ...]:
+    return tuple(line for case in page.cases for line in shown_lines(case.block.element))
 
 
 def _body(page: _Page, image: dict[str, str] | None) -> str:

@@ -59,7 +59,8 @@ def parse(path: str, data: bytes, config: Config) -> tuple[Seed, ...] | Problem:
     envelope = _envelope(message, config)
     html, text = _part(message, "text/html"), _part(message, "text/plain")
     page = pages.part_of(html) if html is not None else None
-    reading = pages.read(page.data, config, charset=page.charset, mail_rules=_rules_of_page) if page else None
+    mailed = pages.Mailed(rules_of=_rules_of_page, sender_of=lambda lines: _forwarded(lines, envelope, config).sender)
+    reading = pages.read(page.data, config, charset=page.charset, mailed=mailed) if page else None
     written = _text_of(text) if text is not None else None
     if isinstance(reading, pages.Reading) and (written is None or len(reading.text) >= _LEAST_HTML * len(written.text)):
         seed = _from_page(path, data, reading, _forwarded(reading.lines, envelope, config))
@@ -185,7 +186,7 @@ def _from_text(path: str, data: bytes, written: cleaning.Decoded, envelope: _Env
     inner = _forwarded(lines, envelope, config)
     rules = mailing.rules_of(lines)
     kept = "".join("\n" if number in rules else f"{line}\n" for number, line in enumerate(lines, 1))
-    clipping = cleaning.clean(replace(written, text=kept), config)
+    clipping = cleaning.clean(replace(written, text=kept), config, source=inner.sender)
     verdicts = tuple(
         replace(verdict, text=lines[verdict.line - 1], kind="dropped", rule=rules[verdict.line])
         if verdict.line in rules and lines[verdict.line - 1].strip()

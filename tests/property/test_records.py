@@ -18,6 +18,7 @@ RECORDS = st.builds(
     sha256=st.text("0123456789abcdef"),
     duplicate_of=st.one_of(st.just(""), NAMES),
     rejected=st.booleans(),
+    skipped=st.booleans(),
 )
 
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kliping.cleaning.dates import first_date, is_labelled_publication, publication
+from kliping.cleaning.dates import first_date, is_labelled_publication, is_update, publication
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 
@@ -116,3 +116,82 @@ def test_a_line_that_says_more_is_no_publication_line(line: str) -> None:
 def test_a_label_marks_a_publication_line() -> None:
     assert is_labelled_publication("Diterbitkan: 5 Oktober 2020")
     assert not is_labelled_publication("5 Oktober 2020")
+
+
+@pytest.mark.parametrize(
+    ("line", "lang"),
+    [
+        ("Updated 6 October 2020 08:00, published 5 October 2020", "en"),
+        ("Last Updated : Oct 6, 2020 12:30 PM | Published : Oct 5, 2020", "en"),
+        ("Mis à jour le 06/10/2020 à 10h00, publié le 05/10/2020", "fr"),
+        ("Diperbarui 06 Okt 2020, 11:16 WIB Diterbitkan 05 Okt 2020", "id"),
+        ("Aktualisiert: 06.10.2020, 10:00 Uhr - Erstellt: 05.10.2020", "de"),
+        ("Published 5 October 2020 | Updated 6 October 2020 10:15", "en"),
+        ("5 October 2020, updated 6 October 2020", "en"),
+        ("Updated 5 October 2020", "en"),
+    ],
+)
+def test_of_two_moments_that_of_a_change_does_not_count(line: str, lang: str) -> None:
+    moment = publication(line, lang, JAKARTA)
+    assert moment is not None
+    assert moment.at == datetime(2020, 10, 5, tzinfo=JAKARTA)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("Updated 5 October 2020", True),
+        ("Mis à jour le 5 octobre 2020", True),
+        ("Updated 5 October 2020 | Published 4 October 2020", False),
+        ("Published 5 October 2020", False),
+        ("5 October 2020", False),
+    ],
+)
+def test_a_line_is_of_a_change_where_it_tells_of_nothing_else(line: str, *, is_one: bool) -> None:
+    assert is_update(line) is is_one
+
+
+@pytest.mark.parametrize(
+    ("line", "lang"),
+    [
+        ("5 Agt 2020", "id"),
+        ("05 Ağu 2020", "tr"),
+        ("2020.8.5", "ja"),
+        ("2020.08.05", "en"),
+        ("公開日時 2020年8月5日", "ja"),
+    ],
+)
+def test_a_day_is_read_as_heads_of_pages_shorten_it(line: str, lang: str) -> None:
+    moment = publication(line, lang, JAKARTA)
+    assert moment is not None
+    assert moment.at.date() == date(2020, 8, 5)
+
+
+@pytest.mark.parametrize("line", ["2020.8.5.1", "1.2020.8.5", "2020.13.5"])
+def test_numbers_of_versions_are_no_day(line: str) -> None:
+    assert publication(line, "ja", JAKARTA) is None
+    assert found(line, "ja") is None
+
+
+@pytest.mark.parametrize("word", ["ara", "kas", "tem"])
+def test_a_word_that_shortens_a_month_too_is_one_beside_a_year_alone(word: str) -> None:
+    assert found(f"Maça 5 {word} verildi. 3 Ocak 2019", "tr") == date(2019, 1, 3)
+    assert found(f"5 {word} 2019", "tr") is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "offset"),
+    [
+        ("Updated 10:15 AM ET, Mon October 5, 2020", -4),
+        ("October 5, 2020, 10:15 a.m. PT", -7),
+        ("December 7, 2020 10:15 am ET", -5),
+    ],
+)
+def test_a_zone_of_american_papers_is_that_of_the_season(line: str, offset: int) -> None:
+    moment = publication(line, "en", JAKARTA)
+    assert moment is not None
+    assert (moment.at.hour, moment.at.utcoffset()) == (10, timedelta(hours=offset))
+
+
+def test_two_letters_behind_a_time_that_goes_on_are_no_zone() -> None:
+    assert publication("5 octobre 2020 à 10h15 et", "fr", JAKARTA) is None

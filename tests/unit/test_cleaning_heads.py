@@ -363,3 +363,40 @@ def test_a_day_below_the_byline_of_a_long_title_is_when_it_appeared() -> None:
 def test_a_heading_in_capitals_above_the_last_paragraph_names_nobody() -> None:
     assert dropped(SHORT, "", MORE, "", SHORT, "", "WARGA MENJAGA PERAHU", "", LEAD) == []
     assert dropped(SHORT, "", MORE, "", SHORT, "", LEAD, "", "NAMA CONTOHWATI") == ["NAMA CONTOHWATI"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "First published on Mon 5 Oct 2020 10.15 CEST",
+        "Updated 10:15 AM CEST, Mon October 5, 2020",
+        "Last updated: 5 October 2020 10:15",
+    ],
+)
+def test_what_is_dropped_as_a_word_on_when_tells_it(line: str) -> None:
+    clipping = cleaned("The Mill Stands Still", line, LEAD, MORE)
+    assert line in dropped("The Mill Stands Still", line, LEAD, MORE)
+    assert clipping.date is not None
+    assert (clipping.date.at.isoformat(), clipping.date_origin) == ("2020-10-05T10:15:00+02:00", "given")
+
+
+def test_a_word_on_a_correction_tells_no_date() -> None:
+    line = "This article was updated on 6 October 2020 to correct the name of the baker."
+    clipping = cleaned("The Mill Stands Still", line, LEAD, MORE)
+    assert line in dropped("The Mill Stands Still", line, LEAD, MORE)
+    assert clipping.date_origin == "inferred"
+
+
+@pytest.mark.parametrize("is_first", [False, True])
+def test_of_two_lines_the_one_on_a_change_does_not_count(*, is_first: bool) -> None:
+    lines = ["Updated: 6 October 2020 08:00", "Published: 5 October 2020 10:15"]
+    clipping = cleaned("The Mill Stands Still", *(lines if is_first else lines[::-1]), LEAD, MORE)
+    assert clipping.date is not None
+    assert clipping.date.at.isoformat() == "2020-10-05T10:15:00+02:00"
+
+
+def test_names_beside_two_moments_leave_the_one_on_a_change_out() -> None:
+    line = "Sample Desk | Updated: 6 October 2020 08:00 | Published: 5 October 2020 10:15"
+    clipping = cleaned("The Mill Stands Still", line, LEAD, MORE)
+    assert clipping.date is not None
+    assert clipping.date.at.isoformat() == "2020-10-05T10:15:00+02:00"

@@ -72,16 +72,53 @@ def test_a_near_copy_may_be_kept_and_is_reported_all_the_same() -> None:
     assert of(decisions, COPY).duplicate_of == article(place, decisions, FIRST).id
 
 
-def test_a_near_copy_may_be_left_out_and_stays_so() -> None:
+def test_a_near_copy_may_be_left_out_and_stays_so_until_config_says_otherwise() -> None:
     place = desk("skip")
     decisions = place.ingest(FIRST, COPY)
     assert (of(decisions, COPY).fate, of(decisions, COPY).article, len(place.texts)) == ("duplicate", "", 1)
     first_id = article(place, decisions, FIRST).id
-    assert place.records[COPY.file] == Record(id=COPY.sha256[:16], sha256=COPY.sha256, duplicate_of=first_id)
-    place.config = desk("keep").config
+    assert place.records[COPY.file] == Record(
+        id=COPY.sha256[:16], sha256=COPY.sha256, duplicate_of=first_id, skipped=True
+    )
     for clippings in ((FIRST, COPY), (COPY,)):
         again = place.ingest(*clippings)
         assert (of(again, COPY).fate, of(again, COPY).duplicate_of, again.writes) == ("duplicate", first_id, {})
+
+
+@pytest.mark.parametrize(("policy", "told"), [("keep", (False, "")), ("draft", (True, FIRST.sha256[:16]))])
+def test_a_near_copy_that_was_left_out_is_written_once_config_wants_it(policy: str, told: tuple[bool, str]) -> None:
+    place = desk("skip")
+    place.ingest(FIRST, COPY)
+    place.config = desk(policy).config
+    decisions = place.ingest(FIRST, COPY)
+    copy = article(place, decisions, COPY)
+    assert (of(decisions, COPY).fate, copy.draft, copy.duplicate_of) == ("ingested", *told)
+    assert place.records[COPY.file] == Record(id=copy.id, sha256=COPY.sha256, duplicate_of=FIRST.sha256[:16])
+    again = place.ingest(FIRST, COPY)
+    assert (of(again, COPY).fate, again.writes) == ("unchanged", {})
+    del place.texts[copy.path]
+    assert (of(place.ingest(FIRST, COPY), COPY).article, len(place.texts)) == ("", 1)
+
+
+@pytest.mark.parametrize("is_edited", [False, True])
+@pytest.mark.parametrize("policy", ["keep", "skip"])
+def test_a_draft_that_is_a_copy_is_one_no_longer_where_copies_are_kept_unless_it_was_edited(
+    policy: str, *, is_edited: bool
+) -> None:
+    place = desk()
+    path = of(place.ingest(FIRST, COPY), COPY).article
+    if is_edited:
+        place.edit("Kabar dua", "Kabar kedua", path)
+    before = place.texts[path]
+    place.config = desk(policy).config
+    place.glanced_at.clear()  # as memory forgets them when this setting changes
+    decisions = place.ingest(FIRST, COPY)
+    if policy == "skip" or is_edited:
+        assert (decisions.writes, place.texts[path]) == ({}, before)
+    else:
+        assert (of(decisions, COPY).fate, of(decisions, COPY).duplicate_of) == ("ingested", FIRST.sha256[:16])
+        assert "draft:" not in place.texts[path]
+        assert "duplicate_of:" not in place.texts[path]
 
 
 @pytest.mark.parametrize("policy", ["keep", "draft", "skip"])

@@ -91,5 +91,5 @@ def test_a_record_that_is_changed_to_what_it_was_is_not_changed() -> None:
 
 
 def test_a_record_is_what_a_table_holds_of_it() -> None:
-    record = Record(id="1", sha256="2", is_copy=True, duplicate_of="3", rejected=True)
+    record = Record(id="1", sha256="2", is_copy=True, duplicate_of="3", rejected=True, skipped=True)
     assert records.from_plain(records.plain(record)) == record

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kliping import cleaning, seeds
-from kliping.model import Config, Moment, Seed, Source
+from kliping.model import Config, Moment, Seed, Source, SourceSettings
 from kliping.seeds import Reading, Refused
 from tests import make
 
@@ -258,3 +258,21 @@ def test_a_date_that_cannot_be_read_is_told_of() -> None:
     found = seeds.read("seeds/contoh.json", json.dumps(items).encode(), Config(title="", base_url=""))
     assert isinstance(found, tuple)
     assert [seed.unread for seed in found] == [('item 1: date "2021-02-30"',), (), (), ('item 4: date "20210301"',)]
+
+
+@pytest.mark.parametrize(
+    "body", [{"text": f"{TEXT}\nKabar dari muara.\n"}, {"content_html": "<p>Kabar dari muara.</p>"}]
+)
+def test_lines_that_config_leaves_out_of_a_source_go_from_its_texts_and_from_no_other_ones(
+    body: dict[str, str],
+) -> None:
+    sources = (SourceSettings(name="Contoh Harian", drop=("Kabar dari muara.",)),)
+    config = make.config(timezone="Asia/Jakarta", sources=sources)
+    bodies = {}
+    for name in ("Contoh Harian", "Contoh Lain"):
+        item = {"title": "Air Surut", "url": "https://contoh.example/1", "sitename": name, **body}
+        found = seeds.read("seeds/contoh.json", json.dumps(item).encode(), config)
+        assert isinstance(found, tuple)
+        bodies[name] = found[0].body
+    assert "Kabar dari muara" not in bodies["Contoh Harian"]
+    assert "Kabar dari muara" in bodies["Contoh Lain"]

@@ -2,13 +2,14 @@
 
 from datetime import datetime, timedelta, timezone
 from email.message import EmailMessage
+from html import escape
 from pathlib import Path
 
 import pytest
 
 from kliping import seeds, tell
 from kliping.cleaning import mailing
-from kliping.model import Config, Moment, Seed, Source
+from kliping.model import Config, Moment, Seed, Source, SourceSettings
 from kliping.problems import Problem
 
 PAGES = Path(__file__).parent / "data" / "pages"
@@ -246,3 +247,32 @@ def test_headers_of_a_forwarded_message_are_known_in_our_languages(
     lines = [*head, "", "Sungai surut pada hari Kamis."]
     assert mailing.rules_of(lines) == dict.fromkeys(range(1, 5), "forward-header")
     assert mailing.forwarded_fields(lines) == {"from": "Contoh Pos", "date": "2021-03-12", "subject": "Sungai surut"}
+
+
+FORWARDED = "---------- Forwarded message ---------\nFrom: {} <post@example.test>\nSubject: River falls\n\n"
+
+
+@pytest.mark.parametrize("is_html", [False, True])
+@pytest.mark.parametrize("is_forwarded", [False, True])
+def test_lines_that_config_leaves_out_of_a_source_go_from_its_mails_and_from_no_other_ones(
+    *, is_html: bool, is_forwarded: bool
+) -> None:
+    config = Config(
+        title="Contoh",
+        base_url="https://example.org/",
+        sources=(SourceSettings(name="River Post", drop=("The house of the river.",)),),
+    )
+    bodies = {}
+    for name in ("River Post", "Lake Post"):
+        text = f"{FIRST}\n\nThe house of the river.\n\n{SECOND}\n"
+        text = FORWARDED.format(name) + text if is_forwarded else text
+        page = "".join(f"<p>{escape(each)}</p>" for each in text.splitlines() if each) if is_html else ""
+        message = mail(
+            "" if is_html else text, page, sender="Ada <ada@home.test>" if is_forwarded else f"{name} <p@r.test>"
+        )
+        found = seeds.read("seeds/surat.eml", message.as_bytes(), config)
+        assert isinstance(found, tuple)
+        assert found[0].source == Source(name=name)
+        bodies[name] = found[0].body
+    assert "The house of the river" not in bodies["River Post"]
+    assert "The house of the river" in bodies["Lake Post"]
