@@ -32,6 +32,7 @@ from tests.ingest import score as scores  # noqa: E402
 from tests.ingest.score import Score  # noqa: E402
 
 RESULTS = Path(__file__).parent / "INGEST.md"
+REMARKS = "## Remarks"
 CONFIG = Config(title="Bench", base_url="https://example.org/", lang="id", timezone="Asia/Jakarta")
 PAGE_FOLDERS = ("tests/ingest/samples/first", "tests/ingest/samples/second", "tests/unit/data/pages")
 PAGE_ENDINGS = {".html", ".htm", ".xhtml"}
@@ -52,7 +53,7 @@ class Run:
 
 
 def main() -> int:
-    """Print the tables, and write them to INGEST.md."""
+    """Print the tables, and write them to INGEST.md above the remarks that stand in it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("-n", "--seeds", type=int, nargs="+", default=[1000, 10_000], help="numbers of text seeds")
     parser.add_argument(
@@ -63,9 +64,15 @@ def main() -> int:
         print("\n".join([*heading(), "", *compared(given.pages)]))
         return 0
     lines = [*heading(), "", *scored(), "", *texts(given.seeds), "", *pages()]
-    RESULTS.write_text("\n".join(lines) + "\n", "utf-8")
+    RESULTS.write_text("\n".join([*lines, "", *remarks()]) + "\n", "utf-8")
     print("\n".join(lines))
     return 0
+
+
+def remarks() -> list[str]:
+    """What was written by hand below the tables of earlier runs, which stays."""
+    told = RESULTS.read_text("utf-8").splitlines() if RESULTS.exists() else []
+    return told[told.index(REMARKS) :] if REMARKS in told else []
 
 
 def heading() -> list[str]:

@@ -3,6 +3,8 @@
 Strategy: nothing but the standard library is imported here, so that this can be said before anything else loads.
 """
 
+import shlex
+import sys
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
@@ -21,7 +23,7 @@ def advice(missing: ImportError) -> str:
 def _remedy(library: str) -> str:
     is_clone = (_PACKAGE.parent / "build.py").is_file()
     if library == "distributed":
-        extra = ".venv/bin/python -m pip install distributed" if is_clone else "install kliping[cluster]"
+        extra = f"{shlex.quote(sys.executable)} -m pip install distributed" if is_clone else "install kliping[cluster]"
         return f"-j tcp:// needs it; {extra}"
     if is_clone:
         return "run make, then .venv/bin/python build.py"

@@ -10,6 +10,7 @@ before anything is published.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kliping import content_files, disk, grounds, locks, publishing, saving, standstill
@@ -74,7 +75,7 @@ def _built(options: Options) -> Report:
             published = run.step("publish", press.publish, rendered, bench)
         elif rendered:
             press.drop(rendered, bench)
-        run.problems += [_store_set_aside()] if bench.store.is_set_aside else []
+        run.problems += _of_store(bench)
         report = run.report(ingested, site=site, published=published)
         try:
             bench.inventories.keep()
@@ -195,6 +196,25 @@ def why_written(digest: Digest, options: Options, path: str) -> str:
 
 
 # --- Problems of whole files ---------------------------------------------------------------------------------------
+
+
+def _of_store(bench: Bench) -> list[Problem]:
+    """What keeps this run, or the next, from knowing what was done before."""
+    if bench.store.is_set_aside:
+        return [_store_set_aside()]
+    root = bench.digest.root
+    is_closed = saving.may_write(root) and not saving.may_write((root / STORE).parent)
+    return [_store_closed()] if is_closed else []
+
+
+def _store_closed() -> Problem:
+    return Problem(
+        code="store-closed",
+        span=Span(path=str(PurePath(STORE).parent)),
+        text="nothing can be written in this folder, so every build makes all anew",
+        hint="let it be written, or remove it: nothing but the memory of earlier builds is in it",
+        severity="warning",
+    )
 
 
 def _store_set_aside() -> Problem:

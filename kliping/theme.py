@@ -261,7 +261,19 @@ def _functions(theme: Theme, lang: str) -> dict[str, Callable[..., Any]]:
         language_name,
     )
     made = {name: partial(_called, name, each) for name, each in zip(_FUNCTIONS, functions, strict=True)}
-    return {**{name: _remembered(each, _ANSWERS) for name, each in made.items()}, "once": _remembered(_once, _MACROS)}
+    remembered = {name: _remembered(each, _ANSWERS) for name, each in made.items()}
+    return {name: _uncalled(name, each) for name, each in {**remembered, "once": _remembered(_once, _MACROS)}.items()}
+
+
+def _uncalled(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function, which tells of itself where a layout shows it: `words` in place of `words("read-more")`."""
+
+    def shown() -> str:
+        raise _WantedError(f"{name} is a function: write {name}(…)")
+
+    # Jinja2 shows a value by what MarkupSafe's `escape` makes of it, which asks the value for this first.
+    function.__html__ = shown  # type: ignore[attr-defined]
+    return function
 
 
 def _once(macro: Callable[..., Any], /, *given: Any, **named: Any) -> Any:

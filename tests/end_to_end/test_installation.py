@@ -50,6 +50,16 @@ def test_serve_tells_what_it_misses(place: Place, lacking: Path, package: str) -
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"{package} is not installed here: {MAKE}\n")
 
 
+def test_a_python_without_dask_is_told_how_to_install_it(place: Place, lacking: Path) -> None:
+    for number in range(runners.POOL_PAYS_FROM + 10):
+        place.write(f"content/{number:03}.md", article(f"Berita {number}"))
+    done = place.run("build", "-j", "tcp://127.0.0.1:9", PYTHONPATH=str(lacking), MISSING="distributed")
+    assert (done.returncode, done.stdout) == (2, "")
+    [needed, command] = done.stderr.removeprefix("distributed is not installed here: ").split("; ")
+    assert needed == "-j tcp:// needs it"
+    assert command == f"{sys.executable} -m pip install distributed\n"
+
+
 def test_what_is_missing_in_a_worker_is_told_as_well(place: Place, lacking: Path) -> None:
     for number in range(runners.POOL_PAYS_FROM + 10):
         place.write(f"content/{number:03}.md", article(f"Berita {number}"))

@@ -6,6 +6,7 @@ from tests.end_to_end.place import Place, article
 from tests.faults.disks import read_only
 from tests.faults.turning import NOW, published, tree
 
+CLOSED = ".kliping: warning[store-closed]: nothing can be written in this folder"
 SKIPPED = "content/: warning[ingest-skipped]: nothing can be written in this folder"
 
 
@@ -42,6 +43,17 @@ def test_a_digest_that_is_read_only_as_a_whole_is_built_elsewhere_and_checked(tm
         assert place.run("check", **NOW).returncode == 0
         assert place.run(**NOW).returncode == 0  # there is nothing to write
     assert tree(place.root) == before
+
+
+def test_a_build_that_can_remember_nothing_says_so(tmp_path: Path) -> None:
+    place = digest(tmp_path)
+    assert place.run(**NOW).stderr == ""
+    place.write("content/hujan.md", article("Hujan reda"))
+    with read_only(place.root / ".kliping"):
+        done = place.run(**NOW)
+        assert (done.returncode, CLOSED in done.stderr) == (0, True), done.stderr
+    assert "Hujan reda" in place.read("site/index.html")
+    assert place.run(**NOW).stderr == ""
 
 
 def test_ingest_says_where_it_may_not_write(tmp_path: Path) -> None:

@@ -261,6 +261,8 @@ def test_an_unknown_filter_or_test_is_told_with_the_near_one(layout: str, text: 
         ("number(page.title)", "number() wants a number, not 'x'"),
         ("language(3)", "language() wants a language tag, such as page.lang, not '3'"),
         ("words()", "words() wants the name of a word, not nothing"),
+        ("words", "words is a function: write words(…)"),
+        ("once", "once is a function: write once(…)"),
     ],
 )
 def test_a_function_says_what_it_wants(call: str, text: str) -> None:
