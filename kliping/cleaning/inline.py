@@ -151,7 +151,7 @@ def _with_anywhere(anywhere: Sequence[Cut], cuts: list[Cut]) -> list[Cut]:
 def _boundaries(text: str, anywhere: Sequence[Cut]) -> Iterator[int]:
     """Where a sentence may begin: behind the end of another, and behind noise that stands `anywhere`."""
     if size(text) > _MOST_TITLE or ends_with_stop(text):
-        yield 0
+        yield len(text) - len(text.lstrip())
     places = {match.end() for match in _BOUNDARY.finditer(text)}
     places.update(cut.end for cut in anywhere)
     if ":" in text:

@@ -76,7 +76,7 @@ class Ruling:
 
 def ruling_of(line: str) -> Ruling | None:
     """The rule that drops a mended line, wherever in a text it stands."""
-    if len(line) > _MOST_SENTENCE:
+    if not 0 < len(line) <= _MOST_SENTENCE:
         return None
     plain = line.lstrip(_POINTS)
     return _ruling(line) or (_ruling(plain) if plain != line and len(plain) > _LEAST_POINTED else None)

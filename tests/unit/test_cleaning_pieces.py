@@ -84,3 +84,8 @@ def test_behind_the_last_paragraph_a_credit_makes_no_caption_of_a_sentence() -> 
 def test_above_a_paragraph_a_sentence_and_its_credit_are_a_caption() -> None:
     caption = "Warga berkumpul di balai desa Muara Selandra. (Kabarcontoh.com/Sekar Jatiningrum)"
     assert dropped(f"{caption}\n{BEFORE} {AFTER}") == [(caption, "gallery-label")]
+
+
+@pytest.mark.parametrize("space", ["\N{NARROW NO-BREAK SPACE} ", "\N{THIN SPACE}", "\N{NO-BREAK SPACE}", "  "])
+def test_a_marker_goes_behind_whatever_space_a_line_begins_with(space: str) -> None:
+    assert kept(f"{space}Advertisement {BEFORE} {AFTER}") == f"{BEFORE} {AFTER}"
