@@ -21,8 +21,9 @@ _CLASS = re.compile(r"\[(?!\^)(?P<of>(?:[^\]\\]|\\.)+)\]")
 _OF_CLASS = re.compile(r"(?P<first>[^\\])-(?P<last>[^\\])|\\(?P<kind>\w)|\\?(?P<one>.)")
 _DIGIT = "0"  # stands for all
 _MOST_IN_RANGE = 100
-# Not i, k and s, which `re` takes for letters that are none of ASCII.
-_LETTER = re.compile(r"[A-HJL-RT-Za-hjl-rt-z ]")
+# Not i, k and s, which `re` takes for letters that are none of ASCII; nor digits, of which one stands for all.
+_SURE = re.compile(r"[a-hjl-rt-z ]|[^\w\s]")
+_MARK = re.compile(r"[^\w\s]")
 _LEAST_HELD = 3
 _FIRST = 3  # characters that alternatives are told apart by
 _MOST_PREFIXES = 1000  # of these, fewer characters are told
@@ -106,7 +107,12 @@ class Alternatives:
     @cached_property
     def _begins(self) -> tuple[tuple[str, frozenset[str] | None], ...]:
         found = ((expression, prefixes(expression)) for expression in self.expressions)
-        return tuple((expression, None if "" in begins else begins) for expression, begins in found)
+        return tuple((expression, None if _is_open(expression, begins) else begins) for expression, begins in found)
+
+
+def _is_open(expression: str, begins: frozenset[str]) -> bool:
+    """Whether an expression may begin with anything; or with any capital, and what it holds says more of it."""
+    return "" in begins or (any(len(prefix) == 1 for prefix in begins) and held(expression) != "")
 
 
 class Within:
@@ -159,18 +165,20 @@ def prefixes(expression: str, following: frozenset[str] = _OPEN) -> frozenset[st
 
 
 def held(expression: str) -> str:
-    """The longest run of letters, small ones of ASCII, that a text holds wherever the expression matches; or none."""
+    """The longest run of letters, small ones of ASCII, and of signs that a text holds wherever the expression matches.
+
+    None where it is so short that most texts hold it; a sign alone is long enough.
+    """
     if len(list(_branches(expression))) > 1:
         return ""
     longest = run = ""
     at = 0
     while at < len(expression):
-        letter = _LETTER.match(expression, at)
-        end = _item(expression, at).end
-        run = run + letter[0].lower() if letter and end == at + 1 else ""
+        item = _item(expression, at)
+        run = run + item.sure if item.sure else ""
         longest = max(longest, run, key=len)
-        at = end
-    return longest if len(longest) >= _LEAST_HELD else ""
+        at = item.end
+    return longest if len(longest) >= _LEAST_HELD or _MARK.search(longest) else ""
 
 
 class _Item(NamedTuple):
@@ -185,6 +193,14 @@ class _Item(NamedTuple):
     group: str | None = None
     is_optional: bool = False
     is_repeated: bool = False
+
+    @property
+    def sure(self) -> str:
+        """The character that it is, once, if it is that one and no other; else none."""
+        if self.is_optional or self.is_repeated or self.characters is None or len(self.characters) != 1:
+            return ""
+        [character] = self.characters
+        return character if _SURE.fullmatch(character) else ""
 
     def before(self, following: frozenset[str]) -> frozenset[str]:
         """The prefixes of this item with these of what stands behind it."""
@@ -296,7 +312,7 @@ def _signs(expression: str, start: int) -> Iterator[tuple[int, int]]:
 
 def _end_of_class(expression: str, start: int) -> int:
     at = start + 1 + (expression[start + 1] == "^")
-    at += 1  # a bracket that stands first is one of its characters
+    at += 1 + (expression[at] == "\\")  # a bracket that stands first is one of its characters
     while expression[at] != "]":
         at += 1 + (expression[at] == "\\")
     return at + 1

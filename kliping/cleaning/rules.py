@@ -7,7 +7,7 @@ Judul" goes; "Baca juga buku ini sebelum …" is a sentence and stays, and so do
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kliping.cleaning.dateline import is_outlet
 from kliping.cleaning.furniture import is_furniture
@@ -74,6 +74,7 @@ class Ruling:
     place: str = ""
 
 
+@lru_cache(maxsize=1024)  # passages ask for that of a line, and so does what judges them
 def ruling_of(line: str) -> Ruling | None:
     """The rule that drops a mended line, wherever in a text it stands."""
     if not 0 < len(line) <= _MOST_SENTENCE:

@@ -52,6 +52,11 @@ def test_what_may_begin_with_anything_has_no_beginnings(expression: str) -> None
         (".abcd|.efgh", ""),
         (".ab?cde", "cde"),
         (".ab{2}cd", ""),
+        (r".{4,90}\S \|", " |"),
+        (r".{4,90} \(foto ?: ?[^()]{3,60}\)", " (foto"),
+        (r"[^\]】]{2,20}x", ""),
+        (".[/|]b{2,}", ""),
+        (".1a2", ""),
     ],
 )
 def test_an_expression_tells_what_a_text_must_hold(expression: str, needed: str) -> None:
@@ -66,6 +71,13 @@ def test_the_first_that_matches_counts_and_those_that_begin_with_anything_come_l
     assert found.fullmatch("abx") is None
     assert found.fullmatch("wab, w", 1, 3) is not None
     assert found.match("") is None
+
+
+def test_those_that_begin_with_any_capital_are_tried_where_a_text_holds_what_they_need() -> None:
+    found = Alternatives(["(?-i:[A-Z])[^|]{2,20} \\|", "(?-i:[A-Z])\\w+ is on whatsapp"])
+    assert found.fullmatch("Warta kota |") is not None
+    assert found.match("Lihat: Warta is on WhatsApp", 7) is not None
+    assert found.fullmatch("Warta kota") is None
 
 
 def test_on_every_sample_they_match_what_one_expression_of_all_matches() -> None:
