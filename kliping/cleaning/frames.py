@@ -43,6 +43,7 @@ _MOST_LEFT = 15
 _LEAST_TAGGED = 3
 _ABOVE_TAGS = CLOSING | {"embed-label", "video-label"}
 _MOST_TRAIL = 60
+_MOST_DAY = 150  # characters of a line that tells when, and nothing else
 
 
 def sections_of(lines: Sequence[Shown]) -> list[int]:
@@ -169,7 +170,7 @@ def _is_point_of_menu(line: Shown) -> bool:
 
 def _is_day(text: str) -> bool:
     """Whether a line is the day on which a page was looked at, and nothing else."""
-    return any(map(str.isdigit, text)) and dates.publication(text, "", UTC) is not None
+    return len(text) <= _MOST_DAY and any(map(str.isdigit, text)) and dates.publication(text, "", UTC) is not None
 
 
 def _is_section(text: str) -> bool:

@@ -19,6 +19,7 @@ from kliping.model import Moment
 _MOST_CHARACTERS = 120
 _OF_PEOPLE = frozenset({"byline", "editor-credit"})
 _MOST_NAMES, _MOST_PLACE, _MOST_OFFICE = 4, 3, 6
+_MOST_LABEL = 100  # characters, with what a page sets around it
 _BARS = re.compile(r"\s?[|｜•]\s?|\u3000+")
 _OF_SITE = re.compile(r"(?P<name>[\w-]+(?:\.[\w-]+)+)\s[-–—]\s(?P<rest>.+)")
 _BRACKETED = re.compile(r"(?P<rest>.+?)\s?[(（](?P<name>[^()（）]{2,30})[)）]")
@@ -110,17 +111,16 @@ def labelled_names(lines: Iterable[str]) -> dict[int, Ruling]:
     at = 0
     while at + 1 < len(shown):
         label, names = sorted(shown[at : at + 2], key=_is_not_credit)
-        rule = lexicon().credits.get(bare(label), "")
-        is_named = is_credit(names) and len(names.split()) <= _MOST_NAMES and ruling_of(names) is None
-        is_pair = rule in _OF_PEOPLE and is_named
-        if is_pair and not _is_not_credit(label) and _is_not_credit(names):
+        rule = "" if _is_not_credit(label) else lexicon().credits[bare(label)]
+        is_pair = rule in _OF_PEOPLE and _is_not_credit(names) and is_credit(names)
+        if is_pair and len(names.split()) <= _MOST_NAMES and ruling_of(names) is None:
             found |= dict.fromkeys((at, at + 1), Ruling(rule, names))
         at += 2 if at in found else 1
     return found
 
 
 def _is_not_credit(line: str) -> bool:
-    return bare(line) not in lexicon().credits
+    return len(line) > _MOST_LABEL or bare(line) not in lexicon().credits
 
 
 def outlet_byline_of(line: str) -> tuple[Ruling, Ruling] | None:

@@ -114,10 +114,11 @@ def _is_ago(line: str, marker: str, words: Lexicon) -> bool:
 
 def is_title_case(text: str) -> bool:
     """Whether a text is set as headlines are, most of its words with a capital, and ends as none that is a sentence."""
+    if len(text) > _MOST_HEADLINE or text.rstrip("\"'”’").endswith((".", ",", ";", ":")):
+        return False
     found: list[str] = re.findall(r"\w[\w'’-]*", text)
     words = [word for word in found if len(word) > 3 or not word.islower()]
-    is_long = len(text) > _MOST_HEADLINE
-    if is_long or len(words) < _LEAST_WORDS or text.rstrip("\"'”’").endswith((".", ",", ";", ":")):
+    if len(words) < _LEAST_WORDS:
         return False
     return sum(word[0].isupper() or word[0].isdigit() for word in words) >= len(words) * _LEAST_CAPITALS
 
@@ -154,7 +155,7 @@ def is_listed(line: str) -> bool:
 
 def is_credit(line: str) -> bool:
     """Whether a line is two or more names and nothing more."""
-    return len(line.split()) > 1 and are_names(line) and not any(map(str.isdigit, line))
+    return len(line) <= _MOST_NAMES and len(line.split()) > 1 and are_names(line) and not any(map(str.isdigit, line))
 
 
 def closing_credit_of(line: str) -> Ruling | None:
@@ -339,10 +340,10 @@ def _matched(line: str, rules: Mapping[str, str]) -> Ruling | None:
 
 def are_names(text: str) -> bool:
     """Up to seven words with capitals and no stop: who a credit names, not what somebody said."""
-    parts = text.split()
-    if not parts or len(parts) > 7 or len(text) > _MOST_NAMES or text.endswith((".", "?", "!", "؟", ":")):
+    if len(text) > _MOST_NAMES or text.endswith((".", "?", "!", "؟", ":")):
         return False
-    return all(_is_name_word(part) for part in parts)
+    parts = text.split()
+    return 0 < len(parts) <= 7 and all(_is_name_word(part) for part in parts)
 
 
 def _is_name_word(word: str) -> bool:

@@ -30,6 +30,8 @@ def are_long(*texts: str) -> bool:
 
 def is_heading(text: str) -> bool:
     """Whether a line may be a heading between paragraphs."""
+    if len(text) > _MOST_HEADING:
+        return False
     words = text.split()
     is_long_enough = len(words) > 1 or (is_unspaced(text[0]) and len(text) > _LEAST_UNSPACED)
     is_sized = is_long_enough and len(words) <= _MOST_HEADING_WORDS and is_short(text, _MOST_HEADING)
@@ -48,13 +50,13 @@ def is_short(text: str, most: int = _MOST_TITLE) -> bool:
 def is_title(text: str) -> bool:
     """Whether the first line of a text may be its title: a little longer than other headlines may be."""
     most = _MOST_TITLE if is_unspaced(text[0]) else _MOST_SPACED_TITLE
-    return len(text.split()) <= _MOST_TITLE_WORDS and not text.endswith("-") and is_short(text, most)
+    return not text.endswith("-") and is_short(text, most) and len(text.split()) <= _MOST_TITLE_WORDS
 
 
 def is_worded(text: str) -> bool:
     """Whether a title says so much that short lines may part it from its paragraph; a name or a place does not."""
-    least = _LEAST_HEADLINE_COLUMNS
-    return size(text) >= least and (is_unspaced(text[0]) or len(text.split()) >= _LEAST_HEADLINE_WORDS)
+    words = text.split(None, _LEAST_HEADLINE_WORDS)
+    return size(text) >= _LEAST_HEADLINE_COLUMNS and (is_unspaced(text[0]) or len(words) >= _LEAST_HEADLINE_WORDS)
 
 
 def _is_one(text: str) -> bool:
