@@ -15,6 +15,7 @@ from kliping.cleaning.rules import CAPTION, is_title_case
 from kliping.cleaning.shapes import is_long
 
 _LEAST_CHARACTERS, _MOST_CHARACTERS = 30, 150
+_MOST_MARK = 3
 _LEAST_WORDS = 5
 _LEAST_IN_ROW = 2
 _LEAST_AFTER_COLON = 3
@@ -135,9 +136,11 @@ def _is_neutral(line: Shown) -> bool:
 
 def _is_headline(line: Shown) -> bool:
     """Whether a line is set as a headline, with or without the sign of a list."""
+    if not line.is_kept or len(line.text) > _MOST_CHARACTERS + _MOST_MARK:
+        return False
     text = _MARK.sub("", line.text, count=1)
     is_sized = _LEAST_CHARACTERS <= len(text) <= _MOST_CHARACTERS and len(text.split()) >= _LEAST_WORDS
-    return is_sized and line.is_kept and not text[0].isdigit() and text[0] not in "\"“'‘(" and is_title_case(text)
+    return is_sized and not text[0].isdigit() and text[0] not in "\"“'‘(" and is_title_case(text)
 
 
 def _is_of_page(headlines: Sequence[str]) -> bool:
