@@ -8,7 +8,7 @@ expression's text; what this room does not know of it may be anything.
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 # Characters that `re` takes for another's small or capital letter, and `str.lower` does not.
@@ -22,9 +22,11 @@ _OF_CLASS = re.compile(r"(?P<first>[^\\])-(?P<last>[^\\])|\\(?P<kind>\w)|\\?(?P<
 _DIGIT = "0"  # stands for all
 _MOST_IN_RANGE = 100
 # Not i, k and s, which `re` takes for letters that are none of ASCII; nor digits, of which one stands for all.
-_SURE = re.compile(r"[a-hjl-rt-z ]|[^\w\s]")
+# Arabic and Japanese letters have no case.
+_SURE = re.compile(r"[a-hjl-rt-z ]|[^\w\s]|[\u0621-\u064a\u3041-\u30ff\u4e00-\u9fff]")
 _MARK = re.compile(r"[^\w\s]")
 _LEAST_HELD = 3
+_TEXTS = 256
 _FIRST = 3  # characters that alternatives are told apart by
 _MOST_PREFIXES = 1000  # of these, fewer characters are told
 # An escape or a class is passed over as a whole.
@@ -43,7 +45,8 @@ class Alternatives:
         self.expressions = tuple(expressions)
         self._compiled: dict[int, re.Pattern[str]] = {}
         self._likely: dict[str, tuple[re.Pattern[str], ...]] = {}
-        self._asked: tuple[str, tuple[re.Pattern[str], ...]] = ("", ())
+        # Kept of some texts, as who asks at one place of a text asks at others too, and as a line, and again.
+        self._others = lru_cache(maxsize=_TEXTS)(self._holding)
 
     def match(self, text: str, at: int = 0) -> re.Match[str] | None:
         """The match that begins at a place in a text."""
@@ -77,15 +80,10 @@ class Alternatives:
             compiled = self._compiled[place] = _any((self.expressions[place],))
         return compiled
 
-    def _others(self, text: str) -> tuple[re.Pattern[str], ...]:
-        """Those that may begin with anything, and of which a text holds what they need.
-
-        The answer is kept, as who asks at one place of a text asks at others too.
-        """
-        if self._asked[0] is not text:
-            folded = text.lower()
-            self._asked = text, tuple([compiled for needed, compiled in self._needing if needed in folded])
-        return self._asked[1]
+    def _holding(self, text: str) -> tuple[re.Pattern[str], ...]:
+        """Those that may begin with anything, and of which a text holds what they need."""
+        folded = text.lower()
+        return tuple([compiled for needed, compiled in self._needing if needed in folded])
 
     @cached_property
     def _needing(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -165,7 +163,7 @@ def prefixes(expression: str, following: frozenset[str] = _OPEN) -> frozenset[st
 
 
 def held(expression: str) -> str:
-    """The longest run of letters, small ones of ASCII, and of signs that a text holds wherever the expression matches.
+    """The longest run of letters, in small ones, and of signs that a text holds wherever the expression matches.
 
     None where it is so short that most texts hold it; a sign alone is long enough.
     """

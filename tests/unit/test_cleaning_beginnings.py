@@ -57,6 +57,8 @@ def test_what_may_begin_with_anything_has_no_beginnings(expression: str) -> None
         (r"[^\]】]{2,20}x", ""),
         (".[/|]b{2,}", ""),
         (".1a2", ""),
+        (".{0,60}محفوظة.{0,60}", "محفوظة"),
+        (".{0,9}\u7121\u65ad\u8ee2\u8f09", "\u7121\u65ad\u8ee2\u8f09"),
     ],
 )
 def test_an_expression_tells_what_a_text_must_hold(expression: str, needed: str) -> None:
