@@ -2,7 +2,7 @@
 
 Strategy: what Jinja2 looks up or asks anew for each page, though it is the same for all, is at hand. Most of a layout's
 calls are of functions and macros, which are called as they are, and some functions remember what they answered; its
-globals do not change once a layout is loaded. What is shown goes into the output and nowhere else, so it is a plain text.
+globals do not change once a layout is loaded. What is shown goes into the output and nowhere else: it is plain text.
 """
 
 from collections.abc import Callable, MutableMapping
@@ -51,12 +51,11 @@ def _remembered(called: Any, /, *given: Any, **named: Any) -> Any:
 def shown(value: Any) -> str:
     """What is shown of a value: what MarkupSafe's `escape` makes of it, but not marked as that."""
     kind = type(value)
-    if kind is Markup:
-        return value
     if kind is str:
         text: str = value.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
         return text.replace("'", "&#39;").replace('"', "&#34;")
-    return escape(value)
+    marked: Markup = value if kind is Markup else escape(value)
+    return marked
 
 
 class Environment(jinja2.Environment):
@@ -71,7 +70,7 @@ class Environment(jinja2.Environment):
     def _generate(self, *given: Any, **named: Any) -> str:
         """The code of a layout, in place of the base's method of this name, which Jinja2 offers for that.
 
-        On its first line it imports what it shows values by; lines must stay where they are, as errors are told by them.
+        On its first line it imports what shows its values; lines must stay where they are, as errors are told by them.
         """
         imports, rest = super()._generate(*given, **named).split("\n", 1)
         return f"{imports}; from {__name__} import {shown.__name__} as escape\n{rest}"

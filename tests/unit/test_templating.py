@@ -28,7 +28,7 @@ LAYOUTS = {
     ),
     "values": "{{ word }}{{ 3.5 }}{{ none }}{{ word|safe }}{{ word|e }}{{ (word, 'a\"b') }}{{ word|safe ~ '<' }}",
     "set block": "{% set it %}<{{ word }}>{% endset %}{{ it }}{{ it|upper }}{{ it ~ word }}",
-    "remembered": "{{ known(word) }}{{ known([word]) }}{% for x in ('<', '<') %}{{ known(x, end='&') }}{% endfor %}",
+    "remembered": "{{ known(word) }}{% for x in ('<', '<') %}{{ known(x, end='&') }}{% endfor %}",
     "loop": "{% for x in (1, 2, 3) %}{{ loop.cycle('a', '<') }}{{ loop.changed(x) }}{% endfor %}",
     "block": "{% block a %}{{ twice(word) }}{% endblock %}{{ self.a() }}",
     "block of another": "{% extends 'block' %}{% block a %}<{{ super() }}{% endblock %}",
@@ -75,6 +75,14 @@ def test_what_a_layout_has_of_its_own_goes_before_what_all_have() -> None:
     environment = templating.Environment(loader=jinja2.DictLoader({"a": "{{ word }}{{ other }}"}))
     environment.globals.update(word="all", other="too")
     assert environment.get_template("a", globals={"word": "own"}).render() == "owntoo"
+
+
+def test_a_function_that_remembers_answers_of_what_cannot_be_remembered_too() -> None:
+    environment = templating.Environment(
+        loader=jinja2.DictLoader({"a": "{% for _ in (1, 2) %}{{ known([1]) }}{% endfor %}"})
+    )
+    environment.globals.update(known=known)
+    assert environment.get_template("a").render() == "[1][1]"
 
 
 def test_a_macro_that_is_given_too_much_says_so() -> None:
