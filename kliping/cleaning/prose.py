@@ -25,6 +25,15 @@ _CLOSERS = "\"'»”’)]」』）"
 _UNSPACED_STOPS = "。！？"
 _OPENING, _CLOSING = re.compile("[「『（]"), re.compile("[」』）]")
 _HIRAGANA = re.compile("[\u3041-\u309f]")
+# "見本娘。が昨日": a name with a stop of its own; no sentence begins so.
+_PARTICLE = re.compile("[がを][\u4e00-\u9fff\u30a1-\u30f4\u300c]")
+_QUOTATIONS = (("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"))
+# "M.Si.", "S.H.", "EE.UU.": what is shortened in parts.
+_IN_PARTS = re.compile(r"[A-Z][a-z]?(?:\.[A-Z][a-z]?){1,3}")
+# What only companies are called behind a sign that their name ends with: "Sample! Inc.".
+_COMPANIES = re.compile(r"\s(?:Inc|Corp|Ltd|Co|LLC|GmbH|AG|SE|SA|S\.A|Tbk)\b")
+# Languages that shorten words to one small letter: "z. B.", "p. m.".
+_OF_LETTERS = frozenset({"de", "es"})
 
 
 def are_sentence(words: int, small: int, times: int = 1) -> bool:
@@ -68,12 +77,29 @@ def summarize(text: str, lang: str) -> str:
 
 
 def title_of(lead: str, lang: str) -> str:
-    """The lead sentence without its final stop, and without quotation marks where it is nothing but a quotation."""
-    sentence = first_sentence(lead, lang)
+    """The lead sentence without its final stop; what is quoted in it is quoted to its end."""
+    sentence = _quoted_whole(lead, lang)
     if sentence.endswith((".", "。", "۔", '."', ".”", "。」")):
         closing = sentence[-1] if sentence[-1] in _CLOSERS else ""
         sentence = sentence.removesuffix(closing).rstrip(".。۔") + closing
     return shortened(sentence, _MOST_TITLE)
+
+
+def _quoted_whole(lead: str, lang: str) -> str:
+    """The first sentence, and those behind it that stand in a quotation which it begins."""
+    whole = ""
+    for sentence in sentences(lead, lang):
+        whole = f"{whole}{space_between(whole, sentence)}{sentence}" if whole else sentence
+        if len(whole) > _MOST_TITLE:
+            break
+        if not _is_open(whole):
+            return whole
+    return first_sentence(lead, lang)
+
+
+def _is_open(text: str) -> bool:
+    """Whether a quotation that a text begins has not ended in it."""
+    return text.count('"') % 2 == 1 or any(text.count(one) > text.count(other) for one, other in _QUOTATIONS)
 
 
 def ends_with_stop(text: str) -> bool:
@@ -99,16 +125,21 @@ def _opened(text: str) -> int:
 def _is_end(text: str, end: re.Match[str], lang: str) -> bool:
     if end[0][0] in _UNSPACED_STOPS:
         # 「…。」と述べた: what was said goes on in who said it.
-        return end[0][-1] in _UNSPACED_STOPS or not _HIRAGANA.match(text, end.end())
+        is_quoted = end[0][-1] not in _UNSPACED_STOPS and _HIRAGANA.match(text, end.end()) is not None
+        return not is_quoted and _PARTICLE.match(text, end.end()) is None
     following = text[end.end() : end.end() + 2].strip()
     if following[:1].islower():
         return False
+    if end[0] in {"!", "?"}:
+        return _COMPANIES.match(text, end.end()) is None
     return end[0] != "." or not _is_abbreviation(text, end.start(), lang)
 
 
 def _is_abbreviation(text: str, stop: int, lang: str) -> bool:
     word = text[max(0, stop - 12) : stop].rpartition(" ")[2].lstrip("(\"'“‘«[„")
-    if len(word) == 1 and word.isupper():
+    if len(word) == 1 and (word.isupper() or kin(lang) in _OF_LETTERS) and word.isalpha():
+        return True
+    if _IN_PARTS.fullmatch(word):
         return True
     known = lexicon().abbreviations
     # German ordinals: "am 5. Oktober".

@@ -88,7 +88,7 @@ def ruling_of(line: str) -> Ruling | None:
 def _ruling(line: str) -> Ruling | None:
     words = lexicon()
     if words.sentence.fullmatch(line):
-        return None if is_said(line) else sentence_ruling(line)
+        return None if is_story(line) else _matched(line, words.sentences)
     if len(line) > _MOST_CHARACTERS:
         return None
     marker = bare(line)
@@ -103,15 +103,16 @@ def _ruling(line: str) -> Ruling | None:
     return Ruling("section-name") if _is_menu(line, words) else Ruling(PAGE_WORDS) if is_furniture(line) else None
 
 
-def sentence_ruling(sentence: str) -> Ruling | None:
-    """The rule of a sentence that is built as one of a page's own, unless it tells a story.
+def is_story(sentence: str) -> bool:
+    """Whether a sentence that is built as one of a page's own tells a story after all.
 
     A prompt may be built as many a sentence is: "Support local journalism" and "Support local journalism projects fell
     by a third". It is one if it speaks to the reader or shows an address, or if nothing happens in it.
     """
+    if is_said(sentence):
+        return True
     ruling = _matched(sentence, lexicon().sentences)
-    is_prompt = ruling is not None and ruling.rule in _PROMPTS
-    return None if is_prompt and _narrates(_QUOTED.sub("", sentence)) else ruling
+    return ruling is not None and ruling.rule in _PROMPTS and _narrates(_QUOTED.sub("", sentence))
 
 
 def _narrates(sentence: str) -> bool:

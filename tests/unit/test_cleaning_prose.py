@@ -47,3 +47,43 @@ def test_a_sentence_without_end_is_cut_between_words() -> None:
     summary = summarize("kata " * 100_000, "id")
     assert len(summary) <= 601
     assert summary.endswith("kata…")
+
+
+@pytest.mark.parametrize(
+    ("lang", "first"),
+    [
+        ("id", "PT. Maju Contoh membuka pabrik di kota itu."),
+        ("id", "Kata Budi Contoh, M.Si. di balai kota, pasar dibuka."),
+        ("es", "La embajada de EE. UU. cerró el lunes."),
+        ("es", "El tren sale a las 5 p. m. de Villa Ejemplo."),
+        ("de", "Dr. h. c. Max Muster hat den Markt eröffnet."),
+        ("de", "Viele Händler, z. B. Bäcker, kamen."),
+        ("en", "Sample! Inc. opened a market."),
+        ("en", "Mt. Sample erupted on Monday."),
+        ("fr", "L'amphore date de 120 av. J.-C. selon eux."),
+        ("ja", "見本娘。が月曜日に歌った。"),
+    ],
+)
+def test_no_sentence_ends_within_what_is_shortened_or_named(lang: str, first: str) -> None:
+    second = "次の日は雨だった。" if lang == "ja" else "Air 2020."
+    assert list(sentences(f"{first} {second}", lang)) == [first, second]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Was it open? No."),
+        ("en", "They shouted: fire! Ships left."),
+        ("id", "Air surut. PT itu tutup."),
+        ("de", "Das war gut. Zwei kamen."),
+        ("ja", "歌った。もう一度歌った。"),
+    ],
+)
+def test_sentences_end_where_they_did(lang: str, text: str) -> None:
+    assert len(list(sentences(text, lang))) == 2
+
+
+def test_a_title_holds_a_quotation_to_its_end() -> None:
+    lead = "“We opened. Nobody believed us,” said the mayor. Then it rained."
+    assert title_of(lead, "en") == "“We opened. Nobody believed us,” said the mayor"
+    assert title_of("“We opened. Nobody came", "en") == "“We opened"
