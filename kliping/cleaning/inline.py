@@ -111,11 +111,14 @@ def _cuts_of_block(text: str) -> list[Cut]:
 def _cuts_of_prose(text: str) -> list[Cut]:
     cuts: list[Cut] = []
     anywhere = [Cut(match.start(), match.end()) for match in lexicon().inline_anywhere.finditer(text)]
+    ends_anywhere = dict(anywhere)
     for start in _boundaries(text, anywhere):
         if cuts and start < cuts[-1].end:
             continue
         is_behind_noise = False
         while len(cuts) < _MOST_CUTS and (ends := _ends_of_noise(text, start, is_behind_noise)):
+            # A sentence of a page's own that a colon or a capital seems to end goes on as far as its form tells.
+            ends = (ends_anywhere[start],) if ends_anywhere.get(start, 0) > ends[-1] else ends
             starts = (start, *ends)
             cuts += map(Cut, starts, ends)
             start, is_behind_noise = ends[-1], True

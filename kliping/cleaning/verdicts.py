@@ -24,7 +24,7 @@ from kliping.cleaning.attribution import (
     publication_lines,
     stamped_lines,
 )
-from kliping.cleaning.captions import captions_of, titles_of
+from kliping.cleaning.captions import captions_of, repeated_titles_of, titles_of
 from kliping.cleaning.cases import HEAD_LINES, Case, drop, kept_of
 from kliping.cleaning.dateline import Dateline, dateline_of
 from kliping.cleaning.frames import (
@@ -103,8 +103,9 @@ _AMONG: tuple[tuple[_Finder, str], ...] = (
     (strangers_of, "related-headline"),
 )
 _KNOWN_BY_VERBS = frozenset({"id"})
-# … then what only the lines above it tell from the article's end.
+# … then what only the lines above it tell from the article's own.
 _BELOW: tuple[tuple[_Finder, str], ...] = (
+    (repeated_titles_of, "page-label"),
     (small_tags_of, "tag-line"),
     (leftovers_of, "page-foot"),
     (addresses_of, "source-line"),

@@ -308,3 +308,43 @@ def test_a_paragraph_said_twice_below_a_label_stays() -> None:
         paragraph,
         paragraph,
     ]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        ["Minggu, 04 Oktober 2020 | 18:07 WIB"],
+        ["oleh Kabar12 diperbarui 05 Okt 2020, 03:02 WIB", "Diterbitkan 05 Okt 2020, 03:02 WIB"],
+        ["id jembatan, gantung, muara selandra, kabarcontoh.com."],
+    ],
+    ids=["moment", "author and moments", "tags"],
+)
+def test_a_headline_goes_where_it_is_said_again_below_what_a_page_says_of_the_article(between: list[str]) -> None:
+    assert kept_lines(TITLE, "", *between, TITLE, "", LEAD, "", MORE) == [TITLE, LEAD, MORE]
+
+
+def test_a_headline_that_is_said_again_among_the_paragraphs_stays() -> None:
+    lines = [TITLE, "", "Minggu, 04 Oktober 2020 | 18:07 WIB", "", LEAD, "", TITLE, "", MORE]
+    assert kept_lines(*lines) == [TITLE, LEAD, TITLE, MORE]
+
+
+@pytest.mark.parametrize(
+    "lead", [LEAD, f"KABARCONTOH – {PLAIN}", f"KABAR CONTOH — {PLAIN}"], ids=["place", "outlet", "outlet of two words"]
+)
+def test_names_behind_what_a_picture_shows_go_with_it_above_the_first_paragraph(lead: str) -> None:
+    assert kept_lines(TITLE, "", f"{CAPTION}. (Tagor Simaremba)", "", lead, "", MORE) == [TITLE, lead, MORE]
+    remark = f"{CAPTION}. (Bersambung)"
+    assert kept_lines(TITLE, "", remark, "", lead, "", MORE)[1] == remark
+
+
+def test_what_a_bracket_stands_behind_stays_where_no_paragraph_opens_with_a_dateline() -> None:
+    line = f"{CAPTION}. (Komite Jembatan)"
+    assert kept_lines(TITLE, "", line, "", PLAIN, "", MORE)[1] == line
+
+
+def test_a_credit_behind_a_dash_goes_from_between_headline_and_dateline() -> None:
+    assert kept_lines(TITLE, "- contohTV", LEAD, MORE) == [TITLE, LEAD, MORE]
+    assert kept_lines(TITLE, "- CONTOH/Tagor Simaremba", LEAD, MORE) == [TITLE, LEAD, MORE]
+    assert kept_lines(TITLE, "- Rakit", "- Tali", LEAD, MORE)[1:3] == ["- Rakit", "- Tali"]
+    assert kept_lines(TITLE, "- rakit yang lama", LEAD, MORE)[1] == "- rakit yang lama"
+    assert kept_lines(TITLE, "- Rakit", PLAIN, MORE)[1] == "- Rakit"

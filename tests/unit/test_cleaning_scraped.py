@@ -226,3 +226,85 @@ def test_a_headline_ends_before_a_word_that_only_begins_sentences() -> None:
     ]
     label = "Baca juga: Enam Akibat Rakit Kelebihan Muatan"
     assert dropped(f"{BEFORE} {label} Tentu saja ini membuat warga menunggu lama.") == [(label, "related-label")]
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("Bupati Muara Selandra Tagor Simaremba. (instagram @kabarcontoh)", "gallery-label"),
+        ("Bupati Menarik Rakit Terakhir ke Darat (TikTok)", "gallery-label"),
+        ("Rakit di tepi sungai (Facebook/Kabar Contoh)", "gallery-label"),
+        ("Selanjutnya: Bupati menambahkan....", "page-label"),
+        ("Berikutnya: Rakit lama dijual…", "page-label"),
+        ("Login untuk memaksimalkan pengalaman membaca Kabar Contoh", "subscribe-prompt"),
+        ("Masuk untuk menikmati pengalaman membaca tanpa gangguan.", "subscribe-prompt"),
+        ("id jembatan, gantung, muara selandra, kabarcontoh.com.", "tag-line"),
+        ("id berita selandra,Bupati Selandra,Jembatan gantung", "tag-line"),
+        ("© 2020 KABARcontoh Network,a subsidiary of Contoh Media.", "copyright-line"),
+        ("© 2020, Kabar Contoh dan mitra-mitra dari grupnya.", "copyright-line"),
+        ("Berkomentarlah secara bijaksana dan bertanggung jawab.", "comment-prompt"),
+        ("Terima kasih. Kami sudah menerima laporan Anda.", "comment-prompt"),
+        ("Kami akan menghapus komentar yang bertentangan dengan panduan ini.", "comment-prompt"),
+        ('Baca artikel detikcontoh, "Jembatan Gantung Dibuka, Rakit Ditarik"', "republication-note"),
+        ("Baca artikel detikcontoh, Jembatan Dibukaselengkapnyahttps://contoh.example/jembatan", "republication-note"),
+    ],
+)
+def test_what_other_pages_leave_in_a_line_of_its_own_falls_under_a_rule(line: str, rule: str) -> None:
+    ruling = ruling_of(line)
+    assert ruling is not None
+    assert ruling.rule == rule
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kabar itu mula-mula tersebar lewat akun bupati (Instagram).",
+        "Bupati berbicara lewat siaran langsung (TikTok) selama satu jam",
+        "Selanjutnya: bupati menarik rakit terakhir ke darat.",
+        "Selanjutnya: Jembatan Gantung di Muara Selandra.",
+        "Selanjutnya bupati menambahkan....",
+        "Masuk untuk menikmati air terjun itu gratis, katanya.",
+        "Ide bupati, rakit, dan tali dibahas warga, kata kepala desa.",
+        "id pelanggan dicatat, lalu disimpan petugas desa. Warga menunggu.",
+        "© 2020 tertulis di balik kartu pos yang ditemukan di rakit.",
+        '© 2020 Kabar Contoh, kata warga sambil membaca tulisan pada rakit, "itu palsu".',
+        "Berkomentarlah, kata bupati kepada warga yang diam.",
+        "Kami sudah menerima laporan warga tentang rakit itu.",
+        "Kami akan menghapus pungutan di jembatan itu.",
+        'Baca artikel detikcontoh, "Jembatan Gantung Dibuka", kata bupati kepada warga.',
+        "Baca artikel detikcontoh, dan warga tahu sebabnya.",
+    ],
+)
+def test_what_only_looks_like_a_line_of_other_pages_falls_under_no_rule(line: str) -> None:
+    assert ruling_of(line) is None
+
+
+def test_where_an_article_was_published_goes_whole_though_a_headline_in_it_seems_to_end() -> None:
+    note = (
+        "Artikel ini telah tayang di KabarContoh.id dengan judul Jembatan Berduka, Wartawan Senior Tagor Simaremba "
+        "Meninggal Dunia, https://contoh.example/2020/10/05/jembatan-berduka"
+    )
+    assert kept_lines(f"{LEAD} {note}.Penulis: Bima Rengganis | Editor: Tagor Simaremba") == [LEAD]
+    told = f"{LEAD} Artikel ini telah tayang di papan desa sejak Senin, kata wartawan senior Tagor Simaremba kemarin."
+    assert kept_lines(told) == [told]
+
+
+def test_credits_that_were_run_together_go_before_what_a_page_offers() -> None:
+    offer = "Penulis : Bima RengganisEditor : Ni Tagor SimarembaKompascom+ baca berita tanpa iklan"
+    assert kept_lines(f"{LEAD} {MORE} {offer}") == [f"{LEAD} {MORE}"]
+    told = f"{LEAD} Warga desa Kompascom+ baca berita tanpa iklan, dan bupati tertawa lama sekali."
+    assert kept_lines(told) == [told]
+
+
+def test_an_article_named_without_a_stop_before_it_goes_alone() -> None:
+    named = 'Baca artikel detikcontoh, "Jembatan Gantung Dibuka, Rakit Ditarik"'
+    begun = "Bupati Selandra memotong pita jembatan gantung itu pada Senin pagi. Rakit ditarik ke darat hari ini"
+    assert kept_lines(f"{begun} {named} Sejumlah warga menonton dari tepi sungai.") == [
+        begun,
+        "Sejumlah warga menonton dari tepi sungai.",
+    ]
+
+
+def test_a_word_above_the_headline_that_a_page_says_of_its_player_goes() -> None:
+    assert kept_lines("Sukses", "", TITLE, "", LEAD, "", MORE) == [TITLE, LEAD, MORE]
+    assert kept_lines(TITLE, "", LEAD, "", "Sukses", "", MORE) == [TITLE, LEAD, "Sukses", MORE]
