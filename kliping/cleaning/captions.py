@@ -33,7 +33,8 @@ _LIKE_DATELINE = re.compile(
     r"[A-Z][A-Z ]{2,30} \([\w.-]{3,30}\) ?[-–—]|[\w-]{3,30}\.(?:com|co|id|COM|ID)(?:\.id)?(?:,? [A-Z]\w+){0,2} ?[-–—]"
 )
 _CREDITED = re.compile(
-    r"\([^()/]{2,30}/[^()/]{2,40}\)|\. (?:ANTARA|TEMPO|REUTERS|AFP|Antara|Reuters)(?:[ /][\w ./]{2,40})?"
+    r"\([^()/]{2,30}/[^()/]{2,40}\)|\. (?:ANTARA|TEMPO|REUTERS|AFP|Antara|Reuters)(?:[ /][\w ./]{2,40})?|"
+    r"\. (?:Foto|FOTO)/[A-Z][\w.'’]*(?: [A-Z][\w.'’]*){0,3}"
 )
 # What stands in brackets behind a caption, with the word for a picture or for nobody's name.
 _BRACKETED = re.compile(
@@ -45,15 +46,16 @@ _MADE = re.compile(
     r"(?:Instagram|Facebook|Twitter|TikTok|YouTube) @?\w[\w .@/-]{2,60}"
 )
 # "Bupati Contoh, Nama Contoh.": names alone.
-_NAMED = re.compile(r"[A-Z](?:[A-Z\d]?[\w'’.-]*,? |dan ){1,16}(?<= )[A-Z][\w'’-]*\.")
+_NAMED = re.compile(r"(?:\(?[A-Z\d][\w'’.-]*\)?,? |dan |bin |binti ){1,16}[A-Z][\w'’-]*\.")
 # Who took a picture, behind what it shows: "Warga menonton pawai. (Nama Contoh)".
 _NAMED_BEHIND = re.compile(r"[.!] \((?P<names>[^()\d]{5,40})\)\Z")
 # "- contohTV", right between the headline and the paragraph that a dateline opens.
 _DASHED = re.compile(r"- \w[\w./@]{1,30}(?: [A-Z][\w./@]{0,30}){0,3}")
-_PHOTO = re.compile(r"[Ff]oto ?: ?[A-Z]\S*(?: [A-Z]\S*){0,3}(?<![.,!?])")
+_PHOTO = re.compile(r"(?:[Ff]oto|FOTO) ?: ?[A-Z]\S*(?: [A-Z]\S*){0,3}(?<![.,!?])")
 # "Sumber :", then "• Nama Contoh".
 _CREDIT_LABEL = re.compile(r"(?:Sumber|Source|Photo|Foto) ?:")
 _POINT = re.compile(r"[•·▪] (?P<names>.{3,60})")
+_DATED = re.compile(r"\(\d{1,2}/\d{1,2}(?:/\d{4})?\)\.\Z")
 _MOST_LISTED = 160
 # What a page calls itself behind what an article is called.
 _PAGE = re.compile(r" [-–—|] [A-Z][\w. ]{1,30}")
@@ -74,7 +76,7 @@ def captions_of(lines: Sequence[Shown]) -> list[int]:
     first = [title] if title in head[:end] and _BRACKETED.search(lines[title].text) else []
     above = [at for at in head[:end] if at > title and len(lines[at].text) <= _MOST_CHARACTERS]
     found = [at for at in above if lines[at].is_kept and _is_caption(lines, at, lines[title].text)]
-    return sorted({*apart, *first, *found, *_credited(lines, above)})
+    return sorted({*apart, *first, *found, *_credited(lines, above), *_dated_above_photo(lines, above)})
 
 
 def titles_of(lines: Sequence[Shown]) -> list[int]:
@@ -122,8 +124,8 @@ def _is_holder(text: str) -> bool:
 def _said_around(lines: Sequence[Shown], head: Sequence[int]) -> Iterator[int]:
     """What stands above the credit of a picture and again below it."""
     for at, credit, again in zip(head, head[1:], head[2:], strict=False):
-        is_credit = lines[credit].rule == CAPTION or _is_credit(lines[credit].text)
-        if is_credit and lines[at].text == lines[again].text:
+        is_credit = lines[credit].rule in _SHOWN or _is_credit(lines[credit].text)
+        if is_credit and lines[at].text.split() == lines[again].text.split():
             yield from (here for here in (at, credit, again) if lines[here].is_kept)
 
 
@@ -156,13 +158,26 @@ def _is_caption(lines: Sequence[Shown], at: int, title: str) -> bool:
     """Whether a line tells who is where, or what the headline says and more, or ends in a credit."""
     text = lines[at].text
     # What stood in the same line was told from it already.
-    is_before_credit = at + 1 < len(lines) and lines[at + 1].rule in _SHOWN and lines[at + 1].text.startswith("(")
+    is_before_credit = at + 1 < len(lines) and _is_bracketed_credit(lines[at + 1])
     if is_before_credit or _BRACKETED.search(text) or _NAMED.fullmatch(text):
         return True
     is_headed = text.startswith(f"{title} ") and len(text) > len(title) + _LEAST_MORE
     credit = [*_CREDITED.finditer(text, max(0, len(text) - _MOST_CREDIT))][-1:]
     is_credited = bool(credit) and credit[0].end() == len(text)
     return is_headed or is_credited or _is_named_behind(text) or _PLACED.search(text) is not None or _is_credit(text)
+
+
+def _is_bracketed_credit(line: Shown) -> bool:
+    """Whether a line is what stood in brackets behind a caption; what closes an article does not stand above it."""
+    is_closing = line.rule == "editor-initials" and "/" in line.text
+    return line.text.startswith("(") and (line.rule in _SHOWN or is_closing)
+
+
+def _dated_above_photo(lines: Sequence[Shown], above: Sequence[int]) -> Iterator[int]:
+    """Whose a picture is, and right above it what it shows, if that ends with the day on which it was taken."""
+    for at, credit in pairwise(above):
+        if lines[at].is_kept and _DATED.search(lines[at].text) and _PHOTO.fullmatch(lines[credit].text):
+            yield from (here for here in (at, credit) if lines[here].is_kept)
 
 
 def _is_named_behind(text: str) -> bool:

@@ -31,7 +31,7 @@ _BOUNDARY = re.compile(
     """[.!?…؟۔。！？:：)\\]](?:(?<=[.!?…؟۔])["'”’»)\\]]*+(?:\\s++|(?=[A-Z(\\[]))|(?<=[。！？])[」』”’）]*+\\s*+"""
     """|(?<=[:：])\\s++(?=["“«]?\\Z)|(?<=[)\\]])\\s++(?=[(\\[A-Z]))"""
 )
-_INITIALS = re.compile(r"[(\[][a-z]{2,4}\d?(?:[/*-][a-z]{2,4}){1,3}[)\]](?:\Z|\s*(?=[(\[A-Z]))")
+_INITIALS = re.compile(r"[(\[][a-z]{2,4}\d?(?:[/*-][a-z]{2,4}){1,3}(?:/\*{1,3})?[)\]](?:\Z|\s*(?=[(\[A-Z]))")
 _BRACKETED = re.compile(r"[(\[]\s?(?P<label>[^()\[\]:：]{2,40}?)\s?[:：]\s?[^()\[\]]{3,150}[)\]](?:\s++|\Z)")
 _JOINT = re.compile(
     r"""(?:\A|(?:(?<=[a-z\d)%\]][.!?…])|(?<=[.!?…,]["'”’)])))\s?,[,\s]*+(?=["“(\[A-Z\d]|\Z)"""
@@ -59,6 +59,8 @@ _QUOTES = "\"“«‘'„「『¡¿"
 _MOST_TITLE = 120
 # What a crawler writes before the first line: "date 2020-10 Judul".
 _DATED = re.compile(r"date (?:19|20)\d\d-")
+# An image without an address, as it stands in a table of them; its exclamation mark ends no sentence.
+_NO_IMAGE = "![]()"
 _STOP = re.compile(r"[.!?…؟۔。！？]")
 _STOP_BEFORE_SPACE = re.compile(r"[.!?…؟۔][\"'”’»)\]]*(?=\s)")
 _TAIL_CHARACTERS = 200
@@ -76,6 +78,8 @@ class Cut(NamedTuple):
 
 def cuts_of(text: str) -> list[Cut]:
     """The noise inside a text, in order."""
+    if text.startswith(_NO_IMAGE) and not text.strip(_NO_IMAGE + " |"):
+        return []
     if len(text) <= _MOST_TITLE and not (_STOP.search(text) or _DATED.match(text)):
         return []
     joints = _joints(text)

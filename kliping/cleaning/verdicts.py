@@ -29,6 +29,7 @@ from kliping.cleaning.cases import HEAD_LINES, Case, drop, kept_of
 from kliping.cleaning.dateline import Dateline, dateline_of
 from kliping.cleaning.frames import (
     addresses_of,
+    excerpts_of,
     kickers_of,
     leftovers_of,
     sections_of,
@@ -53,7 +54,8 @@ _KINDS = ("berita ", "kabar ")
 _CREDITS = frozenset({"byline", "editor-credit", "source-line"})
 # A sentence, and a credit behind it.
 _CREDITED = re.compile(r".{30,}[.!?…][\"”’]?\s?(?:[(\[©]|photos? )", re.IGNORECASE)
-_ENTRY = re.compile(r"[^\W\d_][\w ]{2,24}\s?:\s?[^.!?:]{2,60}")
+# The hour of a moment is no label: "Senin 5 Okt 2020 13:58 WIB".
+_ENTRY = re.compile(r"[^\W\d_][\w ]{2,24}(?<!\d)\s?:\s?[^.!?:]{2,60}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +109,7 @@ _KNOWN_BY_VERBS = frozenset({"id"})
 _BELOW: tuple[tuple[_Finder, str], ...] = (
     (repeated_titles_of, "page-label"),
     (small_tags_of, "tag-line"),
+    (excerpts_of, "related-headline"),
     (leftovers_of, "page-foot"),
     (addresses_of, "source-line"),
 )

@@ -308,3 +308,89 @@ def test_an_article_named_without_a_stop_before_it_goes_alone() -> None:
 def test_a_word_above_the_headline_that_a_page_says_of_its_player_goes() -> None:
     assert kept_lines("Sukses", "", TITLE, "", LEAD, "", MORE) == [TITLE, LEAD, MORE]
     assert kept_lines(TITLE, "", LEAD, "", "Sukses", "", MORE) == [TITLE, LEAD, "Sukses", MORE]
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("(jun/nt/*)", "editor-initials"),
+        ("(abc/**)", "editor-initials"),
+        ("Red: Bima Rengganis", "editor-credit"),
+        ("Rep : Tagor Simaremba Putra", "editor-credit"),
+        ('0 Komentar untuk "Warga Muara Selandra Menunggu Jembatan Baru."', "comment-prompt"),
+        ("Belum ada komentar di artikel ini, jadilah yang pertama untuk memberikan komentar.", "comment-prompt"),
+        ("08 - Des - 2020, 11:52", "publication-line"),
+        ("<123>", "page-label"),
+        ("---|", "gallery-label"),
+        ("![]() |", "gallery-label"),
+        ("Text Sizes", "page-tool"),
+        ("Baca Juga Rakit Muara Selandra Ditarik ke Darat di https://contoh.example/rakit", "related-label"),
+        ("Artikel ini bisa dilihat di : https://contoh.example/jembatan", "republication-note"),
+        (
+            "News Contohzone memberikan berita terkini dengan akurat dan terpercaya. Ikuti informasi terbaru tentang "
+            "politik dan sosial.",
+            "follow-prompt",
+        ),
+    ],
+)
+def test_what_pages_of_yet_others_leave_falls_under_a_rule(line: str, rule: str) -> None:
+    ruling = ruling_of(line)
+    assert ruling is not None
+    assert ruling.rule == rule
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(rakit/tali/perahu)",
+        "(*rakit lama)",
+        "Red: merah dalam bahasa Inggris",
+        "Red: Merah",
+        "0 komentar untuk bupati sampai Senin pagi.",
+        "Belum ada komentar di kantor desa itu sampai Senin pagi, kata warga.",
+        "08 - Desember - 2020, katanya",
+        "<1990>",
+        "- - -|lagu itu",
+        "![] (tanda itu)",
+        "Baca juga rakit Muara Selandra yang ditulis di https://contoh.example/rakit",
+        "Artikel ini bisa dilihat di perpustakaan desa.",
+        "Kabar Contoh memberikan berita terkini dengan akurat kepada warga, kata bupati.",
+    ],
+)
+def test_what_only_looks_like_pages_of_yet_others_falls_under_no_rule(line: str) -> None:
+    assert ruling_of(line) is None
+
+
+def test_a_credit_beside_a_moment_is_none_of_a_list_of_data() -> None:
+    credit, moment = "Rep: Bima Rengganis/ Red: Tagor Simaremba", "Senin 05 Okt 2020 13:58 WIB"
+    assert kept_lines(TITLE, "", credit, "", moment, "", LEAD, "", MORE) == [TITLE, LEAD, MORE]
+    listed = ["Judul: Rakit Muara Selandra", "Penulis: Bima Rengganis", "Tahun terbit: sejak tiga tahun lalu"]
+    assert kept_lines(TITLE, "", LEAD, "", *listed, "", MORE)[2:5] == listed
+
+
+def test_initials_with_a_star_go_from_the_end_of_a_paragraph() -> None:
+    assert kept_lines(TITLE, "", LEAD, "", f"{MORE} (jun/nt/*)") == [TITLE, LEAD, MORE]
+
+
+def test_images_without_an_address_leave_no_mark_of_theirs() -> None:
+    assert kept_lines(TITLE, "", LEAD, "", "![]() |", "---|", "", MORE) == [TITLE, LEAD, MORE]
+
+
+def test_a_heading_of_few_small_words_below_a_label_without_its_headline_stays() -> None:
+    lines = (TITLE, "", LEAD, "", "Baca Juga", "", "Cerita rakit lama", "", LEAD, "", MORE)
+    assert "Cerita rakit lama" in kept_lines(*lines)
+    headline = "Rakit Lama Selandra Ditarik"
+    assert headline not in kept_lines(*(headline if line == "Cerita rakit lama" else line for line in lines))
+
+
+def test_how_other_stories_begin_goes_from_below_an_article() -> None:
+    begun = [
+        "Bupati menutup penyeberangan rakit di hulu sungai setelah warga memilih lewat…",
+        "Sebelas bulan sejak banjir merobohkan jembatan, sekolah di seberang sungai kembali […]",
+        "Kepala desa menyimpan rakit terakhir di halaman balai supaya anak-anak dapat…",
+    ]
+    assert kept_lines(TITLE, "", LEAD, "", MORE, "", *begun) == [TITLE, LEAD, MORE]
+    assert kept_lines(TITLE, "", LEAD, "", MORE, "", *begun[:2])[-2:] == begun[:2]
+    assert kept_lines(TITLE, "", LEAD, "", *begun, "", MORE)[2:5] == begun
+    said = [f"“{line}”" for line in begun]
+    assert kept_lines(TITLE, "", LEAD, "", MORE, "", *said)[-3:] == said
