@@ -50,6 +50,7 @@ _NAMED = re.compile(
 )
 _SIGN_IN = re.compile(r"(?:sign|log) in\s\Z", re.IGNORECASE)
 _FIRST_WORDS = 6
+_PLACE_OF_NAME = re.compile(r"(?<=[\s:])[A-Z]")
 _OPENING = 3
 _BAR = re.compile(r"[|/]\s*+")
 _COPYRIGHT = re.compile(r"(?:Copyright )?(?:©|\([Cc]\) ?(?:19|20)\d\d).{0,100}\Z")
@@ -290,7 +291,7 @@ def _end_of_credit(text: str, start: int) -> int:
     credit = _credit().match(text, start)
     if credit is None or not start:
         return 0
-    end = credit.end()
+    end = _end_of_names(text, credit)
     while end < len(text):
         bar = _BAR.match(text, end)
         end = bar.end() if bar else end
@@ -299,8 +300,16 @@ def _end_of_credit(text: str, start: int) -> int:
         following = _credit().match(text, end)
         if following is None:
             break
-        end = following.end()
+        end = _end_of_names(text, following)
     return end
+
+
+def _end_of_names(text: str, credit: re.Match[str]) -> int:
+    """Where the names in a credit end: before noise too that begins with a capital as they do, "Nama Unduh aplikasi"."""
+    begin = text.index(":", credit.start()) + 1
+    first = _PLACE_OF_NAME.search(text, begin, credit.end())
+    following = _PLACE_OF_NAME.finditer(text, first.end(), credit.end()) if first else iter(())
+    return next((match.start() for match in following if _is_next(text, match.start())), credit.end())
 
 
 def _is_noise(text: str, marker: re.Match[str]) -> bool:

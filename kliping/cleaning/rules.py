@@ -59,6 +59,7 @@ _REMARK = re.compile(
 )
 # "Kommentare (12)": how many a page has of them.
 _COUNT = re.compile(r"\s?[(\[（]\s?[\d.,]{1,7}\s?件?[)\]）]\Z")
+_OFFERS = frozenset({"follow-prompt", "subscribe-prompt"})
 _COUNTED = frozenset({"comment-prompt", "share-prompt", "gallery-label"})
 # Rules whose patterns a sentence has too: what a line of theirs must be besides.
 _AGAIN = {"copyright-line": is_rights, "tag-line": is_tags}
@@ -322,7 +323,9 @@ def rule_of_pattern(line: str) -> str:
 def _patterned(line: str, words: Lexicon) -> Ruling | None:
     ruling = _matched(line, words.patterns) if words.pattern.fullmatch(line) else None
     is_known = ruling is None or _AGAIN.get(ruling.rule, bool)(line)
-    is_story = ruling is not None and ruling.rule.endswith("-prompt") and _tells(line, words)
+    is_told = ruling is not None and ruling.rule.endswith("-prompt") and _tells(line, words)
+    # "Download aplikasi itu gratis, kata bupati."
+    is_story = is_told or (ruling is not None and ruling.rule in _OFFERS and is_said(line))
     return ruling if is_known and not is_story else None
 
 

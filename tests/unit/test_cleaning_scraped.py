@@ -394,3 +394,43 @@ def test_how_other_stories_begin_goes_from_below_an_article() -> None:
     assert kept_lines(TITLE, "", LEAD, "", *begun, "", MORE)[2:5] == begun
     said = [f"“{line}”" for line in begun]
     assert kept_lines(TITLE, "", LEAD, "", MORE, "", *said)[-3:] == said
+
+
+def test_a_credit_ends_before_a_prompt_that_begins_with_a_capital_as_names_do() -> None:
+    offer = "Download aplikasi Kabarcontoh.com untuk akses berita lebih mudah dan cepat: Android: https://contoh.example/a"
+    for names in ("Bima Rengganis", "Bima K. Rengganis", "Bima Tagor Putra Rengganis"):
+        assert kept_lines(f"{LEAD} {MORE} Penulis : Tagor Simaremba Editor : {names} {offer}") == [f"{LEAD} {MORE}"]
+    told = f"{LEAD} Editor : Bima Rengganis Download lagu dilarang di desa itu, kata kepala desa kepada warga kemarin."
+    assert kept_lines(told) == [told]
+
+
+def test_what_a_page_offers_goes_with_its_addresses() -> None:
+    offer = "Kompascom+ baca berita tanpa iklan: https://contoh.example/p Download aplikasi: https://contoh.example/a"
+    assert kept_lines(f"{LEAD} {MORE} {offer}") == [f"{LEAD} {MORE}"]
+    assert ruling_of("Download aplikasi: https://contoh.example/a") is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Download aplikasi itu gratis, kata bupati.",
+        "Unduh aplikasi desa gratis sekarang, ujar kepala desa.",
+        "Gratis 3 bulan, katanya",
+    ],
+)
+def test_who_tells_of_an_offer_is_no_page(line: str) -> None:
+    assert ruling_of(line) is None
+
+
+def test_a_stock_picture_goes_from_within_a_line() -> None:
+    shown = "1. Rakit bambu Lihat Foto Ilustrasi rakit(shutterstock) Selain ringan, rakit itu mudah diperbaiki warga."
+    kept = kept_lines(f"{LEAD} {shown}")
+    assert kept == [f"{LEAD} 1. Rakit bambu", "Selain ringan, rakit itu mudah diperbaiki warga."]
+    told = f"{LEAD} Warga dapat melihat di Lihat Foto Selandra (nama studio itu) sejak Senin, kata pemiliknya."
+    assert kept_lines(told) == [told]
+
+
+def test_a_headline_ends_before_a_word_with_which_a_storyteller_begins() -> None:
+    headline = "Baca juga: 4 Alasan Rakit Bambu Lebih Menyenangkan bagi Warga"
+    begun = "Nah, dilansir dari papan desa, berikut cara memperbaikinya pada musim hujan."
+    assert kept_lines(f"{LEAD} {headline} {begun}") == [LEAD, begun]
