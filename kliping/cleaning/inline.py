@@ -305,7 +305,7 @@ def _end_of_credit(text: str, start: int) -> int:
 
 
 def _end_of_names(text: str, credit: re.Match[str]) -> int:
-    """Where the names in a credit end: before noise too that begins with a capital as they do, "Nama Unduh aplikasi"."""
+    """Where the names in a credit end: before noise too that has a capital as they have, "Nama Unduh aplikasi"."""
     begin = text.index(":", credit.start()) + 1
     first = _PLACE_OF_NAME.search(text, begin, credit.end())
     following = _PLACE_OF_NAME.finditer(text, first.end(), credit.end()) if first else iter(())

@@ -397,7 +397,9 @@ def test_how_other_stories_begin_goes_from_below_an_article() -> None:
 
 
 def test_a_credit_ends_before_a_prompt_that_begins_with_a_capital_as_names_do() -> None:
-    offer = "Download aplikasi Kabarcontoh.com untuk akses berita lebih mudah dan cepat: Android: https://contoh.example/a"
+    offer = (
+        "Download aplikasi Kabarcontoh.com untuk akses berita lebih mudah dan cepat: Android: https://contoh.example/a"
+    )
     for names in ("Bima Rengganis", "Bima K. Rengganis", "Bima Tagor Putra Rengganis"):
         assert kept_lines(f"{LEAD} {MORE} Penulis : Tagor Simaremba Editor : {names} {offer}") == [f"{LEAD} {MORE}"]
     told = f"{LEAD} Editor : Bima Rengganis Download lagu dilarang di desa itu, kata kepala desa kepada warga kemarin."
@@ -434,3 +436,10 @@ def test_a_headline_ends_before_a_word_with_which_a_storyteller_begins() -> None
     headline = "Baca juga: 4 Alasan Rakit Bambu Lebih Menyenangkan bagi Warga"
     begun = "Nah, dilansir dari papan desa, berikut cara memperbaikinya pada musim hujan."
     assert kept_lines(f"{LEAD} {headline} {begun}") == [LEAD, begun]
+
+
+def test_a_name_in_a_credit_may_end_in_an_initial() -> None:
+    assert ruling_of("Editor : Ni Luh Rengganis F.") is not None
+    assert ruling_of("Penulis: Bima R.") is not None
+    for line in ("Sumber: Vitamin C.", "Editor : sebuah jabatan golongan F.", "Penulis: Bima Rengganis."):
+        assert ruling_of(line) is None
