@@ -443,3 +443,17 @@ def test_a_name_in_a_credit_may_end_in_an_initial() -> None:
     assert ruling_of("Penulis: Bima R.") is not None
     for line in ("Sumber: Vitamin C.", "Editor : sebuah jabatan golongan F.", "Penulis: Bima Rengganis."):
         assert ruling_of(line) is None
+
+
+@pytest.mark.parametrize("begun", ["Sebaiknya, warga", "Idealnya, warga", "Semestinya warga"])
+def test_a_headline_ends_before_an_adverb_that_begins_a_sentence(begun: str) -> None:
+    told = f"{begun} memeriksa tali rakit sebelum menyeberang pada musim hujan."
+    assert kept_lines(f"{LEAD} Baca juga: 4 Tali Rakit Bambu Selandra {told}") == [LEAD, told]
+
+
+def test_a_page_that_thanks_for_reading_goes_from_within_a_line() -> None:
+    thanks = "Terima kasih telah membaca Kabarcontoh.com."
+    assert kept_lines(f"{LEAD} {thanks} {MORE}") == [LEAD, MORE]
+    assert ruling_of(thanks) is not None
+    for told in ("Terima kasih telah membaca surat itu.", "Terima kasih telah membaca Kabarcontoh.com, kata bupati."):
+        assert kept_lines(f"{LEAD} {told} {MORE}") == [f"{LEAD} {told} {MORE}"]
