@@ -195,8 +195,7 @@ def survey(site: Path) -> Site:
         bytes_ += file.stat().st_size
         pages += name.endswith(".html")
         articles += name[:4].isdigit()
-        # Kliping's archives of months are no feeds of their own (RFC 5005), and no peer has them.
-        is_feed = name.endswith(".xml") and not name.startswith("archive/")
+        is_feed = name.endswith(".xml")
         feeds += is_feed and b"<rss" in Path(file.path).read_bytes()[:1000]
     return Site(files=paths, bytes=bytes_, pages=pages, articles=articles, feeds=feeds)
 

@@ -96,7 +96,7 @@ def known_sources(config: Config) -> tuple[SourceSettings, ...]:
 
 def archives(library: Library, config: Config, form: Format) -> Iterator[Channel]:
     """A month each, the newest first: those of the feed of everything, where its format has archives."""
-    if form.name in _ARCHIVED and front(library, config):
+    if config.feeds.archives and form.name in _ARCHIVED and front(library, config):
         for term in library.months:
             yield from _parts(term)
 

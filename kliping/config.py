@@ -203,6 +203,7 @@ def _feeds(reader: Reader) -> FeedSettings:
         content=reader.choice("content", FeedContent, _DEFAULT.feeds.content),
         formats=reader.choices("formats", FeedFormat, _DEFAULT.feeds.formats),
         of=reader.choices("of", FeedSubject, _DEFAULT.feeds.of),
+        archives=reader.flag("archives", _DEFAULT.feeds.archives),
         hub=reader.web_address("hub"),
         ttl=reader.number("ttl", _DEFAULT.feeds.ttl, most=_WEEK),
     )

@@ -37,7 +37,8 @@ class Author:
 class FeedSettings:
     """`feeds:` of config.yaml: the most items and bytes of a feed, what an item carries, and which feeds there are.
 
-    `hub` is the address of a WebSub hub; `ttl` are the minutes for which a reader need not ask again.
+    With `archives`, that of everything is continued by one a month. `hub` is the address of a WebSub hub; `ttl` are the
+    minutes for which a reader need not ask again.
     """
 
     limit: int = 50
@@ -45,6 +46,7 @@ class FeedSettings:
     content: FeedContent = "both"
     formats: tuple[FeedFormat, ...] = get_args(FeedFormat)
     of: tuple[FeedSubject, ...] = get_args(FeedSubject)
+    archives: bool = True
     hub: str = ""
     ttl: int = 60
 

@@ -283,15 +283,7 @@ def _once(macro: Callable[..., Any], /, *given: Any, **named: Any) -> Any:
 
 def _remembered(function: Callable[..., Any], answers: int) -> Callable[..., Any]:
     """The same function, which answers at once what it was asked before: pages ask for the same words and days."""
-    known = lru_cache(maxsize=answers, typed=True)(function)
-
-    def asked(*given: Any, **named: Any) -> Any:
-        try:
-            return known(*given, **named)
-        except TypeError:  # something that cannot be a key; a layout's own mistake is told by the function
-            return function(*given, **named)
-
-    return asked
+    return lru_cache(maxsize=answers, typed=True)(function)
 
 
 def _called(name: str, function: Callable[..., Any], given: Any = None, /, *others: Any, **named: Any) -> Any:

@@ -20,7 +20,7 @@ from kliping.cleaning.openers import is_addressed, is_quoted, leads_on, opens_qu
 from kliping.cleaning.pieces import ends_of_pieces
 from kliping.cleaning.prose import are_sentence, ends_with_stop
 from kliping.cleaning.rights import is_rights
-from kliping.cleaning.rules import is_said, is_title_case
+from kliping.cleaning.rules import is_said, is_title_case, sentence_ruling
 from kliping.cleaning.scripts import size
 from kliping.cleaning.small_tags import place_of_small_tags
 from kliping.cleaning.starts import is_page_thing, is_page_word
@@ -220,7 +220,7 @@ def _end_of_sentence(text: str, start: int) -> int:
     if match is None or match.end() == start:
         return 0
     end = _before_prose(text, start, match.end())
-    if is_said(text[start:end]):
+    if is_said(text[start:end]) or sentence_ruling(text[start:end].rstrip()) is None:
         return 0
     rest = text[end:].lstrip()
     if text[start:end].rstrip()[-1:].isalpha() and rest.startswith(":"):

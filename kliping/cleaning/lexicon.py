@@ -84,6 +84,8 @@ class Lexicon:
     """A word that tells who speaks."""
     addressing: re.Pattern[str]
     """A word for the reader, or for the page itself."""
+    narrating: re.Pattern[str]
+    """A word with which something happens or happened, as in a story and in no prompt."""
     byline_openers: tuple[str, ...]
     offices: frozenset[str]
     """The last word of what a writer is: "Local Reporter"."""
@@ -224,6 +226,7 @@ def lexicon() -> Lexicon:
         sentence=Alternatives(chain.from_iterable(sentences.values())),
         said=re.compile(rf"\b(?:{'|'.join(_words(every, 'said'))})\b", re.IGNORECASE),
         addressing=re.compile(rf"\b(?:{'|'.join(_words(every, 'addressing'))})\b", re.IGNORECASE),
+        narrating=re.compile(rf"\b(?:{'|'.join(_words(every, 'narrating'))})\b", re.IGNORECASE),
         byline_openers=_words(every, "byline_openers"),
         offices=frozenset(map(folded, _words(every, "offices"))),
         offices_first=frozenset(map(folded, _words(every, "offices_first"))),

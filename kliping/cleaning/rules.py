@@ -62,6 +62,8 @@ _COUNT = re.compile(r"\s?[(\[（]\s?[\d.,]{1,7}\s?件?[)\]）]\Z")
 _LAST_INITIAL = re.compile(r"\w{2} [A-Z]\.\Z")
 _OFFERS = frozenset({"follow-prompt", "subscribe-prompt"})
 _COUNTED = frozenset({"comment-prompt", "share-prompt", "gallery-label"})
+_PROMPTS = frozenset({"subscribe-prompt", "follow-prompt", "comment-prompt", "share-prompt", "page-tool"})
+_CONTACT = re.compile(r"https?://|www\.|\S@\S|(?<!\w)[@#]\w|\w\.(?:com|co|id|net|org|info|news|tv)\b", re.IGNORECASE)
 # Rules whose patterns a sentence has too: what a line of theirs must be besides.
 _AGAIN = {"copyright-line": is_rights, "tag-line": is_tags}
 _ARTICLES = frozenset("la le les los las el the der die das du des del".split())
@@ -88,7 +90,7 @@ def ruling_of(line: str) -> Ruling | None:
 def _ruling(line: str) -> Ruling | None:
     words = lexicon()
     if words.sentence.fullmatch(line):
-        return None if is_said(line) else _matched(line, words.sentences)
+        return None if is_said(line) else sentence_ruling(line)
     if len(line) > _MOST_CHARACTERS:
         return None
     marker = bare(line)
@@ -101,6 +103,24 @@ def _ruling(line: str) -> Ruling | None:
     if found:
         return found
     return Ruling("section-name") if _is_menu(line, words) else Ruling(PAGE_WORDS) if is_furniture(line) else None
+
+
+def sentence_ruling(sentence: str) -> Ruling | None:
+    """The rule of a sentence that is built as one of a page's own, unless it tells a story.
+
+    A prompt may be built as many a sentence is: "Support local journalism" and "Support local journalism projects fell
+    by a third". It is one if it speaks to the reader or shows an address, or if nothing happens in it.
+    """
+    ruling = _matched(sentence, lexicon().sentences)
+    is_prompt = ruling is not None and ruling.rule in _PROMPTS
+    return None if is_prompt and _narrates(_QUOTED.sub("", sentence)) else ruling
+
+
+def _narrates(sentence: str) -> bool:
+    words = lexicon()
+    if words.addressing.search(sentence) or _CONTACT.search(sentence):
+        return False
+    return words.narrating.search(sentence) is not None
 
 
 def is_said(sentence: str) -> bool:
@@ -328,12 +348,14 @@ def rule_of_pattern(line: str) -> str:
 
 
 def _patterned(line: str, words: Lexicon) -> Ruling | None:
-    ruling = _matched(line, words.patterns) if words.pattern.fullmatch(line) else None
-    is_known = ruling is None or _AGAIN.get(ruling.rule, bool)(line)
+    if not words.pattern.fullmatch(line):
+        return None
+    known = {rule: expression for rule, expression in words.patterns.items() if _AGAIN.get(rule, bool)(line)}
+    ruling = _matched(line, known)
     is_told = ruling is not None and ruling.rule.endswith("-prompt") and _tells(line, words)
     # "Download aplikasi itu gratis, kata bupati."
     is_story = is_told or (ruling is not None and ruling.rule in _OFFERS and is_said(line))
-    return ruling if is_known and not is_story else None
+    return None if is_story else ruling
 
 
 def _tells(line: str, words: Lexicon) -> bool:

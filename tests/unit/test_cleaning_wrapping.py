@@ -151,3 +151,60 @@ def test_a_label_right_above_a_paragraph_and_a_verse_leave_wrapped_text_wrapped(
     verse = "Mawar itu merah\nLangit itu biru"
     text = f"{head}{wrapped(ONE)}\n\n{label}\n{wrapped(OTHER)}\n\n{verse}\n\n{wrapped(ONE)}\n"
     assert body(text) == [ONE, OTHER, *verse.split("\n"), ONE]
+
+
+SHORT = {
+    "en": (
+        "The council of Sampletown opened a new library on Monday, and children could borrow a book and a video.",
+        "The mayor said that the building had cost less than the bridge, and that the town would keep its share.",
+        "Two hundred people came on the first day, most of them pupils of the school beside the river and parents.",
+    ),
+    "de": (
+        "Der Rat von Musterstadt hat am Montag eine neue Bücherei eröffnet, in der Kinder schon Bücher leihen konnten.",
+        "Die Bürgermeisterin sagte, das Haus habe weniger gekostet als die Brücke, und die Stadt behalte ihren Anteil.",
+        "Zweihundert Menschen kamen am ersten Tag, die meisten von ihnen Kinder der Schule am Fluss und ihre Eltern.",
+    ),
+    "id": (
+        "Wali kota Contoh membuka perpustakaan baru pada Senin pagi, dan anak-anak sudah bisa pinjam buku dan video.",
+        "Gedung itu lebih murah dari jembatan, kata wali kota dalam pidatonya, dan kota akan menjaga bagiannya nanti.",
+        "Acara itu dihadiri ratusan warga di halaman balai kota pada hari Rabu, 14 Februari 2024 pukul 10.32 WIB.",
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", SHORT)
+@pytest.mark.parametrize("width", [66, 72])
+@pytest.mark.parametrize("between", ["\n\n", "\n"])
+def test_paragraphs_of_two_lines_are_joined_too(lang: str, width: int, between: str) -> None:
+    text = between.join(wrapped(each, width) for each in SHORT[lang])
+    assert body(f"Perpustakaan dibuka\n\n{text}\n") == list(SHORT[lang])
+
+
+@pytest.mark.parametrize("end", ["video.", "share.", "comments.", "foto.", "Rabu, 14 Februari 2024 pukul 10.32 WIB."])
+def test_a_line_that_ends_the_sentence_above_it_is_no_line_of_a_page(end: str) -> None:
+    above = "The mayor opened a library on Monday, and there each of the children who came saw the"
+    assert body(f"A new library opens\n\n{above}\n{end}\n\n{SHORT['en'][1]}\n")[0] == f"{above} {end}"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "The boats are in the harbour and the sea is calm tonight,",
+            "the lamps along the water are a thin yellow light.",
+        ),
+        (
+            "Council opens a new library beside the old river harbour",
+            "Two hundred children came on the first day of June",
+        ),
+        ("The bridge is closed until the end of the year.", "Buses go by the northern road until it opens again."),
+        (
+            "Sampletown 3, Examplebury 1 after extra time played in rain",
+            "Port Sample 0, Villetest 0 and a penalty missed.",
+        ),
+    ],
+)
+def test_verses_and_headlines_stay_lines(lines: tuple[str, str]) -> None:
+    first, second = lines
+    found = body(f"Of the harbour\n\n{first}\n{second}\n\n{first}\n{second}\n\n{SHORT['en'][1]}\n")
+    assert not any(first in each and second in each for each in (line for part in found for line in part.split("\n")))

@@ -51,7 +51,7 @@ permalink: /{lang}/{section}/{year}-{month}-{day}-{slug}-{id}/
 per_page: 10
 outputs: [rss, html]
 feeds: {limit: 5, bytes: 9_000, content: summary, formats: [atom], of: [tags, site], hub: "https://hub.example/",
-  ttl: 30}
+  archives: false, ttl: 30}
 ingest: {review: true, duplicates: skip}
 sources:
   Contoh Harian:
@@ -80,6 +80,7 @@ limits: {seed_bytes: 1000, article_bytes: 2000}
             content="summary",
             formats=("atom",),
             of=("site", "tags"),
+            archives=False,
             hub="https://hub.example/",
             ttl=30,
         ),

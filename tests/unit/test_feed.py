@@ -73,6 +73,8 @@ def test_the_settings_say_which_feeds_there_are() -> None:
     assert list(pages(settings(of=("tags",)))) == ["tags/pasar/feed.xml", "tags/sungai/feed.xml"]
     assert pages(settings(formats=("atom",))) == {}
     assert pages(settings(formats=("atom",)), "atom")
+    assert not [address for address in pages(settings(archives=False)) if address.startswith("archive/")]
+    assert [address for address in pages(settings()) if address.startswith("archive/")]
 
 
 def test_a_language_with_pages_of_its_own_has_its_feeds_below_its_prefix() -> None:

@@ -176,6 +176,8 @@ def test_feeds_name_their_hub_themselves_and_their_archive() -> None:
         assert found["self"] == f"https://example.org/digest/{file}"
         assert found["prev-archive"] == f"https://example.org/digest/archive/2020/10/{file}"
         assert "current" not in found
+        without = replace(CONFIG, feeds=replace(CONFIG.feeds, archives=False))
+        assert "prev-archive" not in links(rendered(name, without))
     told = json.loads(rendered("jsonfeed"))
     assert told["hubs"] == [{"type": "WebSub", "url": "https://hub.example/"}]
     assert told["feed_url"] == "https://example.org/digest/feed.json"

@@ -1,5 +1,6 @@
 """The environment of layouts: whatever a layout calls, it says what Jinja2's own says."""
 
+from functools import lru_cache
 from typing import Any
 
 import jinja2
@@ -25,6 +26,9 @@ LAYOUTS = {
     "macro that is not escaped": (
         "{% import 'shared' as m %}{% autoescape false %}{{ m.bold('<') is escaped }}{% endautoescape %}"
     ),
+    "values": "{{ word }}{{ 3.5 }}{{ none }}{{ word|safe }}{{ word|e }}{{ (word, 'a\"b') }}{{ word|safe ~ '<' }}",
+    "set block": "{% set it %}<{{ word }}>{% endset %}{{ it }}{{ it|upper }}{{ it ~ word }}",
+    "remembered": "{{ known(word) }}{% for x in ('<', '<') %}{{ known(x, end='&') }}{% endfor %}",
     "loop": "{% for x in (1, 2, 3) %}{{ loop.cycle('a', '<') }}{{ loop.changed(x) }}{% endfor %}",
     "block": "{% block a %}{{ twice(word) }}{% endblock %}{{ self.a() }}",
     "block of another": "{% extends 'block' %}{% block a %}<{{ super() }}{% endblock %}",
@@ -51,9 +55,14 @@ def sign(environment: jinja2.Environment) -> str:
     return environment.variable_start_string
 
 
+@lru_cache
+def known(given: Any, end: str = "") -> str:
+    return f"{given}{end}"
+
+
 def rendered(kind: type[jinja2.Environment], name: str) -> str:
     environment = kind(loader=jinja2.DictLoader(LAYOUTS), autoescape=True, undefined=jinja2.StrictUndefined)
-    environment.globals.update(twice=lambda text: text * 2, shown=shown, sign=sign, kind=Kind)
+    environment.globals.update(twice=lambda text: text * 2, shown=shown, sign=sign, kind=Kind, known=known)
     return environment.get_template(name).render(word="w & x")
 
 
@@ -66,6 +75,14 @@ def test_what_a_layout_has_of_its_own_goes_before_what_all_have() -> None:
     environment = templating.Environment(loader=jinja2.DictLoader({"a": "{{ word }}{{ other }}"}))
     environment.globals.update(word="all", other="too")
     assert environment.get_template("a", globals={"word": "own"}).render() == "owntoo"
+
+
+def test_a_function_that_remembers_answers_of_what_cannot_be_remembered_too() -> None:
+    environment = templating.Environment(
+        loader=jinja2.DictLoader({"a": "{% for _ in (1, 2) %}{{ known([1]) }}{% endfor %}"})
+    )
+    environment.globals.update(known=known)
+    assert environment.get_template("a").render() == "[1][1]"
 
 
 def test_a_macro_that_is_given_too_much_says_so() -> None:
