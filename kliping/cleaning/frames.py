@@ -29,6 +29,9 @@ _MENU_LINES, _LEAST_IN_MENU = 40, 3
 _POINTS = "•·▪*- "
 _SITE = re.compile(r"(?:www\.)?[\w-]{3,30}\.(?:com|co|id|net|news)(?:\.id)?", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[\w.-]+/\S+")
+# "Warga menonton pawai dari tepi jalan dan…": no stop, and nothing quoted.
+_EXCERPT = re.compile(r"[^\W_a-z][^\"“”]{50,250}[^\W_] ?(?:…|\[…\]|\[\.{3}\])")
+_LEAST_EXCERPTS = 3
 _TEASER = re.compile(r"\([^\W\d_a-z][^()]{20,150}[.!?]\)")
 _MOST_SECTION_WORDS, _MOST_SECTION_COLUMNS = 3, 30
 # "Sumber:", of which the name was lost; "via Contoh"; "TAGAR | CONTOH | NC".
@@ -141,6 +144,15 @@ def _is_broken(lines: Sequence[Shown], last: int) -> bool:
     text = lines[last].text
     is_open = text[-1].isalnum() and len(text) >= _LEAST_BROKEN and not is_title_case(text)
     return is_open and lines[above].rule in _ENDING
+
+
+def excerpts_of(lines: Sequence[Shown]) -> list[int]:
+    """Where a page sets how other stories begin below the article: three or more at its end, each cut off by "…"."""
+    kept = [at for at, line in enumerate(lines) if line.is_kept]
+    found = list(takewhile(lambda at: _EXCERPT.fullmatch(lines[at].text), reversed(kept)))[::-1]
+    above = kept[: len(kept) - len(found)]
+    is_below = bool(above) and ends_with_stop(lines[above[-1]].text) and any(is_long(lines[at].text) for at in above)
+    return found if len(found) >= _LEAST_EXCERPTS and is_below else []
 
 
 def small_tags_of(lines: Sequence[Shown]) -> list[int]:

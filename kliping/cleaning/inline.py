@@ -31,7 +31,7 @@ _BOUNDARY = re.compile(
     """[.!?…؟۔。！？:：)\\]](?:(?<=[.!?…؟۔])["'”’»)\\]]*+(?:\\s++|(?=[A-Z(\\[]))|(?<=[。！？])[」』”’）]*+\\s*+"""
     """|(?<=[:：])\\s++(?=["“«]?\\Z)|(?<=[)\\]])\\s++(?=[(\\[A-Z]))"""
 )
-_INITIALS = re.compile(r"[(\[][a-z]{2,4}\d?(?:[/*-][a-z]{2,4}){1,3}[)\]](?:\Z|\s*(?=[(\[A-Z]))")
+_INITIALS = re.compile(r"[(\[][a-z]{2,4}\d?(?:[/*-][a-z]{2,4}){1,3}(?:/\*{1,3})?[)\]](?:\Z|\s*(?=[(\[A-Z]))")
 _BRACKETED = re.compile(r"[(\[]\s?(?P<label>[^()\[\]:：]{2,40}?)\s?[:：]\s?[^()\[\]]{3,150}[)\]](?:\s++|\Z)")
 _JOINT = re.compile(
     r"""(?:\A|(?:(?<=[a-z\d)%\]][.!?…])|(?<=[.!?…,]["'”’)])))\s?,[,\s]*+(?=["“(\[A-Z\d]|\Z)"""
@@ -50,6 +50,7 @@ _NAMED = re.compile(
 )
 _SIGN_IN = re.compile(r"(?:sign|log) in\s\Z", re.IGNORECASE)
 _FIRST_WORDS = 6
+_PLACE_OF_NAME = re.compile(r"(?<=[\s:])[A-Z]")
 _OPENING = 3
 _BAR = re.compile(r"[|/]\s*+")
 _COPYRIGHT = re.compile(r"(?:Copyright )?(?:©|\([Cc]\) ?(?:19|20)\d\d).{0,100}\Z")
@@ -59,6 +60,8 @@ _QUOTES = "\"“«‘'„「『¡¿"
 _MOST_TITLE = 120
 # What a crawler writes before the first line: "date 2020-10 Judul".
 _DATED = re.compile(r"date (?:19|20)\d\d-")
+# An image without an address, as it stands in a table of them; its exclamation mark ends no sentence.
+_NO_IMAGE = "![]()"
 _STOP = re.compile(r"[.!?…؟۔。！？]")
 _STOP_BEFORE_SPACE = re.compile(r"[.!?…؟۔][\"'”’»)\]]*(?=\s)")
 _TAIL_CHARACTERS = 200
@@ -76,6 +79,8 @@ class Cut(NamedTuple):
 
 def cuts_of(text: str) -> list[Cut]:
     """The noise inside a text, in order."""
+    if text.startswith(_NO_IMAGE) and not text.strip(_NO_IMAGE + " |"):
+        return []
     if len(text) <= _MOST_TITLE and not (_STOP.search(text) or _DATED.match(text)):
         return []
     joints = _joints(text)
@@ -111,11 +116,14 @@ def _cuts_of_block(text: str) -> list[Cut]:
 def _cuts_of_prose(text: str) -> list[Cut]:
     cuts: list[Cut] = []
     anywhere = [Cut(match.start(), match.end()) for match in lexicon().inline_anywhere.finditer(text)]
+    ends_anywhere = dict(anywhere)
     for start in _boundaries(text, anywhere):
         if cuts and start < cuts[-1].end:
             continue
         is_behind_noise = False
         while len(cuts) < _MOST_CUTS and (ends := _ends_of_noise(text, start, is_behind_noise)):
+            # A sentence of a page's own that a colon or a capital seems to end goes on as far as its form tells.
+            ends = (ends_anywhere[start],) if ends_anywhere.get(start, 0) > ends[-1] else ends
             starts = (start, *ends)
             cuts += map(Cut, starts, ends)
             start, is_behind_noise = ends[-1], True
@@ -283,7 +291,7 @@ def _end_of_credit(text: str, start: int) -> int:
     credit = _credit().match(text, start)
     if credit is None or not start:
         return 0
-    end = credit.end()
+    end = _end_of_names(text, credit)
     while end < len(text):
         bar = _BAR.match(text, end)
         end = bar.end() if bar else end
@@ -292,8 +300,16 @@ def _end_of_credit(text: str, start: int) -> int:
         following = _credit().match(text, end)
         if following is None:
             break
-        end = following.end()
+        end = _end_of_names(text, following)
     return end
+
+
+def _end_of_names(text: str, credit: re.Match[str]) -> int:
+    """Where the names in a credit end: before noise too that has a capital as they have, "Nama Unduh aplikasi"."""
+    begin = text.index(":", credit.start()) + 1
+    first = _PLACE_OF_NAME.search(text, begin, credit.end())
+    following = _PLACE_OF_NAME.finditer(text, first.end(), credit.end()) if first else iter(())
+    return next((match.start() for match in following if _is_next(text, match.start())), credit.end())
 
 
 def _is_noise(text: str, marker: re.Match[str]) -> bool:

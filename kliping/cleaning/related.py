@@ -22,6 +22,7 @@ _LEAST_POINTED = 6
 # A teaser; what is longer is a paragraph.
 _MOST_DOUBLED = 240
 _MOST_POINT = 150
+_LEAST_SMALL = 4
 _MOST_LABEL_WORDS = 6
 _LABELS = frozenset({"related-label", "page-label"})
 _LIST_MARK = re.compile(r"[-–—•*·▪►]+\s*|\d{1,2}[.)]\s")
@@ -116,7 +117,25 @@ def _short(lines: Sequence[Shown], label: int) -> list[int]:
     found = list(_short_below(lines, label))
     if not found or not (_leads_to_paragraph(lines, found[-1]) or _leads_to_label(lines, found[-1])):
         return []
+    if len(found) == 1 and _may_be_heading(lines, found[0]):
+        return []
     return found if _has_colon(lines[label].text) or len(found) > 1 or not _is_one_word(lines[label].text) else []
+
+
+def _may_be_heading(lines: Sequence[Shown], at: int) -> bool:
+    """Whether a line between blank ones is of so few words, and small ones, that it may be the article's heading.
+
+    A page leaves a label without its headline as often as with it.
+    """
+    text = lines[at].text
+    is_between = lines[at - 1].is_blank and at + 1 < len(lines) and lines[at + 1].is_blank
+    return is_between and len(text.split()) < _LEAST_SMALL and text.split()[-1].isalpha() and not _has_capitals(text)
+
+
+def _has_capitals(text: str) -> bool:
+    """Whether most words begin with a capital, as in headlines that are set so."""
+    words = text.split()
+    return 2 * sum(word[0].isupper() for word in words[1:]) > len(words) - 1
 
 
 def _short_below(lines: Sequence[Shown], label: int) -> Iterator[int]:

@@ -19,11 +19,17 @@ _MOST_UNSPACED = 40
 _TAGGED = re.compile(r"[^:：]{1,20}[:：]\s?(?P<tags>.+)")
 _HASHTAGS = re.compile(r"(?:#(?=\w*[^\W\d])[\w-]{2,40}[ ,]{0,3}){1,15}")
 _SHOUTED = re.compile(r"(?:TAGS?|KEYWORDS? ?:) ?(?:[^\s.!?:]+ ?){1,12}")
+# "id jembatan, muara selandra, contohkabar": what an agency's pages set below a headline.
+_LISTED = re.compile(r"[Ii]d (?P<tags>(?:[^.!?:;]|\.(?=\w))+)\.?")
+# "© 2020 Contoh Kabar, a subsidiary of …": no sentence begins with the sign and a year.
+_SIGNED = re.compile(r"(?:copyright ?)?© ?(?:19|20)\d\d,? (?-i:[^\W\d_a-z])", re.IGNORECASE)
 _PARTING = re.compile(r"[,،、;|#•·]+")
 
 
 def is_rights(line: str) -> bool:
     """Whether a line says whose the rights are, and nothing else."""
+    if "©" in line and _SIGNED.match(line) and not lexicon().said.search(line):
+        return True
     phrase = _phrases().search(folded(line))
     if phrase is None:
         return _is_holder(_SIGNS.sub(" ", line))
@@ -40,10 +46,16 @@ def is_tags(line: str) -> bool:
     """Whether a line is a list of tags: a few words each, no stop behind them, and nobody who speaks."""
     if _HASHTAGS.fullmatch(line) or _SHOUTED.fullmatch(line):
         return True
+    if listed := _LISTED.fullmatch(line):
+        return _are_tags(listed["tags"])
     match = _TAGGED.fullmatch(line)
     if match is None or line.rstrip("\"'”’»)").endswith(_STOPS) or lexicon().said.search(line):
         return False
-    return all(len(tag.split()) <= _MOST_TAG_WORDS for tag in _PARTING.split(match["tags"]))
+    return _are_tags(match["tags"])
+
+
+def _are_tags(text: str) -> bool:
+    return all(len(tag.split()) <= _MOST_TAG_WORDS for tag in _PARTING.split(text))
 
 
 def _is_holder(text: str) -> bool:

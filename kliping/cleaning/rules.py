@@ -59,6 +59,8 @@ _REMARK = re.compile(
 )
 # "Kommentare (12)": how many a page has of them.
 _COUNT = re.compile(r"\s?[(\[（]\s?[\d.,]{1,7}\s?件?[)\]）]\Z")
+_LAST_INITIAL = re.compile(r"\w{2} [A-Z]\.\Z")
+_OFFERS = frozenset({"follow-prompt", "subscribe-prompt"})
 _COUNTED = frozenset({"comment-prompt", "share-prompt", "gallery-label"})
 _PROMPTS = frozenset({"subscribe-prompt", "follow-prompt", "comment-prompt", "share-prompt", "page-tool"})
 _CONTACT = re.compile(r"https?://|www\.|\S@\S|(?<!\w)[@#]\w|\w\.(?:com|co|id|net|org|info|news|tv)\b", re.IGNORECASE)
@@ -272,9 +274,15 @@ def _named(rule: str, rest: str) -> Ruling | None:
     outlet = rest.partition(" + ")[0]
     if rule == "source-line" and is_outlet(outlet, {}):
         return Ruling(rule, outlet)
-    if are_names(rest) or (rule != "source-line" and _are_small_names(rest)):
+    is_named = are_names(rest) or (rule != "source-line" and (_are_small_names(rest) or _end_in_initial(rest)))
+    if is_named:
         return Ruling(rule, rest.rstrip(","))
     return Ruling(rule) if _ADDRESS.fullmatch(rest) or _INITIALS.fullmatch(rest) else None
+
+
+def _end_in_initial(text: str) -> bool:
+    """Whether a text is names of which the last is an initial with its stop: "Nama Contoh F."."""
+    return text.endswith(".") and _LAST_INITIAL.search(text) is not None and are_names(text[:-1])
 
 
 def _are_small_names(text: str) -> bool:
@@ -345,7 +353,9 @@ def _patterned(line: str, words: Lexicon) -> Ruling | None:
         return None
     known = {rule: expression for rule, expression in words.patterns.items() if _AGAIN.get(rule, bool)(line)}
     ruling = _matched(line, known)
-    is_story = ruling is not None and ruling.rule.endswith("-prompt") and _tells(line, words)
+    is_told = ruling is not None and ruling.rule.endswith("-prompt") and _tells(line, words)
+    # "Download aplikasi itu gratis, kata bupati."
+    is_story = is_told or (ruling is not None and ruling.rule in _OFFERS and is_said(line))
     return None if is_story else ruling
 
 

@@ -36,6 +36,10 @@ _WRITTEN = re.compile(
     r"(?P<author>[^\d|,—–-]{5,50}) [—–-] (?P<outlet>[^\d|,]{3,30}?),? (?=\d))(?P<when>.{0,14}\d.{4,40})",
     re.IGNORECASE,
 )
+# Who wrote, and when it was changed: "oleh Contoh diperbarui 05 Okt 2020, 10:15 WIB".
+_CHANGED = re.compile(
+    r"oleh (?P<names>[^|,:]{3,40}?) (?:diperbarui|diterbitkan|dipublikasikan) (?P<when>\d.{4,40})", re.IGNORECASE
+)
 
 
 class Stamp(NamedTuple):
@@ -61,7 +65,7 @@ def is_label_of_moment(line: str) -> bool:
 
 def _submitted(line: str, lang: str, zone: tzinfo) -> Stamp | None:
     """Who handed it in, and when: "Submitted by Sample Name on Mon, 10/05/2020 - 10:15"."""
-    found = _SUBMITTED.fullmatch(line) or _WRITTEN.fullmatch(line)
+    found = _SUBMITTED.fullmatch(line) or _WRITTEN.fullmatch(line) or _CHANGED.fullmatch(line)
     moment = dates.publication(found["when"], lang, zone) if found else None
     told = found.groupdict() if found else {}
     names = told.get("names") or told.get("author") or ""

@@ -24,11 +24,12 @@ from kliping.cleaning.attribution import (
     publication_lines,
     stamped_lines,
 )
-from kliping.cleaning.captions import captions_of, titles_of
+from kliping.cleaning.captions import captions_of, repeated_titles_of, titles_of
 from kliping.cleaning.cases import HEAD_LINES, Case, drop, kept_of
 from kliping.cleaning.dateline import Dateline, dateline_of
 from kliping.cleaning.frames import (
     addresses_of,
+    excerpts_of,
     kickers_of,
     leftovers_of,
     sections_of,
@@ -53,7 +54,8 @@ _KINDS = ("berita ", "kabar ")
 _CREDITS = frozenset({"byline", "editor-credit", "source-line"})
 # A sentence, and a credit behind it.
 _CREDITED = re.compile(r".{30,}[.!?…][\"”’]?\s?(?:[(\[©]|photos? )", re.IGNORECASE)
-_ENTRY = re.compile(r"[^\W\d_][\w ]{2,24}\s?:\s?[^.!?:]{2,60}")
+# The hour of a moment is no label: "Senin 5 Okt 2020 13:58 WIB".
+_ENTRY = re.compile(r"[^\W\d_][\w ]{2,24}(?<!\d)\s?:\s?[^.!?:]{2,60}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,9 +105,11 @@ _AMONG: tuple[tuple[_Finder, str], ...] = (
     (strangers_of, "related-headline"),
 )
 _KNOWN_BY_VERBS = frozenset({"id"})
-# … then what only the lines above it tell from the article's end.
+# … then what only the lines above it tell from the article's own.
 _BELOW: tuple[tuple[_Finder, str], ...] = (
+    (repeated_titles_of, "page-label"),
     (small_tags_of, "tag-line"),
+    (excerpts_of, "related-headline"),
     (leftovers_of, "page-foot"),
     (addresses_of, "source-line"),
 )

@@ -308,3 +308,78 @@ def test_a_paragraph_said_twice_below_a_label_stays() -> None:
         paragraph,
         paragraph,
     ]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        ["Minggu, 04 Oktober 2020 | 18:07 WIB"],
+        ["oleh Kabar12 diperbarui 05 Okt 2020, 03:02 WIB", "Diterbitkan 05 Okt 2020, 03:02 WIB"],
+        ["id jembatan, gantung, muara selandra, kabarcontoh.com."],
+    ],
+    ids=["moment", "author and moments", "tags"],
+)
+def test_a_headline_goes_where_it_is_said_again_below_what_a_page_says_of_the_article(between: list[str]) -> None:
+    assert kept_lines(TITLE, "", *between, TITLE, "", LEAD, "", MORE) == [TITLE, LEAD, MORE]
+
+
+def test_a_headline_that_is_said_again_among_the_paragraphs_stays() -> None:
+    lines = [TITLE, "", "Minggu, 04 Oktober 2020 | 18:07 WIB", "", LEAD, "", TITLE, "", MORE]
+    assert kept_lines(*lines) == [TITLE, LEAD, TITLE, MORE]
+
+
+@pytest.mark.parametrize(
+    "lead", [LEAD, f"KABARCONTOH – {PLAIN}", f"KABAR CONTOH — {PLAIN}"], ids=["place", "outlet", "outlet of two words"]
+)
+def test_names_behind_what_a_picture_shows_go_with_it_above_the_first_paragraph(lead: str) -> None:
+    assert kept_lines(TITLE, "", f"{CAPTION}. (Tagor Simaremba)", "", lead, "", MORE) == [TITLE, lead, MORE]
+    remark = f"{CAPTION}. (Bersambung)"
+    assert kept_lines(TITLE, "", remark, "", lead, "", MORE)[1] == remark
+
+
+def test_what_a_bracket_stands_behind_stays_where_no_paragraph_opens_with_a_dateline() -> None:
+    line = f"{CAPTION}. (Komite Jembatan)"
+    assert kept_lines(TITLE, "", line, "", PLAIN, "", MORE)[1] == line
+
+
+def test_a_credit_behind_a_dash_goes_from_between_headline_and_dateline() -> None:
+    assert kept_lines(TITLE, "- contohTV", LEAD, MORE) == [TITLE, LEAD, MORE]
+    assert kept_lines(TITLE, "- CONTOH/Tagor Simaremba", LEAD, MORE) == [TITLE, LEAD, MORE]
+    assert kept_lines(TITLE, "- Rakit", "- Tali", LEAD, MORE)[1:3] == ["- Rakit", "- Tali"]
+    assert kept_lines(TITLE, "- rakit yang lama", LEAD, MORE)[1] == "- rakit yang lama"
+    assert kept_lines(TITLE, "- Rakit", PLAIN, MORE)[1] == "- Rakit"
+
+
+@pytest.mark.parametrize(
+    "standfirst",
+    [
+        "Rakit, dari kebanggaan kini menjelma menjadi cerita lama Bentara.",
+        "Warga menunggu jembatan itu sebelas bulan di Muara Selandra.",
+        "The ferry stopped for good on the day that the bridge was opened in Villetest.",
+    ],
+)
+def test_a_standfirst_that_ends_with_a_name_stays_above_the_dateline(standfirst: str) -> None:
+    assert kept_lines(TITLE, "", standfirst, "", LEAD, "", MORE) == [TITLE, standfirst, LEAD, MORE]
+
+
+def test_names_alone_go_from_above_the_dateline() -> None:
+    for names in ("Menteri Contoh (Mencontoh) Tagor Simaremba.", "Bupati Selandra, Tagor bin Simaremba."):
+        assert kept_lines(TITLE, "", names, "", LEAD, "", MORE) == [TITLE, LEAD, MORE]
+
+
+@pytest.mark.parametrize("credit", ["(KCSelandra/Tagor Simaremba)", "(Kabarcontoh.com/Tagor Simaremba)"])
+def test_a_caption_goes_with_the_credit_that_stands_in_brackets_behind_it(credit: str) -> None:
+    lines = [TITLE, "", f"{CAPTION}. {credit}", f"{CAPTION}. {credit}", "", LEAD, "", MORE]
+    assert kept_lines(*lines) == [TITLE, LEAD, MORE]
+    assert kept_lines(TITLE, "", STANDFIRST, "", LEAD, "", f"{MORE} {credit}") == [TITLE, STANDFIRST, LEAD, MORE]
+
+
+def test_a_caption_that_ends_with_a_photographer_or_a_day_above_one_goes() -> None:
+    assert kept_lines(TITLE, "", f"{CAPTION}. Foto/Tagor Simaremba", "", LEAD, "", MORE) == [TITLE, LEAD, MORE]
+    assert kept_lines(TITLE, "", f"{CAPTION}.", "FOTO: Tagor Simaremba", "", LEAD, MORE) == [TITLE, LEAD, MORE]
+    assert kept_lines(TITLE, "", STANDFIRST, "FOTO: Tagor Simaremba", "", LEAD, MORE)[1] == STANDFIRST
+
+
+def test_what_is_said_around_the_photographer_goes_however_it_is_spaced() -> None:
+    again = CAPTION.replace(" gantung ", "  gantung ")
+    assert kept_lines(TITLE, "", again, "Foto: Kabar/Tagor Simaremba", CAPTION, "", LEAD, MORE) == [TITLE, LEAD, MORE]

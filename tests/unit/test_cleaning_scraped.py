@@ -226,3 +226,234 @@ def test_a_headline_ends_before_a_word_that_only_begins_sentences() -> None:
     ]
     label = "Baca juga: Enam Akibat Rakit Kelebihan Muatan"
     assert dropped(f"{BEFORE} {label} Tentu saja ini membuat warga menunggu lama.") == [(label, "related-label")]
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("Bupati Muara Selandra Tagor Simaremba. (instagram @kabarcontoh)", "gallery-label"),
+        ("Bupati Menarik Rakit Terakhir ke Darat (TikTok)", "gallery-label"),
+        ("Rakit di tepi sungai (Facebook/Kabar Contoh)", "gallery-label"),
+        ("Selanjutnya: Bupati menambahkan....", "page-label"),
+        ("Berikutnya: Rakit lama dijual…", "page-label"),
+        ("Login untuk memaksimalkan pengalaman membaca Kabar Contoh", "subscribe-prompt"),
+        ("Masuk untuk menikmati pengalaman membaca tanpa gangguan.", "subscribe-prompt"),
+        ("id jembatan, gantung, muara selandra, kabarcontoh.com.", "tag-line"),
+        ("id berita selandra,Bupati Selandra,Jembatan gantung", "tag-line"),
+        ("© 2020 KABARcontoh Network,a subsidiary of Contoh Media.", "copyright-line"),
+        ("© 2020, Kabar Contoh dan mitra-mitra dari grupnya.", "copyright-line"),
+        ("Berkomentarlah secara bijaksana dan bertanggung jawab.", "comment-prompt"),
+        ("Terima kasih. Kami sudah menerima laporan Anda.", "comment-prompt"),
+        ("Kami akan menghapus komentar yang bertentangan dengan panduan ini.", "comment-prompt"),
+        ('Baca artikel detikcontoh, "Jembatan Gantung Dibuka, Rakit Ditarik"', "republication-note"),
+        ("Baca artikel detikcontoh, Jembatan Dibukaselengkapnyahttps://contoh.example/jembatan", "republication-note"),
+    ],
+)
+def test_what_other_pages_leave_in_a_line_of_its_own_falls_under_a_rule(line: str, rule: str) -> None:
+    ruling = ruling_of(line)
+    assert ruling is not None
+    assert ruling.rule == rule
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kabar itu mula-mula tersebar lewat akun bupati (Instagram).",
+        "Bupati berbicara lewat siaran langsung (TikTok) selama satu jam",
+        "Selanjutnya: bupati menarik rakit terakhir ke darat.",
+        "Selanjutnya: Jembatan Gantung di Muara Selandra.",
+        "Selanjutnya bupati menambahkan....",
+        "Masuk untuk menikmati air terjun itu gratis, katanya.",
+        "Ide bupati, rakit, dan tali dibahas warga, kata kepala desa.",
+        "id pelanggan dicatat, lalu disimpan petugas desa. Warga menunggu.",
+        "© 2020 tertulis di balik kartu pos yang ditemukan di rakit.",
+        '© 2020 Kabar Contoh, kata warga sambil membaca tulisan pada rakit, "itu palsu".',
+        "Berkomentarlah, kata bupati kepada warga yang diam.",
+        "Kami sudah menerima laporan warga tentang rakit itu.",
+        "Kami akan menghapus pungutan di jembatan itu.",
+        'Baca artikel detikcontoh, "Jembatan Gantung Dibuka", kata bupati kepada warga.',
+        "Baca artikel detikcontoh, dan warga tahu sebabnya.",
+    ],
+)
+def test_what_only_looks_like_a_line_of_other_pages_falls_under_no_rule(line: str) -> None:
+    assert ruling_of(line) is None
+
+
+def test_where_an_article_was_published_goes_whole_though_a_headline_in_it_seems_to_end() -> None:
+    note = (
+        "Artikel ini telah tayang di KabarContoh.id dengan judul Jembatan Berduka, Wartawan Senior Tagor Simaremba "
+        "Meninggal Dunia, https://contoh.example/2020/10/05/jembatan-berduka"
+    )
+    assert kept_lines(f"{LEAD} {note}.Penulis: Bima Rengganis | Editor: Tagor Simaremba") == [LEAD]
+    told = f"{LEAD} Artikel ini telah tayang di papan desa sejak Senin, kata wartawan senior Tagor Simaremba kemarin."
+    assert kept_lines(told) == [told]
+
+
+def test_credits_that_were_run_together_go_before_what_a_page_offers() -> None:
+    offer = "Penulis : Bima RengganisEditor : Ni Tagor SimarembaKompascom+ baca berita tanpa iklan"
+    assert kept_lines(f"{LEAD} {MORE} {offer}") == [f"{LEAD} {MORE}"]
+    told = f"{LEAD} Warga desa Kompascom+ baca berita tanpa iklan, dan bupati tertawa lama sekali."
+    assert kept_lines(told) == [told]
+
+
+def test_an_article_named_without_a_stop_before_it_goes_alone() -> None:
+    named = 'Baca artikel detikcontoh, "Jembatan Gantung Dibuka, Rakit Ditarik"'
+    begun = "Bupati Selandra memotong pita jembatan gantung itu pada Senin pagi. Rakit ditarik ke darat hari ini"
+    assert kept_lines(f"{begun} {named} Sejumlah warga menonton dari tepi sungai.") == [
+        begun,
+        "Sejumlah warga menonton dari tepi sungai.",
+    ]
+
+
+def test_a_word_above_the_headline_that_a_page_says_of_its_player_goes() -> None:
+    assert kept_lines("Sukses", "", TITLE, "", LEAD, "", MORE) == [TITLE, LEAD, MORE]
+    assert kept_lines(TITLE, "", LEAD, "", "Sukses", "", MORE) == [TITLE, LEAD, "Sukses", MORE]
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("(jun/nt/*)", "editor-initials"),
+        ("(abc/**)", "editor-initials"),
+        ("Red: Bima Rengganis", "editor-credit"),
+        ("Rep : Tagor Simaremba Putra", "editor-credit"),
+        ('0 Komentar untuk "Warga Muara Selandra Menunggu Jembatan Baru."', "comment-prompt"),
+        ("Belum ada komentar di artikel ini, jadilah yang pertama untuk memberikan komentar.", "comment-prompt"),
+        ("08 - Des - 2020, 11:52", "publication-line"),
+        ("<123>", "page-label"),
+        ("---|", "gallery-label"),
+        ("![]() |", "gallery-label"),
+        ("Text Sizes", "page-tool"),
+        ("Baca Juga Rakit Muara Selandra Ditarik ke Darat di https://contoh.example/rakit", "related-label"),
+        ("Artikel ini bisa dilihat di : https://contoh.example/jembatan", "republication-note"),
+        (
+            "News Contohzone memberikan berita terkini dengan akurat dan terpercaya. Ikuti informasi terbaru tentang "
+            "politik dan sosial.",
+            "follow-prompt",
+        ),
+    ],
+)
+def test_what_pages_of_yet_others_leave_falls_under_a_rule(line: str, rule: str) -> None:
+    ruling = ruling_of(line)
+    assert ruling is not None
+    assert ruling.rule == rule
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(rakit/tali/perahu)",
+        "(*rakit lama)",
+        "Red: merah dalam bahasa Inggris",
+        "Red: Merah",
+        "0 komentar untuk bupati sampai Senin pagi.",
+        "Belum ada komentar di kantor desa itu sampai Senin pagi, kata warga.",
+        "08 - Desember - 2020, katanya",
+        "<1990>",
+        "- - -|lagu itu",
+        "![] (tanda itu)",
+        "Baca juga rakit Muara Selandra yang ditulis di https://contoh.example/rakit",
+        "Artikel ini bisa dilihat di perpustakaan desa.",
+        "Kabar Contoh memberikan berita terkini dengan akurat kepada warga, kata bupati.",
+    ],
+)
+def test_what_only_looks_like_pages_of_yet_others_falls_under_no_rule(line: str) -> None:
+    assert ruling_of(line) is None
+
+
+def test_a_credit_beside_a_moment_is_none_of_a_list_of_data() -> None:
+    credit, moment = "Rep: Bima Rengganis/ Red: Tagor Simaremba", "Senin 05 Okt 2020 13:58 WIB"
+    assert kept_lines(TITLE, "", credit, "", moment, "", LEAD, "", MORE) == [TITLE, LEAD, MORE]
+    listed = ["Judul: Rakit Muara Selandra", "Penulis: Bima Rengganis", "Tahun terbit: sejak tiga tahun lalu"]
+    assert kept_lines(TITLE, "", LEAD, "", *listed, "", MORE)[2:5] == listed
+
+
+def test_initials_with_a_star_go_from_the_end_of_a_paragraph() -> None:
+    assert kept_lines(TITLE, "", LEAD, "", f"{MORE} (jun/nt/*)") == [TITLE, LEAD, MORE]
+
+
+def test_images_without_an_address_leave_no_mark_of_theirs() -> None:
+    assert kept_lines(TITLE, "", LEAD, "", "![]() |", "---|", "", MORE) == [TITLE, LEAD, MORE]
+
+
+def test_a_heading_of_few_small_words_below_a_label_without_its_headline_stays() -> None:
+    lines = (TITLE, "", LEAD, "", "Baca Juga", "", "Cerita rakit lama", "", LEAD, "", MORE)
+    assert "Cerita rakit lama" in kept_lines(*lines)
+    headline = "Rakit Lama Selandra Ditarik"
+    assert headline not in kept_lines(*(headline if line == "Cerita rakit lama" else line for line in lines))
+
+
+def test_how_other_stories_begin_goes_from_below_an_article() -> None:
+    begun = [
+        "Bupati menutup penyeberangan rakit di hulu sungai setelah warga memilih lewat…",
+        "Sebelas bulan sejak banjir merobohkan jembatan, sekolah di seberang sungai kembali […]",
+        "Kepala desa menyimpan rakit terakhir di halaman balai supaya anak-anak dapat…",
+    ]
+    assert kept_lines(TITLE, "", LEAD, "", MORE, "", *begun) == [TITLE, LEAD, MORE]
+    assert kept_lines(TITLE, "", LEAD, "", MORE, "", *begun[:2])[-2:] == begun[:2]
+    assert kept_lines(TITLE, "", LEAD, "", *begun, "", MORE)[2:5] == begun
+    said = [f"“{line}”" for line in begun]
+    assert kept_lines(TITLE, "", LEAD, "", MORE, "", *said)[-3:] == said
+
+
+def test_a_credit_ends_before_a_prompt_that_begins_with_a_capital_as_names_do() -> None:
+    offer = (
+        "Download aplikasi Kabarcontoh.com untuk akses berita lebih mudah dan cepat: Android: https://contoh.example/a"
+    )
+    for names in ("Bima Rengganis", "Bima K. Rengganis", "Bima Tagor Putra Rengganis"):
+        assert kept_lines(f"{LEAD} {MORE} Penulis : Tagor Simaremba Editor : {names} {offer}") == [f"{LEAD} {MORE}"]
+    told = f"{LEAD} Editor : Bima Rengganis Download lagu dilarang di desa itu, kata kepala desa kepada warga kemarin."
+    assert kept_lines(told) == [told]
+
+
+def test_what_a_page_offers_goes_with_its_addresses() -> None:
+    offer = "Kompascom+ baca berita tanpa iklan: https://contoh.example/p Download aplikasi: https://contoh.example/a"
+    assert kept_lines(f"{LEAD} {MORE} {offer}") == [f"{LEAD} {MORE}"]
+    assert ruling_of("Download aplikasi: https://contoh.example/a") is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Download aplikasi itu gratis, kata bupati.",
+        "Unduh aplikasi desa gratis sekarang, ujar kepala desa.",
+        "Gratis 3 bulan, katanya",
+    ],
+)
+def test_who_tells_of_an_offer_is_no_page(line: str) -> None:
+    assert ruling_of(line) is None
+
+
+def test_a_stock_picture_goes_from_within_a_line() -> None:
+    shown = "1. Rakit bambu Lihat Foto Ilustrasi rakit(shutterstock) Selain ringan, rakit itu mudah diperbaiki warga."
+    kept = kept_lines(f"{LEAD} {shown}")
+    assert kept == [f"{LEAD} 1. Rakit bambu", "Selain ringan, rakit itu mudah diperbaiki warga."]
+    told = f"{LEAD} Warga dapat melihat di Lihat Foto Selandra (nama studio itu) sejak Senin, kata pemiliknya."
+    assert kept_lines(told) == [told]
+
+
+def test_a_headline_ends_before_a_word_with_which_a_storyteller_begins() -> None:
+    headline = "Baca juga: 4 Alasan Rakit Bambu Lebih Menyenangkan bagi Warga"
+    begun = "Nah, dilansir dari papan desa, berikut cara memperbaikinya pada musim hujan."
+    assert kept_lines(f"{LEAD} {headline} {begun}") == [LEAD, begun]
+
+
+def test_a_name_in_a_credit_may_end_in_an_initial() -> None:
+    assert ruling_of("Editor : Ni Luh Rengganis F.") is not None
+    assert ruling_of("Penulis: Bima R.") is not None
+    for line in ("Sumber: Vitamin C.", "Editor : sebuah jabatan golongan F.", "Penulis: Bima Rengganis."):
+        assert ruling_of(line) is None
+
+
+@pytest.mark.parametrize("begun", ["Sebaiknya, warga", "Idealnya, warga", "Semestinya warga"])
+def test_a_headline_ends_before_an_adverb_that_begins_a_sentence(begun: str) -> None:
+    told = f"{begun} memeriksa tali rakit sebelum menyeberang pada musim hujan."
+    assert kept_lines(f"{LEAD} Baca juga: 4 Tali Rakit Bambu Selandra {told}") == [LEAD, told]
+
+
+def test_a_page_that_thanks_for_reading_goes_from_within_a_line() -> None:
+    thanks = "Terima kasih telah membaca Kabarcontoh.com."
+    assert kept_lines(f"{LEAD} {thanks} {MORE}") == [LEAD, MORE]
+    assert ruling_of(thanks) is not None
+    for told in ("Terima kasih telah membaca surat itu.", "Terima kasih telah membaca Kabarcontoh.com, kata bupati."):
+        assert kept_lines(f"{LEAD} {told} {MORE}") == [f"{LEAD} {told} {MORE}"]
