@@ -5,7 +5,7 @@ one written for search engines; a date from metadata is given, one that htmldate
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -42,6 +42,7 @@ _STAND_INS = frozenset(
 )
 _NAME_WORD = re.compile(r"[^\W\d_]{2,}")
 _MOST_NAME_WORDS = 4
+_LEAST_HEADLINE_WORDS, _MOST_SMALL = 4, 3
 # Of the web.
 _FIRST_YEAR = 1991
 
@@ -62,7 +63,9 @@ def title_of(metadata: Metadata, blocks: Sequence[Block]) -> str:
             return shown_titles[0]
     second = (" ".join(block.text.split()) for block in blocks if block.tag == "h2" and block.linked == 0)
     begun = (heading for heading in second if any(_is_followed(heading, title) for title in given))
-    return next(begun, "") or (given[0] if given else next(iter(shown_titles), ""))
+    named = {key_of(block.text) for block in blocks if block.tag == "h1"}
+    told = [_without_last(title, named) for title in given]
+    return next(begun, "") or _reworded(given, shown_titles) or next(iter((*told, *shown_titles)), "")
 
 
 def _shown_titles(metadata: Metadata, blocks: Sequence[Block]) -> list[str]:
@@ -71,6 +74,22 @@ def _shown_titles(metadata: Metadata, blocks: Sequence[Block]) -> list[str]:
     headings = {tag: [" ".join(block.text.split()) for block in blocks if block.tag == tag] for tag in ("h1", "h2")}
     first = [text for text in headings["h1"] if key_of(text) not in sites]
     return first if first or not headings["h1"] else headings["h2"][:1]
+
+
+def _reworded(given: Sequence[str], shown_titles: Sequence[str]) -> str:
+    """The one headline of a page whose titles tell the same in other words: "Market opens | Post" over a longer one."""
+    if len(shown_titles) != 1 or len(shown_titles[0].split()) < _LEAST_HEADLINE_WORDS:
+        return ""
+    return shown_titles[0] if given and all(_tell_alike(title, shown_titles[0]) for title in given) else ""
+
+
+def _tell_alike(one: str, other: str) -> bool:
+    """Whether two titles have two words in common, or half of those of the shorter one; small words do not count."""
+    words, others = (
+        {word for word in map(str.casefold, _NAME_WORD.findall(text)) if len(word) > _MOST_SMALL}
+        for text in (one, other)
+    )
+    return len(words & others) >= min(2, (min(len(words), len(others)) + 1) // 2) > 0
 
 
 def _stem(title: str) -> list[str]:
@@ -85,7 +104,8 @@ def _site_in_titles(metadata: Metadata, headline: str) -> str:
         stem, *rest = _SEPARATOR.split(title)
         site = rest[-1].strip() if rest else ""
         is_name = 0 < len(site.split()) <= _MOST_NAME_WORDS and bare(site) not in lexicon().sections
-        if is_name and _begins(headline, stem) and key_of(site) not in key_of(headline):
+        is_told = _begins(headline, stem) or (len(rest) == 1 and _tell_alike(headline, stem))
+        if is_name and is_told and key_of(site) not in key_of(headline):
             return site
     return ""
 
@@ -105,6 +125,12 @@ def _is_followed(heading: str, title: str) -> bool:
     """Whether a title is a headline and, after a sign, the names of what it stands in."""
     begins = title.casefold().startswith(heading.casefold()) and len(key_of(heading)) >= _LEAST_HEADLINE
     return begins and _SEPARATOR.match(title, len(heading)) is not None
+
+
+def _without_last(title: str, names: Collection[str]) -> str:
+    """A title without its last part, where a page shows that as what it is called: "Ferry strike ends | Sample Post"."""
+    parts = [part for part in _SEPARATOR.finditer(title) if key_of(title[part.end() :]) in names]
+    return title[: parts[0].start()].strip() if parts and parts[0].start() else title
 
 
 def _without_site(title: str, site: str, url: str) -> str:

@@ -579,3 +579,38 @@ def test_what_stands_behind_the_headline_in_a_title_need_not_be_the_outlet(title
 def test_code_in_a_list_that_an_item_begins_with_stays_code() -> None:
     inner = "<ul><li><ul><li>a wheel</li><li><p>turns</p><pre>![i](j)</pre></li></ul></li></ul>"
     assert r"- a wheel turns !\[i](j)" in read(page(inner)).body
+
+
+RIVER = "The river at Sampletown falls after eleven days of rain"
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("River falls | Sample Post", RIVER),
+        ("Sampletown: river goes down - Sample Post", RIVER),
+        ("Rain ends, river falls » Sample Post", RIVER),
+        ("Market opens in Sampletown | Sample Post", "A covered market for Sampletown, after months of work"),
+    ],
+)
+def test_a_headline_that_its_page_s_title_words_in_another_way_is_the_title(title: str, headline: str) -> None:
+    seed = read(f"<html lang=en><head><title>{title}</title></head><body><h1>{headline}</h1>{SHOWN}</body></html>")
+    assert seed.title == headline
+    assert seed.source is not None
+    assert seed.source.name == "Sample Post"
+
+
+@pytest.mark.parametrize(
+    ("title", "headings", "expected"),
+    [
+        ("River falls at Sampletown | Sample Post", ["Sample Post"], "River falls at Sampletown"),
+        ("River falls at Sampletown | Sample Post", ["Latest from the coast and islands"], None),
+        ("River falls at Sampletown | Sample Post", ["News"], None),
+        ("River falls at Sampletown | Sample Post", [RIVER, "Another river rises at Sampletown now"], None),
+        ("River falls at Sampletown | Sample Post", [""], None),
+    ],
+)
+def test_what_else_is_set_as_a_headline_is_none(title: str, headings: list[str], expected: str | None) -> None:
+    shown = "".join(f"<h1>{heading}</h1>" for heading in headings)
+    seed = read(f"<html lang=en><head><title>{title}</title></head><body>{shown}{SHOWN}</body></html>")
+    assert seed.title == (expected or title)
