@@ -24,13 +24,30 @@ _TAG = re.compile(r"<[a-zA-Z!/][^>]*>|&[#\w]+;")
 _NOT_SHOWN = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 # What publishing systems call the section of an article that has none.
 _NO_TAGS = frozenset({"uncategorized", "uncategorised", "tak berkategori", "sin categoría", "non classé", "genel"})
+# What systems write where nobody's name is, and what stands before one that is.
+_NO_PEOPLE = frozenset(
+    "admin administrator editor editorial redaksi redaktur redaktion redacción rédaction staff webmaster author "
+    "team user root unknown anonymous default none null penulis autor auteur yönetici editör المحرر".split()
+)
+_OPENER = re.compile(r"(?:by|oleh|par|por|بقلم)\s+(?=[^\W\d_])", re.IGNORECASE)
+_NO_NAME = re.compile(r"://|\S@\S|www\.")
+# ISO 639-1, with what older systems write.
+_TWO = 2
+_LANGUAGES = frozenset(
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el "
+    "en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik in io is it "
+    "iu iw ja ji jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mo mr "
+    "ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si "
+    "sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi "
+    "yo za zh zu".split()
+)
 # What feeds come with as they are installed; many keep it whatever language they are written in.
 _TEMPLATE_LANGUAGE = "en"
 _LEAST_TEXT = 200
 _MOST_TITLE = 300
 _MOST_SUMMARY = 600
 _MOST_NAME = 200
-_MOST_TAGS = 40
+_MOST_TAGS = 8
 _MOST_TOLD = 60
 
 
@@ -123,7 +140,7 @@ def _sound(item: Item) -> Item:
         text=_SURROGATES.sub("\N{REPLACEMENT CHARACTER}", item.text),
         url=url if addresses.is_web_address(url) else "",
         name=shortened(name, _MOST_NAME) if addresses.slugify(name) else "",
-        author=shortened(_line(item.author), _MOST_NAME),
+        author=shortened(_people(_line(item.author)), _MOST_NAME),
         lang=_tag(item.lang),
         tags=tuple(_tags(map(_line, item.tags)))[:_MOST_TAGS],
         summary=_summary(_line(item.summary)),
@@ -137,17 +154,25 @@ def _line(text: str) -> str:
 
 
 def _tag(tag: str) -> str:
-    """A language tag in the form that front matter has; empty where it is none."""
-    return fields.language_tag(tag.strip().replace("_", "-")) or ""
+    """A language tag in the form that front matter has; empty where it is none, or of no language."""
+    found = fields.language_tag(tag.strip().replace("_", "-")) or ""
+    primary = found.partition("-")[0]
+    return found if len(primary) > _TWO or primary in _LANGUAGES else ""
+
+
+def _people(author: str) -> str:
+    """Of what an article gives as its author, those that are people: no address, and not who runs the site."""
+    names = (_OPENER.sub("", name.strip()) for name in author.split(","))
+    return ", ".join(name for name in names if name and not (_NO_NAME.search(name) or name.casefold() in _NO_PEOPLE))
 
 
 def _tags(found: Iterable[str]) -> dict[str, None]:
-    """Those that can be tags, each once."""
-    return {
-        tag: None
-        for tag in found
-        if len(tag) <= _MOST_NAME and addresses.slugify(tag) and tag.casefold() not in _NO_TAGS
-    }
+    """Those that can be tags, each once, as it is first written: spellings that share a slug are one tag."""
+    can_be = (tag for tag in found if len(tag) <= _MOST_NAME and tag.casefold() not in _NO_TAGS)
+    by_slug: dict[str, str] = {}
+    for tag in can_be:
+        by_slug.setdefault(addresses.slugify(tag), tag)
+    return {tag: None for slug, tag in by_slug.items() if slug}
 
 
 def _summary(text: str) -> str:

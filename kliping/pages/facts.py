@@ -128,7 +128,7 @@ def _is_followed(heading: str, title: str) -> bool:
 
 
 def _without_last(title: str, names: Collection[str]) -> str:
-    """A title without its last part, where a page shows that as what it is called: "Ferry strike ends | Sample Post"."""
+    """A title without its last part, where a page shows that as what it is called: "Strike ends | Sample Post"."""
     parts = [part for part in _SEPARATOR.finditer(title) if key_of(title[part.end() :]) in names]
     return title[: parts[0].start()].strip() if parts and parts[0].start() else title
 

@@ -24,6 +24,8 @@ ENDINGS = (".md", ".markdown")
 # CommonMark 4.2 and 4.3: a line after one "#", or above a line of "=".
 _HEADLINE = re.compile(r"\s*(?:# [^\n]+|(?![-*+>#])\S[^\n]*\n=+ *)(?:\n|\Z)")
 
+_TOML = "+++\n"
+
 # Paragraphs: a headline, a byline, a date, and what a summary is made of.
 _HEAD_AND_LEAD = 6
 
@@ -37,6 +39,8 @@ def parse(path: str, data: bytes, config: Config) -> tuple[Seed, ...] | Problem:
     if decoded is None:
         return _set_aside(Problem(code="seed-binary", span=Span(path=path), text="the seed is not text"))
     text = "\n".join(decoded.text.splitlines()) + "\n"
+    if text.startswith(_TOML):
+        return _set_aside(_toml(path))
     parts = frontmatter.split(text) or Parts(front="", front_line=1, body=text, body_line=1)
     table, problems = frontmatter.read(parts.front, path, parts.front_line)
     if table is None:
@@ -120,6 +124,15 @@ def _lines_by_paragraph(body: str) -> dict[str, list[str]]:
 
 def _with_author(source: Source | None, author: str) -> Source | None:
     return replace(source or Source(), author=author) if author and not (source and source.author) else source
+
+
+def _toml(path: str) -> Problem:
+    return Problem(
+        code="seed-toml",
+        span=Span(path=path, line=1),
+        text="its front matter is TOML, between lines of +++",
+        hint='write it as YAML between lines of ---: "title: …" in place of "title = …"',
+    )
 
 
 def _set_aside(problem: Problem) -> Problem:

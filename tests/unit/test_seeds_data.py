@@ -32,7 +32,7 @@ NEWS_PLEASE: dict[str, Any] = {
 }  # fmt: skip
 JSON_FEED: dict[str, Any] = {
     "version": "https://jsonfeed.org/version/1.1", "title": "Contoh Harian", "language": "id-ID",
-    "authors": [{"name": "Redaksi"}],
+    "authors": [{"name": "Nama Redaktur"}],
     "items": [
         {
             "id": "urn:contoh:1", "url": "https://contoh.example/1", "title": "Air Surut", "tags": ["Sungai"],
@@ -103,7 +103,7 @@ def test_the_items_of_json_feed_have_their_feed_s_facts_where_they_lack_their_ow
     assert not refused
     assert first.body == "Air surut. [Warga](https://contoh.example/2) pulang.\n"
     assert (first.item, first.lang, first.tags) == ("urn:contoh:1", "id", ("Sungai",))
-    assert first.source == Source(name="Contoh Harian", url="https://contoh.example/1", author="Redaksi")
+    assert first.source == Source(name="Contoh Harian", url="https://contoh.example/1", author="Nama Redaktur")
     assert dict(first.fields)["updated"] == datetime(2020, 10, 5, 12, tzinfo=UTC)
     assert (second.item, second.title) == ("2", "Air sungai yang meluap sejak malam akhirnya surut")
     assert second.source == Source(name="Contoh Harian", url="https://lain.example/2", author="Nama Dua")
@@ -276,3 +276,42 @@ def test_lines_that_config_leaves_out_of_a_source_go_from_its_texts_and_from_no_
         bodies[name] = found[0].body
     assert "Kabar dari muara" not in bodies["Contoh Harian"]
     assert "Kabar dari muara" in bodies["Contoh Lain"]
+
+
+@pytest.mark.parametrize(
+    ("told", "author"),
+    [
+        ({"authors": ["Nama Contoh", {"name": "Nama Lain"}]}, "Nama Contoh, Nama Lain"),
+        ({"author": "By Nama Contoh"}, "Nama Contoh"),
+        ({"author": "Oleh Nama Contoh"}, "Nama Contoh"),
+        ({"author": ["Nama Contoh", "https://contoh.example/nama", "nama@contoh.example"]}, "Nama Contoh"),
+        ({"author": ["admin", "Nama Contoh"]}, "Nama Contoh"),
+        ({"author": "von Contoh"}, "von Contoh"),
+        ({"author": "Byron Contoh"}, "Byron Contoh"),
+        ({"author": "Staff Contoh"}, "Staff Contoh"),
+    ],
+)
+def test_authors_are_people(told: dict[str, Any], author: str) -> None:
+    source = only({"title": "Air surut", "text": TEXT, **told}).source
+    assert source is not None
+    assert source.author == author
+
+
+@pytest.mark.parametrize(
+    "told", ["admin", "Redaksi", "WEBMASTER", "https://contoh.example/nama", "nama@contoh.example"]
+)
+def test_what_is_no_name_is_no_author(told: str) -> None:
+    assert only({"title": "Air surut", "text": TEXT, "author": told}).source is None
+
+
+@pytest.mark.parametrize("told", ["xx", "zz-ZZ", "Indonesian", ""])
+def test_a_language_that_there_is_not_is_found_out(told: str) -> None:
+    assert only({"title": "Air surut", "text": TEXT, "language": told}).lang == "id"
+
+
+def test_tags_are_eight_at_most_and_their_spellings_one() -> None:
+    told = ["Pasar", "pasar", "PASAR", *(f"Topik {number}" for number in range(20))]
+    assert only({"title": "Air surut", "text": TEXT, "tags": told}).tags == (
+        "Pasar",
+        *(f"Topik {number}" for number in range(7)),
+    )

@@ -4,6 +4,7 @@ import pytest
 
 from kliping import seeds
 from kliping.model import Seed
+from kliping.problems import Problem
 from tests import make
 
 LEAD = "The old mill was sold on Monday to a family of clockmakers from the north."
@@ -85,3 +86,10 @@ def test_a_byline_and_a_date_may_be_lines_of_one_paragraph() -> None:
     assert seed.source is not None
     assert (seed.source.author, seed.summary) == ("Anna Contoh", LEAD)
     assert seed.body.startswith("*By Anna Contoh, Staff Writer*\nMarch 12, 2024\n")
+
+
+def test_front_matter_in_toml_is_named_and_not_taken_for_text() -> None:
+    found = seeds.read("seeds/a.md", b"+++\ntitle = 'Air surut'\n+++\n\nAir sungai surut.\n", CONFIG)
+    assert isinstance(found, Problem)
+    assert (found.code, found.severity, found.span.line) == ("seed-toml", "warning", 1)
+    assert "---" in found.hint
