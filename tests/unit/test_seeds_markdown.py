@@ -89,7 +89,7 @@ def test_a_byline_and_a_date_may_be_lines_of_one_paragraph() -> None:
 
 
 def test_front_matter_in_toml_is_named_and_not_taken_for_text() -> None:
-    found = seeds.read("seeds/a.md", b"+++\ntitle = 'Air surut'\n+++\n\nAir sungai surut.\n", CONFIG)
+    found = seeds.read("seeds/a.md", b"+++\ntitle = 'Air surut'\n+++\n\nAir sungai surut.\n", make.config())
     assert isinstance(found, Problem)
     assert (found.code, found.severity, found.span.line) == ("seed-toml", "warning", 1)
     assert "---" in found.hint
