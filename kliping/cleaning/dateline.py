@@ -30,7 +30,9 @@ _SHOUTED = re.compile(r"(?P<source>[A-Z]{4,})\.\s(?=[\"“]?[A-Z])")
 _PLACE_THEN_STOP = re.compile(r"(?P<place>[^\W\d_a-z]{4,}(?:\s[^\W\d_a-z]{3,}){0,2})[./]\s(?=[\"'“‘]?[^\W\d_a-z])")
 # "(dpx)", "(dpx/abc)", "(dpx-Muster)": what agencies call themselves in small letters.
 _INITIALS = re.compile(r"[a-z]{3,5}(?:/[a-z]{2,5}|-[A-Z][A-Za-z]{1,12})?")
-_NO_INITIALS = frozenset({"red", "ots", "pre", "pro", "non", "mid", "neo", "anti", "post", "alt"})
+_NO_INITIALS = frozenset(
+    {"left", "right", "rear", "red", "ots", "pre", "pro", "non", "mid", "neo", "anti", "post", "alt"}
+)
 _BRACKETS = "【】（）()［］\\[\\]"
 _JAPANESE = re.compile(
     rf"[【（(［\[](?P<place>[^{_BRACKETS}＝=\s]{{1,12}})(?:[＝=]|[\s\u3000]?(?P<day>\d{{1,2}}日)?[\s\u3000])"
@@ -39,6 +41,8 @@ _JAPANESE = re.compile(
 _JAPANESE_NAMED = re.compile(
     rf"【(?:(?P<place>[^{_BRACKETS}・\s]{{1,12}})・)?(?P<source>[^{_BRACKETS}・\s]{{3,16}})】\s?"
 )
+# 【東京共同】: a place and an agency, shortened.
+_JAPANESE_SHORT = re.compile(rf"【(?P<place>[^{_BRACKETS}・＝=\s]{{2,10}}?)(?P<source>共同|時事|ロイター)】\s?")
 # What a page itself says in such brackets, and no outlet: 【速報ニュース】.
 _NO_JAPANESE_OUTLET = re.compile(".*ニュース|速報.*|号外.*|.{0,3}週刊|通信社|新聞社|放送局|テレビ")
 _CJK = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
@@ -48,6 +52,12 @@ _NEWS = re.compile(r"[\w-]+(?:News|NEWS)")
 _COMMA = re.compile(r"[,،]|(?<=[.\w])\s?\|\s?(?=\w)")
 _WORD = re.compile(r"[^\W\d_][\w'’.&-]*")
 _BRACKETED = re.compile(r"(?P<place>[^()]{2,50}?),?\s?\((?P<source>[^()]{2,40})\)")
+# "(Sample Wire) --": who reports, and not from where.
+_SOURCE_ALONE = re.compile(r"\((?P<source>[^()]{2,40})\)")
+# "BERLIN taz | Der Rat": the outlet in small letters, and a bar.
+_BAR = re.compile(
+    r"(?P<place>[^\W\d_a-z]{4,20}(?:[ -][^\W\d_a-z]{2,20}){0,2}) (?P<source>[\w.]{2,20}) [|–—-] (?=[\"„“]?[^\W\d_a-z])"
+)
 _ARABIC_COLON = re.compile(r"(?P<place>[^-–—:]{2,30})\s[-–—]\s\(?(?P<source>[^-–—:،.()]{2,40})\)?:\s")
 _ARABIC = re.compile("[\u0620-\u064a]")
 _STOPPED = re.compile(r"(?P<place>[^\W\d_a-z][^\W\d_]{4,24}(?:-[^\W\d_]{3,20})?)\.\s(?=[\"„“»]?[^\W_a-z])")
@@ -106,16 +116,26 @@ def _dateline(text: str, sources: tuple[str, ...], lang: str) -> Dateline | None
     bracketed = _JAPANESE.match(head)
     if bracketed and _CJK.search(bracketed["place"]):
         return _japanese(bracketed, known)
+    short = _JAPANESE_SHORT.match(head)
+    if short:
+        return _made(short.end(), short["source"], short["place"], known)
     named = _JAPANESE_NAMED.match(head)
     if named:
         return _japanese_named(named, known)
     return (
-        _dashed(text, known, kin(lang))
+        _barred(text, known)
+        or _dashed(text, known, kin(lang))
         or _loosely_dashed(text, known)
         or _before_colon(text, known)
         or (_undashed(text) if kin(lang) == "id" else None)
         or (_stopped(text) if kin(lang) == "de" else _outlet_then_stop(text))
     )
+
+
+def _barred(text: str, known: dict[str, str]) -> Dateline | None:
+    match = _BAR.match(text)
+    is_named = match is not None and match["source"].islower() and is_outlet(match["source"], known)
+    return _made(match.end(), match["source"], match["place"], known) if match and is_named else None
 
 
 def _dashed(text: str, known: dict[str, str], lang: str) -> Dateline | None:
@@ -212,6 +232,11 @@ def _japanese_named(match: re.Match[str], known: dict[str, str]) -> Dateline | N
 
 def _parsed(head: str, dash: str, lead: str, known: dict[str, str], lang: str) -> Dateline | None:
     head, statement = _without_date(head)
+    alone = _SOURCE_ALONE.fullmatch(head)
+    if alone:
+        return (
+            replace(_made(0, alone["source"], "", known), date=statement) if is_outlet(alone["source"], known) else None
+        )
     bracketed = _BRACKETED.fullmatch(head)
     if bracketed:
         return _bracketed(bracketed, statement, known)
@@ -226,15 +251,24 @@ def _parsed(head: str, dash: str, lead: str, known: dict[str, str], lang: str) -
 
 def _bracketed(match: re.Match[str], statement: Statement | None, known: dict[str, str]) -> Dateline | None:
     place, inner = _without_date(match["place"])
-    parts = [part.strip() for part in _COMMA.split(place)]
+    # "LONDON/PARIS (Sample Wire)": from both.
+    parts = [part.strip() for part in re.split(r"[,،/]", place)]
     is_place = all(map(_is_name, parts)) and len(place.split()) <= (3 if _ARABIC.search(place) else 6)
     source = match["source"]
     is_agency = _INITIALS.fullmatch(source) is not None and source.partition("-")[0] not in _NO_INITIALS
     is_source = (_is_name(source) and len(source.split()) <= 4) or is_agency
     if not is_place or not is_source:
         return None
+    if _is_region(place, source, known):
+        return replace(_made(0, "", place, known), date=inner or statement)
     # "TOKYO, Sample Wire (Oct 5)" and "NATO (Pakta …)" are told apart by what the brackets hold.
     return replace(_made(0, source, place, known), date=inner or statement)
+
+
+def _is_region(place: str, source: str, known: dict[str, str]) -> bool:
+    """Whether brackets hold what a place lies in, as French papers write it: "Brest (Finistère)"."""
+    is_one_name = len(source.split()) == 1 and source[0].isupper() and not source.isupper() and source.isalpha()
+    return is_one_name and not place.isupper() and not is_outlet(source, known) and _ARABIC.search(source) is None
 
 
 def _with_source(parts: list[str], dash: str, known: dict[str, str]) -> Dateline | None:
@@ -256,7 +290,12 @@ def _place_only(parts: list[str], dash: str, lead: str, is_dated: bool) -> Datel
     places = lexicon().places
     is_known = all(folded(part) in places for part in parts) and folded(lead.split(" ", 1)[0]) not in places
     # An acronym comes again ("NATO - … NATO"); a place in capitals does only here.
-    is_shouted = place.isupper() and len(parts[0]) > 4 and dash != "-" and parts[0] not in lead
+    # "SAN JOSE, Calif.", "TOKYO, Japan": what follows the comma is what the place lies in.
+    is_within = (
+        len(parts) == 2 and parts[0].isupper() and parts[1].istitle() and len(parts[1].split()) <= _MOST_PLACE_WORDS
+    )
+    is_sure = dash != "-" or (is_within and (folded(parts[0]) in places or parts[1].endswith(".")))
+    is_shouted = (place.isupper() or is_within) and len(parts[0]) > 4 and is_sure and parts[0] not in lead
     # No acronym is written as VILLETEST-LES-BOIS is.
     is_compound = place.isupper() and not WITHIN.isdisjoint(place.lower().split("-")[1:-1])
     return _made(0, "", place, {}) if is_known or is_shouted or is_dated or is_compound else None

@@ -24,7 +24,16 @@ def readable(place: str, lead: str, lang: str) -> str:
     is_turkish = kin(lang) == "tr" or _TURKISH.search(place) is not None
     if named[:1].isupper() and not named.isupper() and (not is_turkish or _turkish_upper(named) == place):
         return named
-    written = [_capitalised(word, is_turkish) if _is_shouted(word) else word for word in place.split(" ")]
+    # "LONDON/PARIS", "SAN JOSE, Calif.": each for itself.
+    parts = re.split(r"(/|, )", place)
+    return "".join(_part(part, is_turkish) if part not in {"/", ", "} else part for part in parts)
+
+
+def _part(place: str, is_turkish: bool) -> str:
+    """One place of several. "SAN JOSE": beside a long word in capitals a short one is none of initials."""
+    words = place.split(" ")
+    is_whole = place.isupper() and any(map(_is_shouted, words))
+    written = [_capitalised(word, is_turkish) if is_whole or _is_shouted(word) else word for word in words]
     return " ".join(_small(word) if at else word for at, word in enumerate(written))
 
 

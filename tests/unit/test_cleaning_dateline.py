@@ -16,6 +16,14 @@ from kliping.cleaning.dateline import dateline_of
         ("FENBY, March 12 (Sample Wire) - The minister", "Sample Wire", "Fenby"),
         ("الواحة - (وكالة عينة): قال", "وكالة عينة", "الواحة"),
         ("LONDON (Sample Wire) — The minister", "Sample Wire", "London"),
+        ("LONDON/PARIS (Sample Wire) - The minister", "Sample Wire", "London/Paris"),
+        ("(Sample Wire) -- The minister", "Sample Wire", ""),
+        ("SAN SAMPLO, Calif. — The minister", "", "San Samplo, Calif"),
+        ("SAN SAMPLO, Calif. (Sample Wire) — The minister", "Sample Wire", "San Samplo, Calif."),
+        ("TOKYO, Japan - The minister", "", "Tokyo, Japan"),
+        ("Brest (Finistère) - La mairie", "", "Brest"),
+        ("BERLIN taz | Der Rat", "taz", "Berlin"),
+        ("【東京共同】大臣", "共同", "東京"),
         ("BANDUNG, contohkabar.test - Warga", "contohkabar.test", "Bandung"),
         ("القاهرة (وكالة عينة) - قال", "وكالة عينة", "القاهرة"),
         ("القاهرة - وكالة عينة: قال", "وكالة عينة", "القاهرة"),
@@ -42,7 +50,7 @@ def test_a_dateline_gives_source_and_place(text: str, source: str, place: str) -
     dateline = dateline_of(text)
     assert dateline is not None
     assert (dateline.source, dateline.place) == (source, place)
-    assert text[dateline.end :].split()[0] in {"Pemimpin", "Polisi", "Presiden", "The", "Warga", "قال"}
+    assert text[dateline.end :].split()[0] in {"Pemimpin", "Polisi", "Presiden", "The", "Warga", "قال", "La", "Der", "大臣"}
 
 
 @pytest.mark.parametrize(
@@ -51,6 +59,11 @@ def test_a_dateline_gives_source_and_place(text: str, source: str, place: str) -
         "Indonesia - Malaysia sepakat berdamai.",
         "Jakarta - Bandung ditempuh dua jam.",
         "Haus Muster (alt-Bau) - Ein Steg",
+        "(Sample Wire) said - and meant - it.",
+        "(Anm. der Redaktion) - Der Rat",
+        "Mayor (left) - The council",
+        "JOHN SAMPLE, Builder - The man",
+        "RAT neu | Der Markt",
         "Sample Hall (pre-Fire) - The door",
         "NATO - the alliance - met again, and NATO said so.",
         "He said - and meant - it.",
