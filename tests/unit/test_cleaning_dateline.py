@@ -50,7 +50,17 @@ def test_a_dateline_gives_source_and_place(text: str, source: str, place: str) -
     dateline = dateline_of(text)
     assert dateline is not None
     assert (dateline.source, dateline.place) == (source, place)
-    assert text[dateline.end :].split()[0] in {"Pemimpin", "Polisi", "Presiden", "The", "Warga", "قال", "La", "Der", "大臣"}
+    assert text[dateline.end :].split()[0] in {
+        "Pemimpin",
+        "Polisi",
+        "Presiden",
+        "The",
+        "Warga",
+        "قال",
+        "La",
+        "Der",
+        "大臣",
+    }
 
 
 @pytest.mark.parametrize(

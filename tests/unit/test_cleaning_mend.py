@@ -88,3 +88,19 @@ def test_a_text_without_line_ends_has_those_of_unicode(separator: str) -> None:
 def test_unicodes_ends_of_lines_are_spaces_where_there_are_others() -> None:
     (first, second) = read_lines("Air\u2028naik.\nAir surut.")
     assert (first.text, second.text) == ("Air naik.", "Air surut.")
+
+
+@pytest.mark.parametrize("codec", ["cp1256", "cp1252", "latin-1"])
+def test_arabic_that_was_read_wrongly_is_mended(codec: str) -> None:
+    arabic = "افتتحت بلدية المثال يوم الاثنين سوقا جديدا"
+    if codec == "cp1252":
+        arabic = "البلدية كانت تعمل"  # of letters that windows-1252 has room for
+    scrambled = arabic.encode().decode(codec)
+    text, mends = mend(scrambled)
+    assert text == arabic
+    assert undo(text, mends) == scrambled
+
+
+@pytest.mark.parametrize("arabic", ["طبيب طويل يطبخ طعاما طازجا", "ظل طائر", "ط ظ ط ظ ط ظ"])
+def test_true_arabic_stays(arabic: str) -> None:
+    assert mend(arabic)[0] == arabic
