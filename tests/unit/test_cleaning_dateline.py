@@ -5,6 +5,9 @@ import pytest
 from kliping.cleaning.dateline import dateline_of
 
 
+LEADS = frozenset({"Pemimpin", "Polisi", "Presiden", "The", "Warga", "قال", "La", "Der", "大臣"})
+
+
 @pytest.mark.parametrize(
     ("text", "source", "place"),
     [
