@@ -72,7 +72,7 @@ def _width_of(lines: Sequence[Line]) -> int:
 def _is_wrapped(pairs: Sequence[Pair], width: int) -> bool:
     full = [pair for pair in pairs if _is_full(*pair, width)]
     # Where no blank line parts paragraphs, a line that stops short may well be the last of one.
-    within = [pair for pair in pairs if pair in full or not ends_with_stop(pair[0].text)]
+    within = [pair for pair in pairs if _is_full(*pair, width) or not ends_with_stop(pair[0].text)]
     if len(full) < _LEAST_FULL:
         return len(full) >= _FEWEST_FULL and _is_surely_wrapped(pairs, full, within)
     if len(full) < len(within) * _LEAST_FILLED or 2 * len(full) < len(pairs):

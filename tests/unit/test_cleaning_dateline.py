@@ -4,7 +4,6 @@ import pytest
 
 from kliping.cleaning.dateline import dateline_of
 
-
 LEADS = frozenset({"Pemimpin", "Polisi", "Presiden", "The", "Warga", "قال", "La", "Der", "大臣"})
 
 
