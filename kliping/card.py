@@ -28,7 +28,8 @@ def draft(waiting: Draft, place: str, clipping: Seed | None) -> str:
     source = one.source or Source()
     facts = {
         "title": one.title,
-        "source": " · ".join(part for part in (source.name, source.author, source.url) if part),
+        "source": " · ".join(part for part in (source.name, source.url) if part),
+        "author": source.author,
         "date": f"{tell.moment(one.date)}{f'  ({one.date_origin})' if one.date_origin != 'given' else ''}",
         "tags": ", ".join(one.tags),
         "summary": one.summary,

@@ -30,7 +30,7 @@ _NO_PEOPLE = frozenset(
     "team user root unknown anonymous default none null penulis autor auteur yönetici editör المحرر".split()
 )
 _OPENER = re.compile(r"(?:by|oleh|par|por|بقلم)\s+(?=[^\W\d_])", re.IGNORECASE)
-_NO_NAME = re.compile(r"://|\S@\S|www\.")
+_ADDRESS = re.compile(r"[<(]?(?:\S+@\S+|\w+://\S+|www\.\S+?)[>)]?(?=\s|\Z)")
 # ISO 639-1, with what older systems write.
 _TWO = 2
 _LANGUAGES = frozenset(
@@ -162,8 +162,8 @@ def _tag(tag: str) -> str:
 
 def _people(author: str) -> str:
     """Of what an article gives as its author, those that are people: no address, and not who runs the site."""
-    names = (_OPENER.sub("", name.strip()) for name in author.split(","))
-    return ", ".join(name for name in names if name and not (_NO_NAME.search(name) or name.casefold() in _NO_PEOPLE))
+    names = (_OPENER.sub("", _ADDRESS.sub(" ", name).strip()) for name in author.split(","))
+    return ", ".join(name for name in names if name and name.casefold() not in _NO_PEOPLE)
 
 
 def _tags(found: Iterable[str]) -> dict[str, None]:

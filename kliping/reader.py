@@ -103,5 +103,14 @@ def lost(job: Job, why: str) -> Refused:
 
 
 def _unbearable(name: str, item: str, why: str) -> Refused:
-    hint = "look into it: it may be damaged, or made to do harm; save the article's text, or try again with --force"
+    hint = next((hint for of, hint in _HINTS.items() if of in why), _LOOK)
     return Refused(item=item, problem=refusal("seed-unbearable", name, why, hint))
+
+
+# What to do, by what is said.
+_LOOK = "look into it: it may be damaged, or made to do harm; save the article's text, or try again with --force"
+_HINTS = {
+    "longer than": "part it into several files, or raise limits.seed_seconds in config.yaml; a short one, look into",
+    "more memory": "part it into several files, or raise limits.seed_memory in config.yaml; a short one, look into",
+    "it changed": "run ingest again when nothing writes to it any more",
+}

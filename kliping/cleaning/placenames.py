@@ -33,8 +33,10 @@ def _part(place: str, is_turkish: bool) -> str:
     """One place of several. "SAN JOSE": beside a long word in capitals a short one is none of initials."""
     words = place.split(" ")
     is_whole = place.isupper() and any(map(_is_shouted, words))
-    written = [_capitalised(word, is_turkish) if is_whole or _is_shouted(word) else word for word in words]
-    return " ".join(_small(word) if at else word for at, word in enumerate(written))
+    small = [_small(word) if at else word for at, word in enumerate(words)]
+    return " ".join(
+        _capitalised(word, is_turkish) if word.isupper() and (is_whole or _is_shouted(word)) else word for word in small
+    )
 
 
 def _small(word: str) -> str:

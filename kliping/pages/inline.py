@@ -25,7 +25,8 @@ _SETEXT = re.compile(r"^([=-])(?=[=-]*\s*$)")
 _BRACKETS = re.compile(r"(?<!\\)((?:\\\\)*)([\[\]])")
 _BREAK = "\n"
 # Escapes mean nothing inside code, and Python-Markdown takes some of what stands there for markup all the same.
-_NOT_CODE = re.compile(r"[`&\n\\]")
+_NOT_CODE = re.compile(r"[&\n\\]")
+_BACKTICKS = re.compile("`+")
 _LAST_STAR = re.compile(r"(?:(?<=\s)|^)\*$")
 _MARKERS = re.compile(r"(?<!\\)((?:\\\\)*)([*_])")
 _LAZY = ("data-src", "data-original", "data-lazy-src", "src", "data-srcset", "srcset")
@@ -188,11 +189,18 @@ def _piece(run: _Run, *, has_links: bool, is_marked: bool) -> str:
     if run.image:
         return f"![{_bracketless(escape.inline(run.text))}]({run.image})"
     if run.code and run.text and not _NOT_CODE.search(run.text):
-        return f"`{run.text}`"
+        return _code(run.text)
     text = _BREAK.join(map(escape.inline, run.text.split(_BREAK)))
     if is_marked:
         text = _MARKERS.sub(r"\1\\\2", text)
     return _bracketless(text) if has_links else text
+
+
+def _code(text: str) -> str:
+    """A code span, between more backticks than the code has in a row (CommonMark 6.1)."""
+    fence = "`" * (1 + max(map(len, _BACKTICKS.findall(text)), default=0))
+    space = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{space}{text}{space}{fence}"
 
 
 def _bracketless(text: str) -> str:

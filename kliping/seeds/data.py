@@ -130,7 +130,9 @@ def _item(value: Any, place: str, feed: Object, path: str, config: Config) -> It
     if not isinstance(value, dict):
         return f"this is {_named(value)}, and no article"
     html, text = _body(value)
-    if not html and not text:
+    # As an item of RSS may, one of a feed may tell of an article and give its address alone.
+    is_link = bool(feed) and bool(_first(value, _TITLE, _text)) and bool(_first(value, _URL, _address))
+    if not html and not text and not is_link:
         return f"none of its keys holds a text: {', '.join(sorted(map(str, value))[:8]) or 'it has none'}"
     return replace(_facts(value, feed, config), file=path, place=place, key=_key(value, place), html=html, text=text)
 

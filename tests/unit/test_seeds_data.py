@@ -286,6 +286,8 @@ def test_lines_that_config_leaves_out_of_a_source_go_from_its_texts_and_from_no_
         ({"author": "Oleh Nama Contoh"}, "Nama Contoh"),
         ({"author": ["Nama Contoh", "https://contoh.example/nama", "nama@contoh.example"]}, "Nama Contoh"),
         ({"author": ["admin", "Nama Contoh"]}, "Nama Contoh"),
+        ({"author": "Nama Contoh (nama@contoh.example)"}, "Nama Contoh"),
+        ({"author": "Nama Contoh <nama@contoh.example>"}, "Nama Contoh"),
         ({"author": "von Contoh"}, "von Contoh"),
         ({"author": "Byron Contoh"}, "Byron Contoh"),
         ({"author": "Staff Contoh"}, "Staff Contoh"),
@@ -315,3 +317,12 @@ def test_tags_are_eight_at_most_and_their_spellings_one() -> None:
         "Pasar",
         *(f"Topik {number}" for number in range(7)),
     )
+
+
+def test_an_item_of_a_feed_may_give_its_address_alone() -> None:
+    item = {"id": "1", "title": "Air surut", "url": "https://contoh.example/1"}
+    (seed,), refused = whole({"version": "https://jsonfeed.org/version/1.1", "title": "Contoh", "items": [item]})
+    assert not refused
+    assert (seed.title, seed.source and seed.source.url) == ("Air surut", "https://contoh.example/1")
+    _, refused = whole([{"title": "Air surut", "url": "https://contoh.example/1"}, {"title": "Lain", "text": TEXT}])
+    assert len(refused) == 1

@@ -614,3 +614,16 @@ def test_what_else_is_set_as_a_headline_is_none(title: str, headings: list[str],
     shown = "".join(f"<h1>{heading}</h1>" for heading in headings)
     seed = read(f"<html lang=en><head><title>{title}</title></head><body>{shown}{SHOWN}</body></html>")
     assert seed.title == (expected or title)
+
+
+@pytest.mark.parametrize(
+    ("code", "markdown"),
+    [
+        ("a b", "`a b`"),
+        ("a `b` c", "``a `b` c``"),
+        ("`b`", "`` `b` ``"),
+        ("a `` b", "```a `` b```"),
+    ],
+)
+def test_code_stands_between_more_backticks_than_it_has(code: str, markdown: str) -> None:
+    assert f"They typed {markdown} twice." in read(page(f"<p>They typed <code>{code}</code> twice.</p>")).body
