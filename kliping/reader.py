@@ -110,7 +110,7 @@ def _unbearable(name: str, item: str, why: str) -> Refused:
 # What to do, by what is said.
 _LOOK = "look into it: it may be damaged, or made to do harm; save the article's text, or try again with --force"
 _HINTS = {
-    "longer than": "part it into several files, or raise limits.seed_seconds in config.yaml; a short one, look into",
-    "more memory": "part it into several files, or raise limits.seed_memory in config.yaml; a short one, look into",
+    "longer than": "part it into several files, or raise limits.seed_seconds in config.yaml; if short, look into it",
+    "more memory": "part it into several files, or raise limits.seed_memory in config.yaml; if short, look into it",
     "it changed": "run ingest again when nothing writes to it any more",
 }
