@@ -102,6 +102,7 @@ def _ingested(options: Options) -> Report:
     with opened(digest, options, is_whole=False) as bench:
         ingested = run.step("ingest", _ingest, bench)
         bench.inventories.keep()
+        run.problems += _of_store(bench)
     return run.report(ingested)
 
 
@@ -201,7 +202,7 @@ def why_written(digest: Digest, options: Options, path: str) -> str:
 def _of_store(bench: Bench) -> list[Problem]:
     """What keeps this run, or the next, from knowing what was done before."""
     if bench.store.is_set_aside:
-        return [_store_set_aside()]
+        return [_store_set_aside(is_newer=bench.store.is_of_another_version)]
     root = bench.digest.root
     is_closed = saving.may_write(root) and not saving.may_write((root / STORE).parent)
     return [_store_closed()] if is_closed else []
@@ -212,17 +213,19 @@ def _store_closed() -> Problem:
         code="store-closed",
         span=Span(path=str(PurePath(STORE).parent)),
         text="nothing can be written in this folder, so every build makes all anew",
-        hint="let it be written, or remove it: nothing but the memory of earlier builds is in it",
+        hint="let it be a folder that can be written, or remove it",
         severity="warning",
     )
 
 
-def _store_set_aside() -> Problem:
+def _store_set_aside(*, is_newer: bool = False) -> Problem:
+    why = "was written by another version of Kliping" if is_newer else "could not be read"
     return Problem(
         code="store-damaged",
         span=Span(path=STORE),
-        text="this could not be read, so it was put aside as store.damaged and begun anew",
-        hint="nothing is lost by it; store.damaged may go",
+        text=f"this {why}, so it was put aside as store.damaged and begun anew",
+        hint="the site comes out the same; but where you edited an article, a changed clipping now makes a .md.new "
+        "beside it in place of a merged one, as what ingest wrote is not known any more",
         severity="warning",
     )
 

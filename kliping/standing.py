@@ -12,7 +12,7 @@ from kliping.disk import Ground
 from kliping.store import Store
 
 _FOLDERS = ""  # what is remembered of all folders, under the name that no file has
-_NEW = "it is new"
+_NEW = "it is new, or the build before it was not known"
 _TOUCHED = "it was changed or deleted by hand"
 
 

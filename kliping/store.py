@@ -40,6 +40,10 @@ class DamagedError(Exception):
     """Something in the store is not what was put there; it has been set aside."""
 
 
+class _VersionError(sqlite3.DatabaseError):
+    """A store that a newer Kliping wrote."""
+
+
 class Store:
     """What is remembered between runs of one digest. `path` need not exist.
 
@@ -49,6 +53,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.is_set_aside = False
+        self.is_of_another_version = False
         self._texts: Texts | None = None
         self._reader: sqlite3.Connection | None = None
 
@@ -240,6 +245,7 @@ class Store:
 
     def _bear(self, error: sqlite3.DatabaseError) -> None:
         """Set aside what is no store; another error is none of the file's."""
+        self.is_of_another_version = isinstance(error, _VersionError)
         if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF not in _NO_STORE:
             raise OSError(errno.EIO, str(error), str(self.path)) from error
         self.set_aside()
@@ -306,7 +312,7 @@ def _worked(path: Path, work: Callable[[sqlite3.Connection], T]) -> T:
         database.execute("PRAGMA synchronous = NORMAL")
         (version,) = database.execute("PRAGMA user_version").fetchone()
         if not 0 <= version <= len(_STEPS):
-            raise sqlite3.DatabaseError(f"a store of version {version}")
+            raise _VersionError(f"a store of version {version}")
         if version < len(_STEPS):
             database.execute("BEGIN IMMEDIATE")
             for step in _STEPS[version:]:

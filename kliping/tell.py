@@ -248,6 +248,7 @@ _PARTS = {
     "file": "the file itself, in static/",
     "kliping": "Kliping, or a library that it uses",
 }
+_WHY_UNKNOWN = "why it was last written is not known: no build of it is remembered"
 # What outputs are made of that tell of no article.
 _MADE_OF = {"assets": "layouts/assets/", "icons": "config.yaml", "robots": "config.yaml", "hosting": "config.yaml"}
 
@@ -263,7 +264,7 @@ def file(path: str, made_by: str, made_of: Iterable[str], why: str) -> str:
     told = [_PARTS[name] for name in why.split(", ") if name in _PARTS]
     last = [f"last written because these changed: {'; '.join(told)}" if told else f"last written because {why}"]
     lines = [f"{path}: {made_by}", "made of", *(f"  {part}" for part in made_of)]
-    return printable("\n".join([*lines, *(last if why else ())]))
+    return printable("\n".join([*lines, *(last if why else [_WHY_UNKNOWN])]))
 
 
 def article(told: Article, pages: Sequence[str]) -> str:

@@ -24,6 +24,9 @@ def site(tmp_path: Path) -> Path:
     return folder
 
 
+NEW = "it is new, or the build before it was not known"
+
+
 def standing(site: Path, *, is_blank: bool = False) -> Standing:
     return Standing(Store(site.parent / "store.db"), site, is_blank=is_blank)
 
@@ -48,7 +51,7 @@ def test_nothing_is_current_elsewhere_or_for_one_who_begins_anew(site: Path) -> 
 
 
 def test_why_a_file_was_written_is_the_names_of_its_parts_that_changed(site: Path) -> None:
-    assert standing(site).why("a.html") == "it is new"
+    assert standing(site).why("a.html") == NEW
     parts = {**PARTS, "a.html": "kliping=2 page=ef"}
     standing(site).keep(parts, list(PARTS), [])
     known = standing(site)
@@ -60,14 +63,14 @@ def test_a_file_that_came_out_the_same_keeps_why_it_was_written(site: Path) -> N
     parts = {**PARTS, "a.html": "kliping=2 page=ab"}
     standing(site).keep(parts, [], ["a.html"])
     known = standing(site)
-    assert known.why("a.html") == "it is new"
+    assert known.why("a.html") == NEW
     assert known.is_current("a.html", parts["a.html"], look(site))
     assert known.is_current("b/b.html", PARTS["b/b.html"], look(site, "b/b.html"))
 
 
 def test_a_file_that_is_no_more_is_forgotten(site: Path) -> None:
     standing(site).keep({"a.html": PARTS["a.html"]}, [], [])
-    assert (standing(site).why("a.html"), standing(site).why("b/b.html")) == ("it is new", "")
+    assert (standing(site).why("a.html"), standing(site).why("b/b.html")) == (NEW, "")
 
 
 def test_a_site_that_nobody_touched_is_known_without_listing_it(site: Path) -> None:

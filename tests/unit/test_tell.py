@@ -336,7 +336,9 @@ def test_a_page_and_an_article_are_told_with_what_they_are_made_of() -> None:
         "last written because these changed: a layout that it uses; what it shows",
     ]
     assert tell.page(make.page("a/"), "a.html", "it is new").endswith("\nlast written because it is new")
-    assert "  the whole library" in tell.page(make.page("feed.xml"), "site/feed.xml", "")
+    unknown = tell.page(make.page("feed.xml"), "site/feed.xml", "")
+    assert "  the whole library" in unknown
+    assert unknown.endswith("why it was last written is not known: no build of it is remembered")
     article = make.article("A", id="a1", path="content/a.md", seed=SeedReference(file="seeds/a.txt"))
     assert tell.article(article, ["/a/"]).splitlines() == [
         "content/a.md: article a1, made of seeds/a.txt",
