@@ -7,7 +7,7 @@ word would not have fitted, and nowhere else.
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from kliping.cleaning.lexicon import folded, lexicon
 from kliping.cleaning.lines import Line
@@ -44,8 +44,13 @@ def paragraphs_of(lines: Sequence[Line]) -> list[list[Line]]:
     """
     width = _width_of(lines[:_SAMPLED_LINES])
     groups: list[list[Line]] = []
-    for line in lines:
-        if groups and (_goes_on(groups[-1], line, width) if width else _ends_sentence(groups[-1][-1], line)):
+    for line, following in zip_longest(lines, lines[1:]):
+        is_next = bool(groups) and (
+            _goes_on(groups[-1], line, width) and not _is_set_in(line, following, width)
+            if width
+            else _ends_sentence(groups[-1][-1], line)
+        )
+        if is_next:
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -115,6 +120,13 @@ def _goes_on(group: Sequence[Line], line: Line, width: int) -> bool:
         return False
     is_marker = line.text[0].isupper() and not ends_with_stop(line.text) and ruling_of(line.text) is not None
     return not (is_marker and ends_with_stop(last.text)) and not (len(group) == 1 and _is_bare_marker(last.text))
+
+
+def _is_set_in(line: Line, following: Line | None, width: int) -> bool:
+    """Whether a line is a page's own, set into a paragraph: one that stops short of the width, and goes on below."""
+    if following is None or following.is_blank or not line.text[0].isupper() or _is_full(line, following, width):
+        return False
+    return not ends_with_stop(line.text) and ruling_of(line.text) is not None
 
 
 def _ends_sentence(last: Line, line: Line) -> bool:

@@ -208,3 +208,17 @@ def test_verses_and_headlines_stay_lines(lines: tuple[str, str]) -> None:
     first, second = lines
     found = body(f"Of the harbour\n\n{first}\n{second}\n\n{first}\n{second}\n\n{SHORT['en'][1]}\n")
     assert not any(first in each and second in each for each in (line for part in found for line in part.split("\n")))
+
+
+def test_a_page_s_line_within_a_wrapped_paragraph_goes() -> None:
+    lines = wrapped(ONE).split("\n")
+    found = body("\n".join([*lines[:1], "Advertisement", *lines[1:], "", wrapped(OTHER), ""]))
+    assert " ".join(found) == f"{ONE} {OTHER}"
+
+
+def test_a_word_of_a_page_s_that_ends_a_wrapped_line_stays() -> None:
+    text = (
+        f"{ONE} Warga membaca pengumuman itu di papan yang bertuliskan Advertisement dan pulang ke rumah masing-masing."
+    )
+    for width in range(60, 80):
+        assert body(f"{wrapped(text, width)}\n\n{wrapped(OTHER, width)}\n") == [text, OTHER]
