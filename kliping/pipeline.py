@@ -213,7 +213,7 @@ def _store_closed() -> Problem:
         code="store-closed",
         span=Span(path=str(PurePath(STORE).parent)),
         text="nothing can be written in this folder, so every build makes all anew",
-        hint="let it be a folder that can be written, or remove it",
+        hint="let it be written, or remove it",
         severity="warning",
     )
 

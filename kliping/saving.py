@@ -166,9 +166,9 @@ def _put_new(staged: Path, path: Path) -> bool:
 
 def may_write(folder: Path) -> bool:
     """Whether files can be made in a folder; of one that is not there, whether it can be made."""
-    while not os.path.lexists(folder) and folder != folder.parent:
+    while not folder.exists() and folder != folder.parent:
         folder = folder.parent
-    return folder.is_dir() and os.access(folder, os.W_OK)
+    return os.access(folder, os.W_OK)
 
 
 @contextmanager

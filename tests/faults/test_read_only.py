@@ -62,14 +62,3 @@ def test_ingest_says_where_it_may_not_write(tmp_path: Path) -> None:
         done = place.run("ingest", **NOW)
     assert (done.returncode, "Traceback" in done.stderr) == (74, False)
     assert "Kliping must write in this folder" in done.stderr
-
-
-def test_where_the_store_has_no_folder_a_build_says_so(tmp_path: Path) -> None:
-    place = digest(tmp_path)
-    kept = place.root / ".kliping"
-    for is_link in (False, True):
-        kept.symlink_to("/nonexistent") if is_link else kept.write_text("x")
-        done = place.run(**NOW)
-        assert (done.returncode, CLOSED in done.stderr) == (0, True), done.stderr
-        kept.unlink()
-    assert place.run(**NOW).stderr == ""
